@@ -1,0 +1,61 @@
+//! Runs one stage over JSON lines: `dump STAGE < records.jsonl > results.jsonl`.
+//!
+//! A record has `id` and `text` (or `html`); a result has the same `id`. Offsets are code
+//! points, as in Python. The quality scripts and the profilers read this.
+
+use serde_json::{Value, json};
+use std::io::{self, BufRead, Write};
+use tamis::claims::ClaimOptions;
+use tamis::clean::{CleanOptions, Format};
+use tamis::{CharIndex, Span};
+
+fn main() -> io::Result<()> {
+    let stage = std::env::args().nth(1).unwrap_or_default();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for line in io::stdin().lock().lines() {
+        let record: Value = serde_json::from_str(&line?)?;
+        let html = record["html"].as_str();
+        let text = html.or(record["text"].as_str()).unwrap_or_default();
+        let options = CleanOptions { format: html.map(|_| Format::Html), ..Default::default() };
+        let index = CharIndex::new(text);
+        let pair = |s: Span| json!([index.to_char(s.start), index.to_char(s.end)]);
+        let mut result = match stage.as_str() {
+            "clean" => json!({ "text": tamis::clean(text, &options).text }),
+            "sentences" => {
+                let lang = record["lang"].as_str().unwrap_or("en");
+                json!({ "sentences": tamis::sentences(text, lang).into_iter().map(pair).collect::<Vec<_>>() })
+            }
+            "tokens" => {
+                let lang = record["lang"].as_str().unwrap_or("en");
+                json!({ "tokens": tamis::tokens(text, lang).into_iter().map(|t| pair(t.span)).collect::<Vec<_>>() })
+            }
+            "claims" => {
+                for claim in tamis::claims(text, &ClaimOptions::default()) {
+                    let mut row = claim_row(&claim, text, &index);
+                    row["doc"] = record["id"].clone();
+                    writeln!(out, "{row}")?;
+                }
+                continue;
+            }
+            _ => {
+                eprintln!("dump: name a stage: clean, sentences, tokens or claims");
+                std::process::exit(2);
+            }
+        };
+        result["id"] = record["id"].clone();
+        writeln!(out, "{result}")?;
+    }
+    out.flush()
+}
+
+fn claim_row(c: &tamis::claims::Claim, text: &str, index: &CharIndex) -> Value {
+    let words = |s: Option<Span>| s.map(|s| s.text(text));
+    json!({
+        "start": index.to_char(c.span.start), "end": index.to_char(c.span.end),
+        "text": c.span.text(text), "kind": c.kind.as_str(),
+        "value": c.value, "value2": c.value2, "bound": c.bound.as_str(), "unit": c.unit,
+        "counted": words(c.counted), "event": words(c.event),
+        "direction": c.direction.map(|d| d.as_str()),
+        "speaker": words(c.speaker), "when": words(c.when), "why": c.why,
+    })
+}

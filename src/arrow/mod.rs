@@ -1,0 +1,1 @@
+//! Arrow string arrays in, list and struct arrays out.

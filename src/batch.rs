@@ -1,0 +1,1 @@
+//! Many texts at once, order kept: the only file that names rayon.

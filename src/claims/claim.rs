@@ -1,0 +1,232 @@
+//! [`Claim`] and the closed lists of its fields.
+
+use super::context::Context;
+use super::quantity::Quantity;
+use crate::span::Span;
+
+/// Makes an enum whose variants have a fixed name outside Rust.
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$vdoc])* $variant,)+ }
+
+        impl $name {
+            /// All of them, in the order of the guidelines.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name that Python, JSON and Arrow show.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+
+            /// The one with this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|x| x.as_str() == name)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+names! {
+    /// What a claim is a claim of.
+    Kind {
+        /// A number of things.
+        Count = "count",
+        /// An amount of money.
+        Money = "money",
+        /// A share, in percent or percentage points.
+        Percent = "percent",
+        /// A measurement with a unit.
+        Measure = "measure",
+        /// A length of time.
+        Duration = "duration",
+        /// How old somebody or something is.
+        Age = "age",
+        /// A share or multiple: `a third`, `twice`, `one in five`.
+        Ratio = "ratio",
+        /// A place in an order.
+        Rank = "rank",
+        /// The result of a game, a rating or an index.
+        Score = "score",
+    }
+}
+
+names! {
+    /// How the value bounds the quantity.
+    Bound {
+        /// The value itself.
+        Exact = "exact",
+        /// Somewhere near the value.
+        About = "about",
+        /// More than the value.
+        Over = "over",
+        /// The value or more.
+        AtLeast = "at_least",
+        /// Less than the value.
+        Under = "under",
+        /// The value or less.
+        AtMost = "at_most",
+        /// From `value` to `value2`.
+        Between = "between",
+        /// A magnitude: `hundreds`.
+        Vague = "vague",
+    }
+}
+
+names! {
+    /// Which way a change went.
+    Direction {
+        /// More.
+        Up = "up",
+        /// Less.
+        Down = "down",
+    }
+}
+
+names! {
+    /// A small type of what happened to the counted thing.
+    EventType {
+        /// Deaths.
+        Kill = "kill",
+        /// Injuries.
+        Injure = "injure",
+        /// Flight and eviction.
+        Displace = "displace",
+        /// Arrests and detentions.
+        Arrest = "arrest",
+        /// Protests and strikes.
+        Protest = "protest",
+        /// Seizures and annexations.
+        Seize = "seize",
+        /// More than before.
+        Rise = "rise",
+        /// Less than before.
+        Fall = "fall",
+        /// Prices and expenses.
+        Cost = "cost",
+        /// Income and gains.
+        Earn = "earn",
+        /// Points and goals.
+        Score = "score",
+        /// Lengths of time.
+        Last = "last",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+names! {
+    /// How a claim is put.
+    Modality {
+        /// The text says so itself.
+        Asserted = "asserted",
+        /// The text says that somebody says so.
+        Reported = "reported",
+        /// Under a condition, or as a possibility.
+        Conditional = "conditional",
+        /// Of the future.
+        Forecast = "forecast",
+        /// Asked.
+        Question = "question",
+    }
+}
+
+/// One numeric claim: a stretch of running text that asserts a quantity of something.
+///
+/// Offsets are bytes of the text that was read. The fields are those of the annotation
+/// guidelines that the project measures itself by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The numeral with its multiplier and unit; words that bound it stay outside.
+    pub span: Span,
+    /// What it is a claim of.
+    pub kind: Kind,
+    /// The number in the stated unit; a range's low end, a score's first number.
+    pub value: f64,
+    /// A range's high end, a score's second number.
+    pub value2: Option<f64>,
+    /// How the value bounds the quantity.
+    pub bound: Bound,
+    /// ISO 4217 code, `percent`, `percentage_point`, or the unit's English singular.
+    pub unit: Option<String>,
+    /// What is counted or measured, as it stands in the sentence.
+    pub counted: Option<Span>,
+    /// The one word that says what happened to it.
+    pub event: Option<Span>,
+    /// Whether the quantity is, or was reached by, a change.
+    pub direction: Option<Direction>,
+    /// Who asserts it, where the sentence says so.
+    pub speaker: Option<Span>,
+    /// The time expression that dates the fact.
+    pub when: Option<Span>,
+    /// Lowest value the claim allows; `None` is unbounded.
+    pub low: Option<f64>,
+    /// Highest value the claim allows; `None` is unbounded.
+    pub high: Option<f64>,
+    /// Whether `low` itself is excluded.
+    pub low_open: bool,
+    /// Whether `high` itself is excluded.
+    pub high_open: bool,
+    /// First day (or year, or month) of `when`, ISO 8601.
+    pub when_start: Option<String>,
+    /// Last day (or year, or month) of `when`, ISO 8601, inclusive.
+    pub when_end: Option<String>,
+    /// The dictionary form of `event`.
+    pub event_lemma: Option<String>,
+    /// What sort of event it is.
+    pub event_type: Option<EventType>,
+    /// Whether the sentence denies it.
+    pub negated: bool,
+    /// How it is put.
+    pub modality: Modality,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// How sure the reading is: 0 to 1.
+    pub confidence: f32,
+    /// The rules and cues behind the reading: `over: more than; counted: head after numeral`.
+    pub why: String,
+}
+
+impl Claim {
+    pub(super) fn new(sentence: Span, quantity: Quantity, context: Context) -> Self {
+        let (low, high, low_open, high_open) = quantity.interval();
+        let why = match (quantity.why.is_empty(), context.why.is_empty()) {
+            (false, false) => format!("{}; {}", quantity.why, context.why),
+            (true, _) => context.why,
+            (_, true) => quantity.why,
+        };
+        Self {
+            span: quantity.span,
+            kind: quantity.kind,
+            value: quantity.value,
+            value2: quantity.value2,
+            bound: quantity.bound,
+            unit: quantity.unit,
+            counted: context.counted,
+            event: context.event,
+            direction: context.direction,
+            speaker: context.speaker,
+            when: context.when,
+            low,
+            high,
+            low_open,
+            high_open,
+            when_start: context.when_start,
+            when_end: context.when_end,
+            event_lemma: context.event_lemma,
+            event_type: context.event_type,
+            negated: context.negated,
+            modality: context.modality,
+            sentence,
+            confidence: (quantity.confidence * context.confidence).clamp(0.0, 1.0),
+            why,
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Stage 1: a page or a scraped text to its article.
+
+mod article;
+mod plain;
+
+pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
+
+/// What [`clean`] may be told.
+#[derive(Clone, Debug, Default)]
+pub struct CleanOptions {
+    /// The format, where the caller knows it; else it is told from the content.
+    pub format: Option<Format>,
+    /// Where the page came from: resolves relative addresses, names the site.
+    pub url: Option<String>,
+    /// What to prefer where the verdict is close.
+    pub favor: Option<Favor>,
+}
+
+/// Which error to avoid where a block's verdict is close.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Favor {
+    /// Rather lose a line of the article than keep one of boilerplate.
+    Precision,
+    /// Rather keep a line of boilerplate than lose one of the article.
+    Recall,
+}
+
+/// The article in `source`, which is HTML or plain text; empty where there is none.
+pub fn clean(source: &str, options: &CleanOptions) -> Article {
+    plain::clean(source, options)
+}

@@ -1,0 +1,46 @@
+//! A source to its [`Document`]: the only file that names all three stages.
+
+use crate::claims::{Claim, ClaimOptions, claims};
+use crate::clean::{Article, CleanOptions, clean};
+use crate::span::Span;
+use crate::tokens::{Token, sentences, tokens};
+
+/// Everything tamis finds in one source. Offsets of sentences, tokens and claims are in
+/// `article.text`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// The article.
+    pub article: Article,
+    /// Its sentences.
+    pub sentences: Vec<Span>,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its numeric claims; a number in a dropped block is in none.
+    pub claims: Vec<Claim>,
+}
+
+/// What [`analyze`] may be told.
+#[derive(Clone, Debug, Default)]
+pub struct AnalyzeOptions {
+    /// Take the source as it is, without cleaning.
+    pub whole: bool,
+    /// For cleaning.
+    pub clean: CleanOptions,
+    /// For the claims; where `published` is not given, the article's own date stands in.
+    pub claims: ClaimOptions,
+}
+
+/// The article in `source`, its sentences, tokens and numeric claims.
+pub fn analyze(source: &str, options: &AnalyzeOptions) -> Document {
+    let article =
+        if options.whole { Article::whole(source) } else { clean(source, &options.clean) };
+    let lang = article.metadata.lang.as_ref().map_or("en", |f| f.value.as_str());
+    let sentences = sentences(&article.text, lang);
+    let tokens = tokens(&article.text, lang);
+    let mut claim_options = options.claims.clone();
+    if claim_options.published.is_none() {
+        claim_options.published = article.metadata.published.as_ref().map(|f| f.value.clone());
+    }
+    let claims = claims(&article.text, &claim_options);
+    Document { article, sentences, tokens, claims }
+}

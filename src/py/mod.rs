@@ -1,0 +1,1 @@
+//! The extension module `tamis._tamis`: converts and forwards, decides nothing.

@@ -1,0 +1,119 @@
+//! Stage 2: text to boundaries, words, sentences and tokens.
+
+use crate::span::Span;
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Which segments [`boundaries`] divides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// User-perceived characters.
+    Grapheme,
+    /// Words and what stands between them.
+    Word,
+    /// Sentences, by UAX #29 alone.
+    Sentence,
+}
+
+/// What a [`Token`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// A number in digits, with its separators.
+    Number,
+    /// Punctuation.
+    Punctuation,
+    /// Any other sign: currency, arithmetic, ...
+    Symbol,
+    /// A web address.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// `@name`.
+    Mention,
+    /// `#topic`.
+    Hashtag,
+    /// A pictograph, with its modifiers.
+    Emoji,
+}
+
+impl TokenKind {
+    /// The name that Python and Arrow show.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Number => "number",
+            Self::Punctuation => "punctuation",
+            Self::Symbol => "symbol",
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Mention => "mention",
+            Self::Hashtag => "hashtag",
+            Self::Emoji => "emoji",
+        }
+    }
+}
+
+/// One linguistic token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// The offsets, in bytes, at which `text` may be divided: first 0, last `text.len()`; empty for
+/// an empty text.
+pub fn boundaries(text: &str, level: Level) -> Vec<usize> {
+    let mut starts: Vec<usize> = match level {
+        Level::Grapheme => text.grapheme_indices(true).map(|(at, _)| at).collect(),
+        Level::Word => text.split_word_bound_indices().map(|(at, _)| at).collect(),
+        Level::Sentence => text.split_sentence_bound_indices().map(|(at, _)| at).collect(),
+    };
+    if !text.is_empty() {
+        starts.push(text.len());
+    }
+    starts
+}
+
+/// The UAX #29 words of `text` that hold a letter or digit, in order.
+pub fn words(text: &str) -> Vec<Span> {
+    text.unicode_word_indices().map(|(at, w)| Span::new(at, at + w.len())).collect()
+}
+
+/// The grapheme clusters of `text`, in order.
+pub fn graphemes(text: &str) -> Vec<Span> {
+    text.grapheme_indices(true).map(|(at, g)| Span::new(at, at + g.len())).collect()
+}
+
+/// The sentences of `text`, in order, without the white space around them. An unknown `lang`
+/// falls back to plain UAX #29.
+pub fn sentences(text: &str, _lang: &str) -> Vec<Span> {
+    text.split_sentence_bound_indices()
+        .filter_map(|(at, s)| {
+            let start = at + (s.len() - s.trim_start().len());
+            let trimmed = s.trim();
+            (!trimmed.is_empty()).then(|| Span::new(start, start + trimmed.len()))
+        })
+        .collect()
+}
+
+/// The linguistic tokens of `text`, in order; white space is in none.
+pub fn tokens(text: &str, _lang: &str) -> Vec<Token> {
+    text.split_word_bound_indices()
+        .filter(|(_, w)| !w.trim().is_empty())
+        .map(|(at, w)| {
+            let first = w.chars().next().unwrap_or(' ');
+            let kind = match first {
+                c if c.is_numeric() => TokenKind::Number,
+                c if c.is_alphabetic() => TokenKind::Word,
+                c if c.is_ascii_punctuation() => TokenKind::Punctuation,
+                _ => TokenKind::Symbol,
+            };
+            Token { span: Span::new(at, at + w.len()), kind }
+        })
+        .collect()
+}
