@@ -1,0 +1,312 @@
+#!/usr/bin/env python3
+"""Measure tamis beside its Python peers on the same input, in the same run, on one thread.
+
+    python scripts/bench.py [--only words,clean] [--rounds 5] [--record]
+
+Every tool handles the same documents; rounds are interleaved, so that a slow minute hits all,
+and the median of the CPU seconds counts. `--record` writes benches/record/DATE.csv and the
+table in README.md. Texts come from ../shared (or $TAMIS_SHARED) where it is, else from the
+example articles over and over. A peer that is not installed is left out with a word.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime
+import gzip
+import json
+import os
+import pathlib
+import platform
+import statistics
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Sequence
+
+import pyarrow as pa
+import tamis
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SHARED = pathlib.Path(os.environ.get("TAMIS_SHARED", ROOT.parent / "shared"))
+RECORD = ROOT / "benches" / "record"
+Run = Callable[[Sequence[str]], object]
+
+
+def per_document(function: Callable[[str], object]) -> Run:
+    """A run that calls `function` on one document after another."""
+
+    def run(docs: Sequence[str]) -> None:
+        for doc in docs:
+            function(doc)
+
+    return run
+
+
+def batch(function: Callable[..., object], **options: object) -> Run:
+    """A run of one of tamis's column functions; the column is made outside the clock."""
+    made: dict[int, pa.Array] = {}
+
+    def run(docs: Sequence[str]) -> None:
+        column = made.setdefault(id(docs), pa.array(docs, pa.large_string()))
+        function(column, threads=1, **options)
+
+    return run
+
+
+def unicode_segmentation(name: str) -> Run:
+    import unicode_segmentation_rs
+
+    return per_document(getattr(unicode_segmentation_rs, name))
+
+
+def stringzilla(name: str) -> Run:
+    import stringzilla as sz
+
+    split = getattr(sz, name)
+    return per_document(lambda doc: sum(1 for _ in split(doc)))
+
+
+def blingfire(name: str) -> Run:
+    import blingfire
+
+    return per_document(getattr(blingfire, name))
+
+
+def spacy_blank() -> Run:
+    import spacy
+
+    tokenizer = spacy.blank("en").tokenizer
+    return per_document(tokenizer)
+
+
+def punkt() -> Run:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+    return per_document(PunktSentenceTokenizer().tokenize)
+
+
+def pysbd() -> Run:
+    import pysbd
+
+    return per_document(pysbd.Segmenter(language="en", clean=False).segment)
+
+
+def syntok() -> Run:
+    from syntok import segmenter
+
+    return per_document(lambda doc: [list(p) for p in segmenter.analyze(doc)])
+
+
+def sentencex() -> Run:
+    import sentencex
+
+    return per_document(lambda doc: sentencex.segment("en", doc))
+
+
+def trafilatura() -> Run:
+    import trafilatura
+
+    return per_document(lambda page: trafilatura.extract(page))
+
+
+def resiliparse() -> Run:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return per_document(lambda page: extract_plain_text(page, main_content=True))
+
+
+def justext() -> Run:
+    import justext
+
+    words = justext.get_stoplist("English")
+    return per_document(lambda page: justext.justext(page, words))
+
+
+def readability() -> Run:
+    import readability
+
+    return per_document(lambda page: readability.Document(page).summary())
+
+
+def quantulum3() -> Run:
+    from quantulum3 import parser
+
+    return per_document(parser.parse)
+
+
+def recognizers() -> Run:
+    from recognizers_number import recognize_number
+    from recognizers_number_with_unit import recognize_currency, recognize_dimension
+
+    models = [recognize_number, recognize_currency, recognize_dimension]
+    return per_document(lambda doc: [model(doc, "en-us") for model in models])
+
+
+# task -> (documents, megabytes for fast tools, tool -> maker of its run). The first is tamis.
+TASKS: dict[str, tuple[str, dict[str, Callable[[], Run]]]] = {
+    "words": (
+        "news",
+        {
+            "tamis.boundaries_batch": lambda: batch(tamis.boundaries_batch),
+            "tamis.words_batch": lambda: batch(tamis.words_batch),
+            "tamis.words": lambda: per_document(tamis.words),
+            "str.split": lambda: per_document(str.split),
+            "unicode-segmentation-rs": lambda: unicode_segmentation("unicode_words"),
+            "stringzilla": lambda: stringzilla("utf8_wordbreaks"),
+            "blingfire": lambda: blingfire("text_to_words"),
+        },
+    ),
+    "graphemes": (
+        "news",
+        {
+            "tamis.graphemes_batch": lambda: batch(tamis.graphemes_batch),
+            "unicode-segmentation-rs": lambda: unicode_segmentation("graphemes"),
+            "stringzilla": lambda: stringzilla("utf8_graphemes"),
+        },
+    ),
+    "sentences": (
+        "news",
+        {
+            "tamis.sentences_batch": lambda: batch(tamis.sentences_batch),
+            "unicode-segmentation-rs": lambda: unicode_segmentation("unicode_sentences"),
+            "stringzilla": lambda: stringzilla("utf8_sentences"),
+            "blingfire": lambda: blingfire("text_to_sentences"),
+            "sentencex": sentencex,
+            "nltk punkt": punkt,
+            "syntok": syntok,
+            "pySBD": pysbd,
+        },
+    ),
+    "tokens": (
+        "news",
+        {
+            "tamis.tokens_batch": lambda: batch(tamis.tokens_batch),
+            "spaCy blank": spacy_blank,
+            "syntok": syntok,
+        },
+    ),
+    "clean": (
+        "pages",
+        {
+            "tamis.clean_batch": lambda: batch(tamis.clean_batch),
+            "resiliparse": resiliparse,
+            "readability-lxml": readability,
+            "jusText": justext,
+            "trafilatura": trafilatura,
+        },
+    ),
+    "claims": (
+        "news",
+        {
+            "tamis.claims_batch": lambda: batch(tamis.claims_batch),
+            "quantulum3": quantulum3,
+            "Recognizers-Text": recognizers,
+        },
+    ),
+}
+# Tools slower than a few MB/s get this share of the documents, or a round takes an hour.
+SHARE = {"pySBD": 0.02, "syntok": 0.05, "quantulum3": 0.002, "Recognizers-Text": 0.001,
+         "spaCy blank": 0.2, "nltk punkt": 0.1, "trafilatura": 0.25, "readability-lxml": 0.25, "jusText": 0.25,
+         "blingfire": 0.5, "stringzilla": 0.25}  # fmt: skip
+
+
+def rows(path: pathlib.Path) -> list[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def documents(kind: str) -> list[str]:
+    """English news articles, or pages as they were fetched."""
+    if SHARED.is_dir() and kind == "news":
+        sets = [rows(SHARED / "clean" / name / "dev.jsonl.gz") for name in ("aeb", "wcxb", "l3sgn1", "dragnet")]
+        texts = [r["gold"] for part in sets for r in part if r["gold"] and r["lang"] in ("en", None, "")]
+        return texts * max(1, 16_000_000 // sum(map(len, texts)))
+    if SHARED.is_dir():
+        return [r["html"] for r in rows(SHARED / "clean" / "speed.jsonl.gz")]
+    folder = ROOT / "examples" / "articles"
+    names = ["harbour-strike.txt", "results.txt"] if kind == "news" else ["reservoir.html"]
+    return [(folder / name).read_text(encoding="utf-8") for name in names] * 1000
+
+
+def measured(runs: dict[str, Run], docs: list[str], rounds: int) -> dict[str, tuple[float, float]]:
+    """tool -> (median MB per CPU second, megabytes handled)."""
+    parts = {tool: docs[: max(1, int(len(docs) * SHARE.get(tool, 1)))] for tool in runs}
+    sizes = {tool: sum(len(doc.encode()) for doc in part) / 1e6 for tool, part in parts.items()}
+    seconds: dict[str, list[float]] = {tool: [] for tool in runs}
+    for tool, run in runs.items():
+        run(parts[tool][:2])
+    for _ in range(rounds):
+        for tool, run in runs.items():
+            start = time.process_time()
+            run(parts[tool])
+            seconds[tool].append(time.process_time() - start)
+    return {tool: (sizes[tool] / statistics.median(times), sizes[tool]) for tool, times in seconds.items()}
+
+
+def available(makers: dict[str, Callable[[], Run]]) -> dict[str, Run]:
+    """The runs of the tools that are installed."""
+    runs = {}
+    for tool, make in makers.items():
+        try:
+            runs[tool] = make()
+        except (ImportError, AttributeError, OSError) as error:
+            print(f"  {tool}: left out, {error}")
+    return runs
+
+
+def machine() -> str:
+    names = [line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")]
+    return f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def write_record(found: list[tuple[str, str, float, float]]) -> None:
+    """benches/record/DATE.csv, and the table between the marks of README.md."""
+    RECORD.mkdir(exist_ok=True)
+    day = datetime.date.today().isoformat()
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    with open(RECORD / f"{day}.csv", "w", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["task", "tool", "MB per CPU second", "tamis over it", "machine", "commit"])
+        table.writerows([t, tool, f"{speed:.4g}", f"{ratio:.3g}", machine(), commit] for t, tool, speed, ratio in found)
+    lines = ["| task | tool | MB per CPU second | tamis is faster by |", "| --- | --- | ---: | ---: |"]
+    lines += [f"| {t} | {tool} | {speed:.3g} | {'' if ratio == 1 else f'{ratio:.3g} x'} |" for t, tool, speed, ratio in found]
+    readme = ROOT / "README.md"
+    text = readme.read_text()
+    head, _, rest = text.partition("<!-- bench -->")
+    _, _, tail = rest.partition("<!-- /bench -->")
+    if not tail:
+        sys.exit("bench: README.md has no <!-- bench --> ... <!-- /bench --> to write between")
+    note = f"\nMeasured {day} ({machine()}), one thread, `make bench`, record in `benches/record/{day}.csv`.\n\n"
+    readme.write_text(f"{head}<!-- bench -->{note}" + "\n".join(lines) + f"\n<!-- /bench -->{tail}")
+
+
+def main() -> int:
+    """0."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", help="tasks, comma separated: " + ", ".join(TASKS))
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--record", action="store_true")
+    options = parser.parse_args()
+    warnings.filterwarnings("ignore")
+    found = []
+    for task in options.only.split(",") if options.only else TASKS:
+        if task not in TASKS:
+            parser.error(f"unknown task {task}: choose from {', '.join(TASKS)}")
+        kind, makers = TASKS[task]
+        docs = documents(kind)
+        print(f"{task}: {len(docs)} documents", flush=True)
+        speeds = measured(available(makers), docs, options.rounds)
+        best = next(iter(speeds.values()))[0]
+        for tool, (speed, size) in speeds.items():
+            print(f"  {tool:26} {speed:10.3f} MB/s   tamis x {best / speed:8.2f}   ({size:.2f} MB)", flush=True)
+            found.append((task, tool, speed, best / speed))
+    if options.record:
+        write_record(found)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
