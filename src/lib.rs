@@ -11,6 +11,7 @@
 pub mod batch;
 pub mod claims;
 pub mod clean;
+pub mod count;
 mod error;
 mod offsets;
 pub mod pipeline;
