@@ -29,4 +29,4 @@ pub use error::{Error, ErrorKind, Result};
 pub use offsets::CharIndex;
 pub use pipeline::analyze;
 pub use span::Span;
-pub use tokens::{boundaries, graphemes, sentences, tokens, words};
+pub use tokens::{UNICODE_VERSION, boundaries, graphemes, sentences, tokens, words};

@@ -1,19 +1,15 @@
 //! Stage 2: text to boundaries, words, sentences and tokens.
 
+mod boundaries;
+
+pub use boundaries::{
+    Level, UNICODE_VERSION, Unit, boundaries, boundaries_into, count_words, graphemes,
+    graphemes_into, words, words_into,
+};
+
 use crate::span::Span;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
-
-/// Which segments [`boundaries`] divides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// User-perceived characters.
-    Grapheme,
-    /// Words and what stands between them.
-    Word,
-    /// Sentences, by UAX #29 alone.
-    Sentence,
-}
 
 /// What a [`Token`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -63,30 +59,6 @@ pub struct Token {
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
-}
-
-/// The offsets, in bytes, at which `text` may be divided: first 0, last `text.len()`; empty for
-/// an empty text.
-pub fn boundaries(text: &str, level: Level) -> Vec<usize> {
-    let mut starts: Vec<usize> = match level {
-        Level::Grapheme => text.grapheme_indices(true).map(|(at, _)| at).collect(),
-        Level::Word => text.split_word_bound_indices().map(|(at, _)| at).collect(),
-        Level::Sentence => text.split_sentence_bound_indices().map(|(at, _)| at).collect(),
-    };
-    if !text.is_empty() {
-        starts.push(text.len());
-    }
-    starts
-}
-
-/// The UAX #29 words of `text` that hold a letter or digit, in order.
-pub fn words(text: &str) -> Vec<Span> {
-    text.unicode_word_indices().map(|(at, w)| Span::new(at, at + w.len())).collect()
-}
-
-/// The grapheme clusters of `text`, in order.
-pub fn graphemes(text: &str) -> Vec<Span> {
-    text.grapheme_indices(true).map(|(at, g)| Span::new(at, at + g.len())).collect()
 }
 
 /// The sentences of `text`, in order, without the white space around them. An unknown `lang`

@@ -1,0 +1,203 @@
+//! Where a text may be divided, exactly as Unicode Standard Annex 29 says.
+//!
+//! `rules` is the standard as it is written. `blocks` gives the same boundaries many times faster:
+//! it turns 64 bytes at once into bit masks of character classes and applies the rules to whole
+//! masks. `simd` is the only place with `unsafe` code.
+
+mod property;
+mod rules;
+mod tables;
+
+pub use tables::UNICODE_VERSION;
+
+use crate::error::{Error, Result};
+use crate::span::Span;
+
+/// Which segments [`boundaries`] divides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// User-perceived characters.
+    Grapheme,
+    /// Words and what stands between them.
+    Word,
+    /// Sentences, by UAX #29 alone.
+    Sentence,
+}
+
+/// What offsets count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Bytes of UTF-8.
+    Byte,
+    /// Code points, as Python does.
+    Char,
+}
+
+/// The offsets, in bytes, at which `text` may be divided: first 0, last `text.len()`; empty for
+/// an empty text.
+///
+/// ```
+/// use tamis::tokens::{Level, boundaries};
+/// assert_eq!(boundaries("It can't.", Level::Word), [0, 2, 3, 8, 9]);
+/// ```
+pub fn boundaries(text: &str, level: Level) -> Vec<usize> {
+    let mut out = Vec::new();
+    rules::boundaries(text, level, |at| out.push(at));
+    out
+}
+
+/// Appends the boundaries of `text` to `out`, counted in `unit`: first 0, last the length of the
+/// text; nothing for an empty text.
+///
+/// Code points come from the same pass as bytes. `out` keeps what it held, so that one buffer
+/// serves a whole column of texts.
+///
+/// ```
+/// use tamis::tokens::{Level, Unit, boundaries_into};
+/// let mut out = Vec::new();
+/// boundaries_into("à la", Level::Word, Unit::Char, &mut out)?;
+/// assert_eq!(out, [0, 1, 2, 4]);
+/// # Ok::<(), tamis::Error>(())
+/// ```
+///
+/// # Errors
+/// Where `text` is longer than `i32::MAX` units; `out` is then as it was.
+pub fn boundaries_into(text: &str, level: Level, unit: Unit, out: &mut Vec<i32>) -> Result<()> {
+    fits(text, unit)?;
+    let mut count = Counter::new(text, unit);
+    rules::boundaries(text, level, |at| out.push(count.up_to(at)));
+    Ok(())
+}
+
+/// The UAX #29 words of `text` that hold a letter or digit, in order.
+///
+/// ```
+/// let text = "It can't cost $3.50.";
+/// let words: Vec<_> = tamis::words(text).into_iter().map(|s| s.text(text)).collect();
+/// assert_eq!(words, ["It", "can't", "cost", "3.50"]);
+/// ```
+pub fn words(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    each_word(text, |span| out.push(span));
+    out
+}
+
+/// Appends the starts and ends of the [`words`] of `text`, counted in `unit`, to two buffers: the
+/// two children of an Arrow column of spans.
+///
+/// ```
+/// use tamis::tokens::{Unit, words_into};
+/// let (mut starts, mut ends) = (Vec::new(), Vec::new());
+/// words_into("à la carte", Unit::Char, &mut starts, &mut ends)?;
+/// assert_eq!((starts, ends), (vec![0, 2, 5], vec![1, 4, 10]));
+/// # Ok::<(), tamis::Error>(())
+/// ```
+///
+/// # Errors
+/// Where `text` is longer than `i32::MAX` units; the buffers are then as they were.
+pub fn words_into(
+    text: &str,
+    unit: Unit,
+    starts: &mut Vec<i32>,
+    ends: &mut Vec<i32>,
+) -> Result<()> {
+    fits(text, unit)?;
+    let mut count = Counter::new(text, unit);
+    each_word(text, |span| {
+        starts.push(count.up_to(span.start));
+        ends.push(count.up_to(span.end));
+    });
+    Ok(())
+}
+
+/// How many [`words`] `text` has.
+///
+/// ```
+/// assert_eq!(tamis::tokens::count_words("It can't cost $3.50."), 4);
+/// ```
+pub fn count_words(text: &str) -> usize {
+    let mut count = 0;
+    each_word(text, |_| count += 1);
+    count
+}
+
+/// The grapheme clusters of `text`, in order.
+///
+/// ```
+/// let text = "n\u{303}o";
+/// assert_eq!(tamis::graphemes(text).len(), 2);
+/// ```
+pub fn graphemes(text: &str) -> Vec<Span> {
+    let bounds = boundaries(text, Level::Grapheme);
+    bounds.windows(2).map(|w| Span::new(w[0], w[1])).collect()
+}
+
+/// Appends the starts and ends of the [`graphemes`] of `text`, counted in `unit`, to two buffers.
+///
+/// ```
+/// use tamis::tokens::{Unit, graphemes_into};
+/// let (mut starts, mut ends) = (Vec::new(), Vec::new());
+/// graphemes_into("e\u{301}a", Unit::Byte, &mut starts, &mut ends)?;
+/// assert_eq!((starts, ends), (vec![0, 3], vec![3, 4]));
+/// # Ok::<(), tamis::Error>(())
+/// ```
+///
+/// # Errors
+/// Where `text` is longer than `i32::MAX` units; the buffers are then as they were.
+pub fn graphemes_into(
+    text: &str,
+    unit: Unit,
+    starts: &mut Vec<i32>,
+    ends: &mut Vec<i32>,
+) -> Result<()> {
+    let before = starts.len();
+    boundaries_into(text, Level::Grapheme, unit, starts)?;
+    if starts.len() > before {
+        ends.extend_from_slice(&starts[before + 1..]);
+        starts.pop();
+    }
+    Ok(())
+}
+
+fn each_word(text: &str, mut found: impl FnMut(Span)) {
+    let mut start = 0;
+    rules::boundaries(text, Level::Word, |end| {
+        if text[start..end].chars().any(|c| property::Properties::of(c).alphanumeric) {
+            found(Span::new(start, end));
+        }
+        start = end;
+    });
+}
+
+/// Refuses a text whose offsets an `i32` cannot hold.
+fn fits(text: &str, unit: Unit) -> Result<()> {
+    let long = |units: usize| i32::try_from(units).is_err();
+    if long(text.len()) && (unit == Unit::Byte || long(text.chars().count())) {
+        let limit = i32::MAX;
+        return Err(Error::input(format!("the text is longer than {limit} units: divide it")));
+    }
+    Ok(())
+}
+
+/// Turns rising byte offsets into offsets of a unit.
+struct Counter<'t> {
+    text: &'t str,
+    unit: Unit,
+    byte: usize,
+    units: usize,
+}
+
+impl<'t> Counter<'t> {
+    fn new(text: &'t str, unit: Unit) -> Self {
+        Self { text, unit, byte: 0, units: 0 }
+    }
+
+    fn up_to(&mut self, byte: usize) -> i32 {
+        self.units += match self.unit {
+            Unit::Byte => byte - self.byte,
+            Unit::Char => self.text[self.byte..byte].chars().count(),
+        };
+        self.byte = byte;
+        self.units as i32
+    }
+}
