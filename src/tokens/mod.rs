@@ -1,11 +1,15 @@
 //! Stage 2: text to boundaries, words, sentences and tokens.
 
 mod boundaries;
+mod chars;
+mod language;
+mod sentence;
 
 pub use boundaries::{
     Level, UNICODE_VERSION, Unit, boundaries, boundaries_into, count_words, graphemes,
     graphemes_into, words, words_into,
 };
+pub use sentence::{for_each_sentence, sentences, sentences_into};
 
 use crate::span::Span;
 use serde::Serialize;
@@ -59,18 +63,6 @@ pub struct Token {
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
-}
-
-/// The sentences of `text`, in order, without the white space around them. An unknown `lang`
-/// falls back to plain UAX #29.
-pub fn sentences(text: &str, _lang: &str) -> Vec<Span> {
-    text.split_sentence_bound_indices()
-        .filter_map(|(at, s)| {
-            let start = at + (s.len() - s.trim_start().len());
-            let trimmed = s.trim();
-            (!trimmed.is_empty()).then(|| Span::new(start, start + trimmed.len()))
-        })
-        .collect()
 }
 
 /// The linguistic tokens of `text`, in order; white space is in none.

@@ -48,8 +48,7 @@ impl Before {
             (Emoji::Base, Zwj) => Emoji::Joined,
             _ => Emoji::None,
         };
-        self.indicators =
-            if right.grapheme == RegionalIndicator { self.indicators + 1 } else { 0 };
+        self.indicators = if right.grapheme == RegionalIndicator { self.indicators + 1 } else { 0 };
         self.last = right.grapheme;
     }
 }

@@ -1,0 +1,146 @@
+//! What sentences and tokens know of a language: its abbreviations, the words that open its
+//! sentences, and its customs.
+
+mod tables;
+
+/// What a word of a table may be; a word has any number of these.
+mod flag {
+    /// A title or form of address: a name follows.
+    pub(crate) const TITLE: u16 = 1;
+    /// A number follows (`No. 5`).
+    pub(crate) const NUMBER: u16 = 1 << 1;
+    /// Never the last word of a sentence.
+    pub(crate) const INNER: u16 = 1 << 2;
+    /// May end a sentence: it does when a word of [`STARTER`] follows.
+    pub(crate) const EITHER: u16 = 1 << 3;
+    /// May end a sentence: it does when any capital follows.
+    pub(crate) const LAST: u16 = 1 << 4;
+    /// An ordinary word too.
+    pub(crate) const WORD: u16 = 1 << 5;
+    /// A noun that an ordinal in figures stands before (`19. Jahrhundert`).
+    pub(crate) const ORDINAL: u16 = 1 << 6;
+    /// Opens sentences when capitalized.
+    pub(crate) const STARTER: u16 = 1 << 7;
+    /// An abbreviation only when its first letter is a capital.
+    pub(crate) const CAPITAL: u16 = 1 << 8;
+    /// Any abbreviation.
+    pub(crate) const ABBREVIATION: u16 = TITLE | NUMBER | INNER | EITHER | LAST;
+}
+
+pub(crate) use flag::*;
+
+/// Words in lower case with what they are, sorted.
+type Table = &'static [(&'static str, u16)];
+
+/// The longest word worth looking up, in bytes: no abbreviation or opener is longer.
+const LONGEST: usize = 32;
+
+/// One language.
+#[derive(Debug)]
+pub(crate) struct Language {
+    pub(crate) name: Name,
+    words: Table,
+    /// Ordinals are written with a stop (`am 5. Mai`).
+    pub(crate) ordinals: bool,
+}
+
+/// The languages with rules of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    German,
+    English,
+    Spanish,
+    French,
+    Italian,
+    Dutch,
+    Polish,
+    Portuguese,
+    Russian,
+}
+
+macro_rules! language {
+    ($name:ident, $table:ident, $ordinals:literal) => {{
+        static LANGUAGE: Language =
+            Language { name: Name::$name, words: tables::$table, ordinals: $ordinals };
+        &LANGUAGE
+    }};
+}
+
+impl Language {
+    /// The language of a BCP 47 tag (`en`, `pt-BR`, `DE_at`), if it is one of ours.
+    pub(crate) fn of(tag: &str) -> Option<&'static Language> {
+        let tag = tag.trim();
+        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+        let mut name = [0; 3];
+        let name = name.get_mut(..primary.len())?;
+        name.copy_from_slice(primary.as_bytes());
+        name.make_ascii_lowercase();
+        Some(match &*name {
+            b"de" | b"deu" | b"ger" => language!(German, DE, true),
+            b"en" | b"eng" => language!(English, EN, false),
+            b"es" | b"spa" => language!(Spanish, ES, false),
+            b"fr" | b"fra" | b"fre" => language!(French, FR, false),
+            b"it" | b"ita" => language!(Italian, IT, false),
+            b"nl" | b"nld" | b"dut" => language!(Dutch, NL, false),
+            b"pl" | b"pol" => language!(Polish, PL, true),
+            b"pt" | b"por" => language!(Portuguese, PT, false),
+            b"ru" | b"rus" => language!(Russian, RU, false),
+            _ => return None,
+        })
+    }
+
+    /// What the language knows `word` as; 0 for a word it has no entry for.
+    pub(crate) fn flags(&self, word: &str) -> u16 {
+        let mut buffer = [0; LONGEST];
+        let Some(lower) = lowercase(word, &mut buffer) else { return 0 };
+        let Ok(at) = self.words.binary_search_by(|(entry, _)| entry.as_bytes().cmp(lower)) else {
+            return 0;
+        };
+        let flags = self.words[at].1;
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        if flags & CAPITAL != 0 && !capital { flags & !ABBREVIATION } else { flags }
+    }
+}
+
+/// `word` in lower case, a curly apostrophe as a straight one; nothing when it does not fit.
+fn lowercase<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
+    if word.is_ascii() {
+        let lower = buffer.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return Some(lower);
+    }
+    let mut len = 0;
+    for c in word.chars() {
+        let c = if c == '’' { '\'' } else { c };
+        for l in c.to_lowercase() {
+            let room = buffer.get_mut(len..len + l.len_utf8())?;
+            l.encode_utf8(room);
+            len += l.len_utf8();
+        }
+    }
+    Some(&buffer[..len])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_read_with_region_and_in_any_case() {
+        assert_eq!(Language::of("pt-BR").map(|l| l.name), Some(Name::Portuguese));
+        assert_eq!(Language::of("EN_us").map(|l| l.name), Some(Name::English));
+        assert!(Language::of("xx").is_none());
+        assert!(Language::of("").is_none());
+        assert!(Language::of("klingon").is_none());
+    }
+
+    #[test]
+    fn a_capital_in_the_table_asks_for_one_in_the_text() {
+        let english = Language::of("en").expect("a language of ours");
+        assert_ne!(english.flags("Br") & ABBREVIATION, 0);
+        assert_eq!(english.flags("br") & ABBREVIATION, 0);
+        assert_ne!(english.flags("PROF") & TITLE, 0);
+        assert_eq!(english.flags("Donaudampfschifffahrtsgesellschaftskapitän"), 0);
+    }
+}
