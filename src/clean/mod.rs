@@ -1,6 +1,7 @@
 //! Stage 1: a page or a scraped text to its article.
 
 mod article;
+mod html;
 mod plain;
 
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
