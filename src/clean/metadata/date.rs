@@ -1,0 +1,350 @@
+//! Dates as pages write them, in some forty languages, to ISO 8601.
+
+use super::tables::MONTHS;
+use std::fmt;
+
+/// Dates are looked for in this many bytes of a text: a date line is short.
+const MAX_TEXT: usize = 400;
+/// No page is older; a smaller number is not a year.
+const FIRST_YEAR: u32 = 1990;
+const LAST_YEAR: u32 = 2050;
+/// What the Thai solar calendar is ahead.
+const BUDDHIST: u32 = 543;
+
+/// A day of the Gregorian calendar; ordered by time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Day {
+    year: u32,
+    month: u32,
+    day: u32,
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Day {
+    fn new(year: u32, month: u32, day: u32) -> Option<Self> {
+        let year = match year {
+            0..=69 => year + 2000,
+            y if (FIRST_YEAR + BUDDHIST..=LAST_YEAR + BUDDHIST).contains(&y) => y - BUDDHIST,
+            y => y,
+        };
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let last = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        let right = (FIRST_YEAR..=LAST_YEAR).contains(&year) && (1..=last).contains(&day);
+        right.then_some(Self { year, month, day })
+    }
+
+    /// The day of a count of seconds (or milliseconds) since 1970, in UTC.
+    fn from_unix(seconds: u64) -> Option<Self> {
+        let seconds = if seconds > 100_000_000_000 { seconds / 1000 } else { seconds };
+        // Civil-from-days on the proleptic calendar with years that begin in March.
+        let days = seconds / 86_400 + 719_468;
+        let (era, of_era) = (days / 146_097, days % 146_097);
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = era * 400 + year + u64::from(month <= 2);
+        Self::new(u32::try_from(year).ok()?, month as u32, day as u32)
+    }
+}
+
+/// One piece of a text that may be part of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece {
+    /// A number: value, digits, and the character right before it (blank where there is none).
+    Number { value: u32, digits: u8, before: char },
+    Month(u32),
+    /// A word that may stand inside a date: `de`, `of`, `th`.
+    Filler,
+    /// Anything else: no date runs across it.
+    Break,
+}
+
+/// The first full date that `text` states. `lang` settles what is ambiguous: month names,
+/// and `month_first` the order of `5/6/2020`.
+///
+/// Reads at most the first 400 bytes.
+pub(super) fn find(text: &str, lang: Option<&str>, month_first: bool) -> Option<Day> {
+    let text = head(text.trim());
+    let pieces = pieces(text, lang);
+    (0..pieces.len()).find_map(|i| date_at(&pieces[i..], month_first))
+}
+
+/// The date of a machine-written value: as [`find`], or a count of seconds since 1970.
+pub(super) fn value(text: &str, lang: Option<&str>) -> Option<Day> {
+    let text = head(text.trim());
+    let unix = || (text.len() == 10 || text.len() == 13).then(|| text.parse().ok()).flatten();
+    if let Some(seconds) = unix() {
+        if let Some(day) = Day::from_unix(seconds).filter(|_| !text.starts_with("20")) {
+            return Some(day);
+        }
+    }
+    find(text, lang, lang.is_some_and(|l| l.eq_ignore_ascii_case("en-us")))
+}
+
+/// The day that the path of an address names: `/2022/10/05/`, `-20221005`, `/2022-10-05-`.
+pub(super) fn in_url(url: &str) -> Option<Day> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next()?.split_once('/')?.1;
+    let path = head(path);
+    let mut numbers = [(0u32, 0u8, 0usize, 0usize); 3];
+    for (start, number) in digit_runs(path) {
+        let value = number.parse().unwrap_or(0);
+        let end = start + number.len();
+        if number.len() == 8 {
+            let day = Day::new(value / 10_000, value / 100 % 100, value % 100);
+            if day.is_some() && value >= FIRST_YEAR * 10_000 {
+                return day;
+            }
+        }
+        numbers.rotate_left(1);
+        numbers[2] = (value, number.len() as u8, start, end);
+        let [y, m, d] = numbers;
+        let joined = m.2 == y.3 + 1 && d.2 == m.3 + 1 && y.1 > 0;
+        let parted = joined && path.as_bytes()[y.3] == path.as_bytes()[m.3];
+        if parted && y.1 == 4 && (1..=2).contains(&m.1) && (1..=2).contains(&d.1) {
+            if let Some(day) = Day::new(y.0, m.0, d.0) {
+                return Some(day);
+            }
+        }
+    }
+    None
+}
+
+fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|run| !run.is_empty())
+        .map(move |run| (run.as_ptr() as usize - text.as_ptr() as usize, run))
+}
+
+fn head(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MAX_TEXT)]
+}
+
+fn pieces(text: &str, lang: Option<&str>) -> Vec<Piece> {
+    let mut found = Vec::with_capacity(16);
+    let mut rest = text;
+    let mut before = ' ';
+    while let Some(c) = rest.chars().next() {
+        let digit = c.is_numeric() && digit_of(c).is_some();
+        let len = if digit {
+            rest.find(|c| digit_of(c).is_none()).unwrap_or(rest.len())
+        } else if c.is_alphabetic() {
+            rest.find(|c: char| !in_word(c)).unwrap_or(rest.len())
+        } else {
+            c.len_utf8()
+        };
+        let run = &rest[..len];
+        if digit {
+            let digits = run.chars().count().min(20) as u8;
+            let value = run.chars().filter_map(digit_of).take(8).fold(0, |n, d| n * 10 + d);
+            found.push(Piece::Number { value, digits, before });
+        } else if c.is_alphabetic() {
+            found.push(word(run, lang));
+        } else if !(c.is_whitespace() || "./-,–—'’()|:٬،\u{200e}\u{200f}".contains(c)) {
+            found.push(Piece::Break);
+        }
+        before = run.chars().next_back().unwrap_or(' ');
+        rest = &rest[len..];
+    }
+    found
+}
+
+/// Letters and what is written over or inside them; ideographs stand alone.
+fn in_word(c: char) -> bool {
+    (c.is_alphabetic() && !matches!(c, '年' | '月' | '日' | '년' | '월' | '일'))
+        || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}' | '\u{e31}'..='\u{e4e}')
+}
+
+fn digit_of(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '٠'..='٩' => Some(c as u32 - '٠' as u32),
+        '۰'..='۹' => Some(c as u32 - '۰' as u32),
+        '०'..='९' => Some(c as u32 - '०' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+fn word(run: &str, lang: Option<&str>) -> Piece {
+    if run.len() > 40 {
+        return Piece::Break;
+    }
+    let lower = run.to_lowercase();
+    if let Some(month) = month(&lower, lang) {
+        return Piece::Month(month);
+    }
+    // `T` and the zone letters stand in ISO 8601; the others between day, month and year.
+    const FILLERS: &[&str] = &[
+        "a", "d", "da", "das", "de", "del", "den", "der", "di", "do", "e", "er", "g", "km", "la",
+        "le", "nd", "năm", "o", "of", "r", "rd", "st", "t", "th", "the", "tháng", "y", "год",
+        "года", "г", "р", "року", "年", "月", "日", "년", "월", "일", "พ", "ศ", "ที่",
+    ];
+    if FILLERS.contains(&lower.as_str()) { Piece::Filler } else { Piece::Break }
+}
+
+fn month(lower: &str, lang: Option<&str>) -> Option<u32> {
+    let first = MONTHS.partition_point(|&(form, ..)| form < lower);
+    let same = || MONTHS[first..].iter().take_while(|&&(form, ..)| form == lower);
+    let primary = lang.map(|l| l.split(['-', '_']).next().unwrap_or(l));
+    let own = primary.and_then(|p| same().find(|(_, _, langs)| langs.split(' ').any(|l| l == p)));
+    own.or_else(|| same().next()).map(|&(_, month, _)| u32::from(month))
+}
+
+/// The date that begins with the first of `pieces`.
+fn date_at(pieces: &[Piece], month_first: bool) -> Option<Day> {
+    use Piece::{Break, Filler, Month, Number};
+    if let Number { value, digits: 8, .. } = pieces[0] {
+        return Day::new(value / 10_000, value / 100 % 100, value % 100).filter(|d| d.year > 1990);
+    }
+    // A clock ("10:30:00") is not a date, and neither is what follows a colon.
+    let mut parts = [Break; 3];
+    let mut clock = [false; 3];
+    let mut len = 0;
+    for &piece in pieces.iter().take(9) {
+        match piece {
+            Break => break,
+            Filler if len == 0 => return None,
+            Filler => {}
+            part => {
+                parts[len] = part;
+                clock[len] = len > 0 && matches!(part, Number { before: ':', .. });
+                len += 1;
+                if len == 3 {
+                    break;
+                }
+            }
+        }
+    }
+    if len < 3 || clock[1] || clock[2] {
+        return weekday_form(&parts, &clock, pieces);
+    }
+    match parts {
+        [Number { value: y, digits: 4, .. }, Number { value: m, digits: 1..=2, .. }, Number { value: d, digits: 1..=2, .. }] => {
+            Day::new(y, m, d)
+        }
+        [Number { value: a, digits: 1..=2, .. }, Number { value: b, digits: 1..=2, before }, Number { value: y, digits: yd @ (2 | 4), .. }] =>
+        {
+            if yd == 2 && !matches!(before, '.' | '/' | '-') {
+                return None;
+            }
+            let (first, second) = if month_first && before == '/' { (b, a) } else { (a, b) };
+            Day::new(y, second, first).or_else(|| Day::new(y, first, second))
+        }
+        [Number { value: d, digits: 1..=2, .. }, Month(m), Number { value: y, digits: 2 | 4, .. }]
+        | [Month(m), Number { value: d, digits: 1..=2, .. }, Number { value: y, digits: 4, .. }]
+        | [Number { value: y, digits: 4, .. }, Month(m), Number { value: d, digits: 1..=2, .. }] => {
+            Day::new(y, m, d)
+        }
+        _ => None,
+    }
+}
+
+/// `Oct 05 08:00:00 +0200 2022`: the clock stands before the year.
+fn weekday_form(parts: &[Piece; 3], clock: &[bool; 3], pieces: &[Piece]) -> Option<Day> {
+    let [Piece::Month(month), Piece::Number { value: day, digits: 1..=2, .. }, _] = *parts else {
+        return None;
+    };
+    if clock[1] {
+        return None;
+    }
+    let tail = pieces.iter().take(12).skip(2);
+    let mut has_clock = false;
+    for piece in tail {
+        match *piece {
+            Piece::Number { before: ':', .. } => has_clock = true,
+            Piece::Number { value: year, digits: 4, before: ' ' } if has_clock && year > 1990 => {
+                return Day::new(year, month, day);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> String {
+        find(text, None, false).map_or_else(|| "-".to_owned(), |d| d.to_string())
+    }
+
+    #[test]
+    fn dates_as_pages_write_them() {
+        let cases = [
+            ("2022-10-05T08:30:00+02:00", "2022-10-05"),
+            ("20221005", "2022-10-05"),
+            ("2022/10/5 08:30", "2022-10-05"),
+            ("Published: 5 October 2022 at 10:30", "2022-10-05"),
+            ("Wednesday, October 5th, 2022", "2022-10-05"),
+            ("Oct. 5, 2022 10:15 a.m.", "2022-10-05"),
+            ("Wed, 05 Oct 2022 08:00:00 GMT", "2022-10-05"),
+            ("Wed Oct 05 08:00:00 +0200 2022", "2022-10-05"),
+            ("Mittwoch, 5. Oktober 2022, 10:30 Uhr", "2022-10-05"),
+            ("05.10.2022", "2022-10-05"),
+            ("5.10.22", "2022-10-05"),
+            ("mercredi 5 octobre 2022 à 10 h", "2022-10-05"),
+            ("1er mars 2021", "2021-03-01"),
+            ("5 de octubre de 2022", "2022-10-05"),
+            ("5 października 2022", "2022-10-05"),
+            ("5 октября 2022 г.", "2022-10-05"),
+            ("2022. október 5.", "2022-10-05"),
+            ("5 Ekim 2022", "2022-10-05"),
+            ("2022年10月5日", "2022-10-05"),
+            ("2022년 10월 5일", "2022-10-05"),
+            ("5 ตุลาคม 2565", "2022-10-05"),
+            ("ngày 5 tháng 10 năm 2022", "2022-10-05"),
+            ("٥ أكتوبر ٢٠٢٢", "2022-10-05"),
+            ("31 February 2022", "-"),
+            ("10:30:22", "-"),
+            ("call 030 12 34 56", "-"),
+            ("version 1.2.3", "-"),
+            ("", "-"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(day(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_language_settles_a_name_of_two_months() {
+        assert_eq!(find("5. listopada 2022", Some("hr"), false).unwrap().to_string(), "2022-10-05");
+        assert_eq!(find("5 listopada 2022", Some("pl"), false).unwrap().to_string(), "2022-11-05");
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_is_the_readers() {
+        assert_eq!(find("3/4/2020", None, true).unwrap().to_string(), "2020-03-04");
+        assert_eq!(find("3/4/2020", None, false).unwrap().to_string(), "2020-04-03");
+        assert_eq!(find("3/14/2020", None, false).unwrap().to_string(), "2020-03-14");
+    }
+
+    #[test]
+    fn addresses_name_days() {
+        let url = |u| in_url(u).map(|d| d.to_string());
+        assert_eq!(url("https://news.example/2022/10/05/story").as_deref(), Some("2022-10-05"));
+        assert_eq!(url("https://news.example/a-20221005-b.html").as_deref(), Some("2022-10-05"));
+        assert_eq!(url("https://news.example/2022/10/story-15"), None);
+        assert_eq!(url("https://news.example/?d=2022/10/05"), None);
+    }
+
+    #[test]
+    fn counts_of_seconds_are_days() {
+        assert_eq!(value("1664928000", None).unwrap().to_string(), "2022-10-05");
+        assert_eq!(value("1664928000000", None).unwrap().to_string(), "2022-10-05");
+    }
+}
