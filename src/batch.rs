@@ -1,1 +1,244 @@
 //! Many texts at once, order kept: the only file that names rayon.
+//!
+//! Documents are cut into blocks of about [`BLOCK`] bytes, whatever the number of threads, and
+//! the results are taken in order, so that they never depend on it. The pool belongs to the
+//! process that made it: rayon's global one hangs in a child after a fork.
+
+use crate::error::{Error, Result};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, TryLockError};
+use std::time::{Duration, Instant};
+
+/// Bytes of text in a block: enough that handing it over costs nothing, few enough that the
+/// last blocks keep all threads busy.
+pub const BLOCK: usize = 256 << 10;
+
+/// How often the caller looks whether it is to stop.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// Blocks handed out for each thread beyond the one whose result is awaited: bounds the memory
+/// of results that are done but not yet their turn.
+const AHEAD: usize = 4;
+
+/// The rows `0..rows`, cut where their weights add up to [`BLOCK`].
+///
+/// ```
+/// use tamis::batch::{BLOCK, blocks};
+/// assert_eq!(blocks(3, |_| BLOCK / 2), [0..2, 2..3]);
+/// ```
+pub fn blocks(rows: usize, weight: impl Fn(usize) -> usize) -> Vec<Range<usize>> {
+    let mut cut = Vec::new();
+    let (mut start, mut sum) = (0, 0);
+    for row in 0..rows {
+        // A null weighs as well: its row costs a little.
+        sum += weight(row) + 16;
+        if sum >= BLOCK {
+            cut.push(start..row + 1);
+            (start, sum) = (row + 1, 0);
+        }
+    }
+    if start < rows {
+        cut.push(start..rows);
+    }
+    cut
+}
+
+/// Runs `work` on every block and hands the results to `take` in order. `threads` is all cores
+/// where it is `None`; one needs no pool. `poll` is asked every 50 ms, on the calling thread,
+/// whether to go on; after its error no further block begins.
+///
+/// A panic inside `work` comes back as an error.
+pub fn run<R, E>(
+    blocks: Vec<Range<usize>>,
+    threads: Option<usize>,
+    work: impl Fn(Range<usize>) -> Result<R> + Send + Sync + 'static,
+    mut take: impl FnMut(R) -> Result<(), E>,
+    mut poll: impl FnMut() -> Result<(), E>,
+) -> Result<(), E>
+where
+    R: Send + 'static,
+    E: From<Error>,
+{
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.unwrap_or_else(cores);
+    if threads <= 1 || blocks.len() <= 1 {
+        let mut last = Instant::now();
+        for block in blocks {
+            take(guarded(|| work(block))?)?;
+            if last.elapsed() >= PATIENCE {
+                poll()?;
+                last = Instant::now();
+            }
+        }
+        return Ok(());
+    }
+    let pool = pool(threads)?;
+    let (send, receive) = channel();
+    let stop = Arc::new(Stop::default());
+    let work = Arc::new(work);
+    let mut waiting = blocks.into_iter().enumerate();
+    let submit = |(at, block): (usize, Range<usize>)| {
+        let (send, stop, work) = (send.clone(), Arc::clone(&stop.flag), Arc::clone(&work));
+        pool.spawn(move || {
+            if !stop.load(Ordering::Relaxed) {
+                // The receiver is gone only after an error, which nobody waits for any more.
+                let _ = send.send((at, guarded(|| work(block))));
+            }
+        });
+    };
+    let mut left = waiting.len();
+    waiting.by_ref().take(threads * AHEAD).for_each(submit);
+    let mut done = BTreeMap::new();
+    let mut next = 0;
+    while left > 0 {
+        match receive.recv_timeout(PATIENCE) {
+            Ok((at, result)) => {
+                done.insert(at, result);
+                while let Some(result) = done.remove(&next) {
+                    take(result?)?;
+                    waiting.next().into_iter().for_each(submit);
+                    next += 1;
+                    left -= 1;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => poll()?,
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(Error::input("the workers of the batch are gone").into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Tells the blocks that have not begun to leave it, however the call ends.
+#[derive(Default)]
+struct Stop {
+    flag: Arc<AtomicBool>,
+}
+
+impl Drop for Stop {
+    fn drop(&mut self) {
+        self.flag.store(true, Ordering::Relaxed);
+    }
+}
+
+/// `work`, its panic as an error.
+pub fn guarded<R>(work: impl FnOnce() -> Result<R>) -> Result<R> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let message = panic.downcast_ref::<&str>().map(|s| (*s).to_owned());
+        let message = message.or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(Error::input(format!(
+            "a defect in tamis stopped this call, please report it with the text: {}",
+            message.unwrap_or_else(|| "no message".to_owned())
+        )))
+    })
+}
+
+struct Owned {
+    process: u32,
+    threads: usize,
+    pool: Arc<ThreadPool>,
+}
+
+static POOL: Mutex<Option<Owned>> = Mutex::new(None);
+
+/// This process's pool of so many threads; one of its own for this call where another thread
+/// is just making it, or was when this process was forked.
+fn pool(threads: usize) -> Result<Arc<ThreadPool>> {
+    let mut slot = match POOL.try_lock() {
+        Ok(slot) => slot,
+        Err(TryLockError::Poisoned(slot)) => slot.into_inner(),
+        Err(TryLockError::WouldBlock) => return build(threads),
+    };
+    let process = std::process::id();
+    if let Some(owned) = slot.take() {
+        if owned.process != process {
+            // Its threads stayed in the parent: to wait for them would be to wait for ever.
+            std::mem::forget(owned);
+        } else if owned.threads == threads {
+            let pool = Arc::clone(&owned.pool);
+            *slot = Some(owned);
+            return Ok(pool);
+        }
+    }
+    let pool = build(threads)?;
+    *slot = Some(Owned { process, threads, pool: Arc::clone(&pool) });
+    Ok(pool)
+}
+
+fn build(threads: usize) -> Result<Arc<ThreadPool>> {
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|at| format!("tamis-{at}"))
+        .build()
+        .map_err(|e| Error::input(format!("no threads to be had ({e}): try threads=1")))?;
+    Ok(Arc::new(pool))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn squares(rows: usize, threads: Option<usize>) -> Vec<usize> {
+        let mut all = Vec::new();
+        run(
+            blocks(rows, |_| BLOCK / 3),
+            threads,
+            |block| Ok(block.map(|row| row * row).collect::<Vec<_>>()),
+            |part| {
+                all.extend(part);
+                Ok::<_, Error>(())
+            },
+            || Ok(()),
+        )
+        .unwrap();
+        all
+    }
+
+    #[test]
+    fn results_come_in_order_on_any_number_of_threads() {
+        let want: Vec<_> = (0..1000).map(|x| x * x).collect();
+        for threads in [None, Some(1), Some(2), Some(7)] {
+            assert_eq!(squares(1000, threads), want);
+        }
+        assert!(squares(0, None).is_empty());
+    }
+
+    #[test]
+    fn a_panic_is_an_error() {
+        for threads in [1, 2] {
+            let result = run(
+                blocks(9, |_| BLOCK),
+                Some(threads),
+                |block| if block.start == 4 { panic!("planted") } else { Ok(()) },
+                |()| Ok::<_, Error>(()),
+                || Ok(()),
+            );
+            assert!(result.unwrap_err().to_string().contains("planted"));
+        }
+    }
+
+    #[test]
+    fn polling_stops_the_rest() {
+        let begun = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let count = Arc::clone(&begun);
+        let result = run(
+            blocks(1000, |_| BLOCK),
+            Some(2),
+            move |_| {
+                count.fetch_add(1, Ordering::Relaxed);
+                std::thread::sleep(Duration::from_millis(60));
+                Ok(())
+            },
+            |()| Ok(()),
+            || Err(Error::input("stop")),
+        );
+        assert_eq!(result, Err(Error::input("stop")));
+        assert!(begun.load(Ordering::Relaxed) < 100);
+    }
+}

@@ -26,7 +26,7 @@ mod py;
 pub use claims::claims;
 pub use clean::clean;
 pub use error::{Error, ErrorKind, Result};
-pub use offsets::CharIndex;
+pub use offsets::{CharCursor, CharIndex};
 pub use pipeline::analyze;
 pub use span::Span;
 pub use tokens::{UNICODE_VERSION, boundaries, graphemes, sentences, tokens, words};

@@ -83,6 +83,48 @@ impl<'t> CharIndex<'t> {
     }
 }
 
+/// Translates byte offsets that come in order: each stretch of the text is counted once.
+///
+/// ```
+/// let mut cursor = tamis::CharCursor::new("£1.5 – £2");
+/// assert_eq!(cursor.to_char(2), 1);
+/// assert_eq!(cursor.to_char(12), 8);
+/// ```
+#[derive(Clone, Debug)]
+pub struct CharCursor<'t> {
+    bytes: &'t [u8],
+    ascii: bool,
+    byte: usize,
+    char: usize,
+}
+
+impl<'t> CharCursor<'t> {
+    /// The cursor at the beginning of `text`.
+    pub fn new(text: &'t str) -> Self {
+        Self { bytes: text.as_bytes(), ascii: text.is_ascii(), byte: 0, char: 0 }
+    }
+
+    /// Code points before byte `byte`. An offset before the last one asked for costs a count
+    /// from the beginning.
+    pub fn to_char(&mut self, byte: usize) -> usize {
+        let byte = byte.min(self.bytes.len());
+        if self.ascii {
+            return byte;
+        }
+        if byte < self.byte {
+            (self.byte, self.char) = (0, 0);
+        }
+        self.char += count_starts(&self.bytes[self.byte..byte]);
+        self.byte = byte;
+        self.char
+    }
+
+    /// `span` in code points.
+    pub fn to_chars(&mut self, span: Span) -> Span {
+        Span::new(self.to_char(span.start), self.to_char(span.end))
+    }
+}
+
 /// Whether a byte begins a character (is not a UTF-8 continuation byte).
 const fn is_start(byte: u8) -> bool {
     byte as i8 >= -64

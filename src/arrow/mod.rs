@@ -1,1 +1,20 @@
 //! Arrow string arrays in, list and struct arrays out.
+//!
+//! [`Strings`] reads a column of any string layout, [`Operation`] says what to do with each
+//! document, [`Column`] grows the result, and [`record`] is the one place that names its fields.
+//! The records are also what `to_dict` and `to_json` show, so a batch and a single call cannot
+//! differ.
+
+pub mod column;
+mod operation;
+pub mod record;
+mod rows;
+mod strings;
+
+pub use column::Column;
+pub use operation::{Operation, Output, Stage, Unit, decode};
+pub use rows::{
+    article_row, article_whole_row, block_row, claim_row, document_row, number_row, span_row,
+    token_row,
+};
+pub use strings::{Strings, Texts, as_text};

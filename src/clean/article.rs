@@ -178,6 +178,11 @@ impl SourceMap {
         self.runs.push(Run { text, source });
     }
 
+    /// The runs in order, each as a span of the text and the span of the source it stands for.
+    pub fn runs(&self) -> impl ExactSizeIterator<Item = (Span, Span)> {
+        self.runs.iter().map(|r| (r.text, r.source))
+    }
+
     /// The source of `span`, from its first to its last character; `None` where no character
     /// of it came from the source (the blank line between two blocks).
     pub fn locate(&self, span: Span) -> Option<Span> {

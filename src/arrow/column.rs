@@ -1,0 +1,240 @@
+//! [`Column`]: an Arrow array while it grows, and joins with others of its kind.
+
+use super::record::{Cell, Record, Row, Type, item};
+use arrow_array::{
+    ArrayRef, BooleanArray, Float64Array, Int32Array, ListArray, StringArray, StructArray,
+};
+use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
+use arrow_schema::{ArrowError, DataType};
+use std::sync::Arc;
+
+/// Values of one type, some of them null.
+#[derive(Clone, Debug)]
+pub struct Column {
+    len: usize,
+    /// Empty until the first null.
+    valid: Vec<bool>,
+    values: Values,
+}
+
+#[derive(Clone, Debug)]
+enum Values {
+    Bool(Vec<bool>),
+    Int(Vec<i32>),
+    Float(Vec<f64>),
+    Text { ends: Vec<i32>, bytes: Vec<u8> },
+    Struct { record: &'static Record, columns: Vec<Column> },
+    List { ends: Vec<i32>, items: Box<Column> },
+}
+
+impl Column {
+    /// An empty column of this type.
+    pub fn new(of: Type) -> Self {
+        let values = match of {
+            Type::Bool => Values::Bool(Vec::new()),
+            Type::Int => Values::Int(Vec::new()),
+            Type::Float => Values::Float(Vec::new()),
+            Type::Text => Values::Text { ends: vec![0], bytes: Vec::new() },
+            Type::Struct(record) => {
+                let columns = record.fields.iter().map(|(_, of)| Self::new(*of)).collect();
+                Values::Struct { record, columns }
+            }
+            Type::List(record) => return Self::list(Self::new(Type::Struct(record))),
+        };
+        Self { len: 0, valid: Vec::new(), values }
+    }
+
+    /// An empty column of lists of what `items` holds.
+    pub fn list(items: Self) -> Self {
+        let values = Values::List { ends: vec![0], items: Box::new(items) };
+        Self { len: 0, valid: Vec::new(), values }
+    }
+
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The largest offset that the column or a part of it holds: lists and strings of Arrow
+    /// end at `i32::MAX`.
+    pub fn extent(&self) -> usize {
+        match &self.values {
+            Values::Bool(_) | Values::Int(_) | Values::Float(_) => self.len,
+            Values::Text { bytes, .. } => bytes.len(),
+            Values::Struct { columns, .. } => columns.iter().map(Self::extent).max().unwrap_or(0),
+            Values::List { items, .. } => items.extent(),
+        }
+    }
+
+    fn count(&mut self, valid: bool) {
+        if !valid && self.valid.is_empty() {
+            self.valid = vec![true; self.len];
+            self.valid.push(false);
+        } else if !valid || !self.valid.is_empty() {
+            self.valid.push(valid);
+        }
+        self.len += 1;
+    }
+
+    /// Adds a null.
+    pub fn push_null(&mut self) {
+        self.count(false);
+        match &mut self.values {
+            Values::Bool(x) => x.push(false),
+            Values::Int(x) => x.push(0),
+            Values::Float(x) => x.push(0.0),
+            Values::Text { ends, bytes } => ends.push(bytes.len() as i32),
+            Values::Struct { columns, .. } => columns.iter_mut().for_each(Self::push_null),
+            Values::List { ends, items } => ends.push(items.len as i32),
+        }
+    }
+
+    /// Adds a value.
+    ///
+    /// # Panics
+    /// Where the value is not of this column's type: rows and records stand side by side.
+    pub fn push(&mut self, cell: Cell) {
+        match (&mut self.values, cell) {
+            (_, Cell::Null) => return self.push_null(),
+            (Values::Bool(to), Cell::Bool(x)) => to.push(x),
+            (Values::Int(to), Cell::Int(x)) => to.push(x),
+            (Values::Float(to), Cell::Float(x)) => to.push(x),
+            (Values::Text { ends, bytes }, Cell::Text(x)) => {
+                bytes.extend_from_slice(x.as_bytes());
+                ends.push(bytes.len() as i32);
+            }
+            (Values::Struct { columns, .. }, Cell::Struct(row)) => push_row(columns, row),
+            (Values::List { ends, items }, Cell::List(rows)) => {
+                rows.into_iter().for_each(|row| items.push(Cell::Struct(row)));
+                ends.push(items.len as i32);
+            }
+            (values, cell) => panic!("{cell:?} for {values:?}"),
+        }
+        self.count(true);
+    }
+
+    /// Adds a string without making a cell of it.
+    pub fn push_text(&mut self, text: &str) {
+        if let Values::Text { ends, bytes } = &mut self.values {
+            bytes.extend_from_slice(text.as_bytes());
+            ends.push(bytes.len() as i32);
+            self.count(true);
+        }
+    }
+
+    /// Adds a list whose items `fill` pushes.
+    pub fn push_list(&mut self, fill: impl FnOnce(&mut Column)) {
+        if let Values::List { ends, items } = &mut self.values {
+            fill(items);
+            ends.push(items.len as i32);
+            self.count(true);
+        }
+    }
+
+    /// Adds a list of integers, which `fill` appends: no cell is made.
+    pub fn push_ints(&mut self, fill: impl FnOnce(&mut Vec<i32>)) {
+        self.push_list(|items| {
+            if let Values::Int(values) = &mut items.values {
+                fill(values);
+                items.len = values.len();
+            }
+        });
+    }
+
+    /// Adds a list of records whose first two fields are integers and which has no others,
+    /// which `fill` appends: no cell is made.
+    pub fn push_pairs(&mut self, fill: impl FnOnce(&mut Vec<i32>, &mut Vec<i32>)) {
+        self.push_list(|items| {
+            let Values::Struct { columns, .. } = &mut items.values else { return };
+            let [a, b] = &mut columns[..] else { return };
+            let (Values::Int(starts), Values::Int(ends)) = (&mut a.values, &mut b.values) else {
+                return;
+            };
+            fill(starts, ends);
+            (a.len, b.len) = (starts.len(), ends.len());
+            items.len = a.len;
+        });
+    }
+
+    /// Adds all values of `other`, which is of the same type and whose extent added to this
+    /// one's stays under `i32::MAX`.
+    pub fn append(&mut self, other: Self) {
+        if !self.valid.is_empty() || !other.valid.is_empty() {
+            self.valid.resize(self.len, true);
+            self.valid.extend_from_slice(&other.valid);
+            self.valid.resize(self.len + other.len, true);
+        }
+        self.len += other.len;
+        match (&mut self.values, other.values) {
+            (Values::Bool(to), Values::Bool(from)) => to.extend(from),
+            (Values::Int(to), Values::Int(from)) => to.extend(from),
+            (Values::Float(to), Values::Float(from)) => to.extend(from),
+            (Values::Text { ends, bytes }, Values::Text { ends: from, bytes: more }) => {
+                append_ends(ends, &from);
+                bytes.extend(more);
+            }
+            (Values::Struct { columns, .. }, Values::Struct { columns: from, .. }) => {
+                columns.iter_mut().zip(from).for_each(|(to, from)| to.append(from));
+            }
+            (Values::List { ends, items }, Values::List { ends: from, items: more }) => {
+                append_ends(ends, &from);
+                items.append(*more);
+            }
+            (to, from) => panic!("{from:?} for {to:?}"),
+        }
+    }
+
+    /// The Arrow type.
+    pub fn data_type(&self) -> DataType {
+        match &self.values {
+            Values::Bool(_) => DataType::Boolean,
+            Values::Int(_) => DataType::Int32,
+            Values::Float(_) => DataType::Float64,
+            Values::Text { .. } => DataType::Utf8,
+            Values::Struct { record, .. } => DataType::Struct(record.arrow_fields()),
+            Values::List { items, .. } => DataType::List(item(items.data_type())),
+        }
+    }
+
+    /// The finished array.
+    pub fn finish(self) -> Result<ArrayRef, ArrowError> {
+        let (len, of) = (self.len, self.data_type());
+        let nulls = (!self.valid.is_empty()).then(|| NullBuffer::from(self.valid));
+        Ok(match self.values {
+            Values::Bool(x) => Arc::new(BooleanArray::new(x.into(), nulls)),
+            Values::Int(x) => Arc::new(Int32Array::new(x.into(), nulls)),
+            Values::Float(x) => Arc::new(Float64Array::new(x.into(), nulls)),
+            Values::Text { ends, bytes } => {
+                Arc::new(StringArray::try_new(offsets(ends), Buffer::from_vec(bytes), nulls)?)
+            }
+            Values::Struct { record, columns } => {
+                let arrays = columns.into_iter().map(Self::finish).collect::<Result<_, _>>()?;
+                let fields = record.arrow_fields();
+                Arc::new(StructArray::try_new_with_length(fields, arrays, nulls, len)?)
+            }
+            Values::List { ends, items } => {
+                let DataType::List(field) = of else { unreachable!("a list is a list") };
+                Arc::new(ListArray::try_new(field, offsets(ends), items.finish()?, nulls)?)
+            }
+        })
+    }
+}
+
+fn push_row(columns: &mut [Column], row: Row) {
+    debug_assert_eq!(columns.len(), row.len(), "a row of another record");
+    columns.iter_mut().zip(row).for_each(|(column, cell)| column.push(cell));
+}
+
+fn append_ends(to: &mut Vec<i32>, from: &[i32]) {
+    let base = to.last().copied().unwrap_or(0);
+    to.extend(from.iter().skip(1).map(|end| base + end));
+}
+
+fn offsets(ends: Vec<i32>) -> OffsetBuffer<i32> {
+    OffsetBuffer::new(ScalarBuffer::from(ends))
+}

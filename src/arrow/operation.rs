@@ -1,0 +1,192 @@
+//! [`Operation`]: what a batch does with each document.
+
+use super::column::Column;
+use super::record::{ARTICLE, CLAIM, Cell, DOCUMENT, OFFSETS, TOKEN_OFFSETS, Type};
+use super::rows::{article_row, claim_row, document_row};
+use super::strings::as_text;
+use crate::claims::{ClaimOptions, claims};
+use crate::clean::{CleanOptions, clean};
+use crate::error::{Error, Result};
+use crate::offsets::{CharCursor, CharIndex};
+use crate::pipeline::{AnalyzeOptions, analyze};
+use crate::span::Span;
+use crate::tokens::{Level, boundaries, graphemes, sentences, tokens, words};
+use std::borrow::Cow;
+
+/// What a batch does with each document: an optional cleaning, then one stage.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Clean first and hand the article's text on.
+    pub clean: Option<CleanOptions>,
+    /// The stage whose result is the column.
+    pub stage: Stage,
+    /// The encoding of sources of bytes, where it is known.
+    pub encoding: Option<String>,
+}
+
+/// The stage of an [`Operation`].
+#[derive(Clone, Debug)]
+pub enum Stage {
+    /// A list of offsets.
+    Boundaries(Level, Unit),
+    /// UAX #29 words.
+    Words(Output),
+    /// Grapheme clusters.
+    Graphemes(Output),
+    /// Sentences of a language.
+    Sentences(String, Output),
+    /// Offsets and kinds of the tokens of a language.
+    Tokens(String, Unit),
+    /// The scalars of the article.
+    Clean(CleanOptions),
+    /// A list of claims.
+    Claims(ClaimOptions),
+    /// The scalars of the article, and its claims.
+    Analyze(AnalyzeOptions),
+}
+
+/// What offsets count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Code points.
+    Char,
+    /// Bytes of UTF-8.
+    Byte,
+}
+
+/// How pieces of a text are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// As start and end.
+    Spans(Unit),
+    /// As strings.
+    Text,
+}
+
+impl From<Stage> for Operation {
+    fn from(stage: Stage) -> Self {
+        Self { clean: None, stage, encoding: None }
+    }
+}
+
+impl Operation {
+    /// Whether sources may be bytes: only a stage that cleans asks for their encoding.
+    pub fn takes_bytes(&self) -> bool {
+        self.clean.is_some() || matches!(self.stage, Stage::Clean(_) | Stage::Analyze(_))
+    }
+
+    /// An empty column of results.
+    pub fn column(&self) -> Column {
+        match &self.stage {
+            Stage::Boundaries(..) => Column::list(Column::new(Type::Int)),
+            Stage::Words(output) | Stage::Graphemes(output) | Stage::Sentences(_, output) => {
+                match output {
+                    Output::Spans(_) => Column::new(Type::List(&OFFSETS)),
+                    Output::Text => Column::list(Column::new(Type::Text)),
+                }
+            }
+            Stage::Tokens(..) => Column::new(Type::List(&TOKEN_OFFSETS)),
+            Stage::Clean(_) => Column::new(Type::Struct(&ARTICLE)),
+            Stage::Claims(_) => Column::new(Type::List(&CLAIM)),
+            Stage::Analyze(_) => Column::new(Type::Struct(&DOCUMENT)),
+        }
+    }
+
+    /// Adds the result for one source to `out`. `bytes` says that the source is in an encoding
+    /// still to be found; otherwise it is UTF-8.
+    pub fn apply(&self, source: &[u8], bytes: bool, out: &mut Column) -> Result<()> {
+        if i32::try_from(source.len()).is_err() {
+            return Err(Error::input(format!(
+                "a document of {} bytes is too long: offsets in a batch end at {}; cut it",
+                source.len(),
+                i32::MAX
+            )));
+        }
+        let (text, encoding) = match bytes {
+            true => decode(source, self.encoding.as_deref()),
+            false => (as_text(source), None),
+        };
+        match &self.clean {
+            Some(options) => self.run(&clean(&text, options).text, encoding, out),
+            None => self.run(&text, encoding, out),
+        }
+        Ok(())
+    }
+
+    fn run(&self, text: &str, encoding: Option<&str>, out: &mut Column) {
+        match &self.stage {
+            Stage::Boundaries(level, unit) => {
+                let mut at = Place::new(text, *unit);
+                out.push_ints(|to| {
+                    to.extend(boundaries(text, *level).into_iter().map(|b| at.of(b)));
+                });
+            }
+            Stage::Words(output) => push_pieces(text, &words(text), *output, out),
+            Stage::Graphemes(output) => push_pieces(text, &graphemes(text), *output, out),
+            Stage::Sentences(lang, output) => {
+                push_pieces(text, &sentences(text, lang), *output, out);
+            }
+            Stage::Tokens(lang, unit) => {
+                let mut at = Place::new(text, *unit);
+                out.push_list(|items| {
+                    for token in tokens(text, lang) {
+                        let (start, end) = (at.of(token.span.start), at.of(token.span.end));
+                        let kind = Cell::text(token.kind.as_str());
+                        items.push(Cell::Struct(vec![Cell::Int(start), Cell::Int(end), kind]));
+                    }
+                });
+            }
+            Stage::Clean(options) => {
+                out.push(Cell::Struct(article_row(&clean(text, options), encoding)));
+            }
+            Stage::Claims(options) => {
+                let index = CharIndex::new(text);
+                let found = claims(text, options);
+                out.push(Cell::List(found.iter().map(|c| claim_row(c, text, &index)).collect()));
+            }
+            Stage::Analyze(options) => {
+                let found = analyze(text, options);
+                out.push(Cell::Struct(document_row(&found.article, &found.claims, encoding)));
+            }
+        }
+    }
+}
+
+/// Offsets of one text in the unit that was asked for.
+struct Place<'t>(Option<CharCursor<'t>>);
+
+impl<'t> Place<'t> {
+    fn new(text: &'t str, unit: Unit) -> Self {
+        Self((unit == Unit::Char && !text.is_ascii()).then(|| CharCursor::new(text)))
+    }
+
+    /// Fits: a document is shorter than `i32::MAX` bytes.
+    fn of(&mut self, byte: usize) -> i32 {
+        self.0.as_mut().map_or(byte, |cursor| cursor.to_char(byte)) as i32
+    }
+}
+
+fn push_pieces(text: &str, spans: &[Span], output: Output, out: &mut Column) {
+    match output {
+        Output::Text => {
+            out.push_list(|items| spans.iter().for_each(|s| items.push_text(s.text(text))))
+        }
+        Output::Spans(unit) => {
+            let mut at = Place::new(text, unit);
+            out.push_pairs(|starts, ends| {
+                for span in spans {
+                    starts.push(at.of(span.start));
+                    ends.push(at.of(span.end));
+                }
+            });
+        }
+    }
+}
+
+/// The text of a source of bytes, and the name of the encoding it was in.
+pub fn decode<'b>(
+    bytes: &'b [u8],
+    _declared: Option<&str>,
+) -> (Cow<'b, str>, Option<&'static str>) {
+    (as_text(bytes), Some("utf-8"))
+}

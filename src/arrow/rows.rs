@@ -1,0 +1,159 @@
+//! Results as rows: where byte spans become code points and the characters they cover.
+
+use super::record::{Cell, Row};
+use crate::claims::{Claim, Number};
+use crate::clean::{Article, Block, BlockKind, Field, Format};
+use crate::offsets::{CharCursor, CharIndex};
+use crate::span::Span;
+use crate::tokens::Token;
+
+/// A row of [`super::record::SPAN`].
+pub fn span_row(span: Span, text: &str, at: &mut CharCursor<'_>) -> Row {
+    let place = at.to_chars(span);
+    vec![Cell::offset(place.start), Cell::offset(place.end), span.text(text).into()]
+}
+
+/// A row of [`super::record::TOKEN`].
+pub fn token_row(token: Token, text: &str, at: &mut CharCursor<'_>) -> Row {
+    let mut row = span_row(token.span, text, at);
+    row.push(Cell::text(token.kind.as_str()));
+    row
+}
+
+/// A row of [`super::record::NUMBER`].
+pub fn number_row(number: &Number, text: &str, at: &mut CharCursor<'_>) -> Row {
+    let mut row = span_row(number.span, text, at);
+    row.push(number.value.into());
+    row.push(Cell::text(number.what));
+    row
+}
+
+/// A row of [`super::record::BLOCK`]; its offsets are in the source.
+pub fn block_row(block: &Block, at: &mut CharCursor<'_>) -> Row {
+    let place = at.to_chars(block.span);
+    vec![
+        Cell::offset(place.start),
+        Cell::offset(place.end),
+        block.text.as_str().into(),
+        Cell::text(block.role.as_str()),
+        block_kind(block.kind),
+        f64::from(block.score).into(),
+        block.reason.as_str().into(),
+    ]
+}
+
+fn block_kind(kind: BlockKind) -> Cell {
+    match kind {
+        BlockKind::Paragraph => Cell::text("paragraph"),
+        BlockKind::Heading(level) => Cell::text(format!("h{level}")),
+        BlockKind::ListItem { .. } => Cell::text("list_item"),
+        BlockKind::Quote => Cell::text("quote"),
+        BlockKind::Code => Cell::text("code"),
+        BlockKind::TableRow => Cell::text("table_row"),
+        BlockKind::Caption => Cell::text("caption"),
+    }
+}
+
+/// A row of [`super::record::ARTICLE`]; `encoding` is that of the bytes the source came as.
+pub fn article_row(article: &Article, encoding: Option<&str>) -> Row {
+    let meta = &article.metadata;
+    let value = |field: &Option<Field>| Cell::from(field.as_ref().map(|f| f.value.as_str()));
+    vec![
+        article.text.as_str().into(),
+        value(&meta.title),
+        value(&meta.author),
+        value(&meta.published),
+        value(&meta.modified),
+        value(&meta.site),
+        value(&meta.lang),
+        value(&meta.url),
+        value(&meta.description),
+        value(&meta.image),
+        value(&meta.license),
+        Cell::text(match article.format {
+            Format::Text => "text",
+            Format::Html => "html",
+        }),
+        encoding.into(),
+        article.method.as_str().into(),
+    ]
+}
+
+/// A row of [`super::record::ARTICLE_WHOLE`].
+pub fn article_whole_row(article: &Article, source: &str, encoding: Option<&str>) -> Row {
+    let mut row = article_row(article, encoding);
+    let mut at = CharCursor::new(source);
+    row.push(Cell::List(article.blocks.iter().map(|b| block_row(b, &mut at)).collect()));
+    let mut at = CharCursor::new(source);
+    row.push(Cell::List(
+        article
+            .comments
+            .iter()
+            .map(|comment| {
+                let place = at.to_chars(comment.span);
+                vec![
+                    Cell::offset(place.start),
+                    Cell::offset(place.end),
+                    comment.text.as_str().into(),
+                    comment.author.as_deref().into(),
+                ]
+            })
+            .collect(),
+    ));
+    row
+}
+
+/// A row of [`super::record::CLAIM`].
+pub fn claim_row(claim: &Claim, text: &str, index: &CharIndex<'_>) -> Row {
+    let mut row = Row::with_capacity(super::record::CLAIM.fields.len());
+    let place = |row: &mut Row, span: Option<Span>| {
+        let chars = span.map(|s| index.to_chars(s));
+        row.push(chars.map_or(Cell::Null, |s| Cell::offset(s.start)));
+        row.push(chars.map_or(Cell::Null, |s| Cell::offset(s.end)));
+    };
+    let words = |span: Option<Span>| Cell::from(span.map(|s| s.text(text)));
+    let name = |name: Option<&'static str>| name.map_or(Cell::Null, Cell::text);
+    place(&mut row, Some(claim.span));
+    row.push(words(Some(claim.span)));
+    row.push(Cell::text(claim.kind.as_str()));
+    row.push(finite(Some(claim.value)));
+    row.push(finite(claim.value2));
+    row.push(Cell::text(claim.bound.as_str()));
+    row.push(claim.unit.as_deref().into());
+    for (span, after) in [
+        (claim.counted, None),
+        (claim.event, Some(name(claim.direction.map(|d| d.as_str())))),
+        (claim.speaker, None),
+        (claim.when, None),
+    ] {
+        row.push(words(span));
+        place(&mut row, span);
+        row.extend(after);
+    }
+    row.push(claim.when_start.as_deref().into());
+    row.push(claim.when_end.as_deref().into());
+    row.push(finite(claim.low));
+    row.push(finite(claim.high));
+    row.push(claim.low_open.into());
+    row.push(claim.high_open.into());
+    row.push(claim.event_lemma.as_deref().into());
+    row.push(name(claim.event_type.map(|e| e.as_str())));
+    row.push(claim.negated.into());
+    row.push(Cell::text(claim.modality.as_str()));
+    row.push(words(Some(claim.sentence)));
+    place(&mut row, Some(claim.sentence));
+    row.push(f64::from(claim.confidence).into());
+    row.push(claim.why.as_str().into());
+    row
+}
+
+fn finite(value: Option<f64>) -> Cell {
+    value.filter(|x| x.is_finite()).into()
+}
+
+/// A row of [`super::record::DOCUMENT`].
+pub fn document_row(article: &Article, claims: &[Claim], encoding: Option<&str>) -> Row {
+    let index = CharIndex::new(&article.text);
+    let rows = claims.iter().map(|c| claim_row(c, &article.text, &index)).collect();
+    vec![Cell::Struct(article_row(article, encoding)), Cell::List(rows)]
+}
