@@ -1,6 +1,6 @@
 //! A page to its article.
 
-pub(crate) mod entity;
 mod entities;
+pub(crate) mod entity;
 pub(crate) mod scan;
 pub(crate) mod tag;

@@ -230,8 +230,7 @@ impl<'s> Scanner<'s> {
         let blank = |b: u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
         // A name may begin with "=", as in the standard: it ends at the next one.
         let mut end = at + 1;
-        while end < bytes.len() && !matches!(bytes[end], b'=' | b'>' | b'/') && !blank(bytes[end])
-        {
+        while end < bytes.len() && !matches!(bytes[end], b'=' | b'>' | b'/') && !blank(bytes[end]) {
             end += 1;
         }
         let name = Span::new(at, end);
@@ -300,7 +299,6 @@ impl<'s> Scanner<'s> {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -356,7 +354,12 @@ mod tests {
     fn comments_and_declarations() {
         assert_eq!(
             events("<!DOCTYPE html><!-- <p> -- > --><?php x ?></>"),
-            ["comment:<!DOCTYPE html>", "comment:<!-- <p> -- > -->", "comment:<?php x ?>", "comment:</>"]
+            [
+                "comment:<!DOCTYPE html>",
+                "comment:<!-- <p> -- > -->",
+                "comment:<?php x ?>",
+                "comment:</>"
+            ]
         );
     }
 }

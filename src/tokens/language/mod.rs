@@ -6,31 +6,45 @@ mod tables;
 /// What a word of a table may be; a word has any number of these.
 mod flag {
     /// A title or form of address: a name follows.
-    pub(crate) const TITLE: u16 = 1;
+    pub(crate) const TITLE: u32 = 1;
     /// A number follows (`No. 5`).
-    pub(crate) const NUMBER: u16 = 1 << 1;
+    pub(crate) const NUMBER: u32 = 1 << 1;
     /// Never the last word of a sentence.
-    pub(crate) const INNER: u16 = 1 << 2;
+    pub(crate) const INNER: u32 = 1 << 2;
     /// May end a sentence: it does when a word of [`STARTER`] follows.
-    pub(crate) const EITHER: u16 = 1 << 3;
+    pub(crate) const EITHER: u32 = 1 << 3;
     /// May end a sentence: it does when any capital follows.
-    pub(crate) const LAST: u16 = 1 << 4;
+    pub(crate) const LAST: u32 = 1 << 4;
     /// An ordinary word too.
-    pub(crate) const WORD: u16 = 1 << 5;
+    pub(crate) const WORD: u32 = 1 << 5;
     /// A noun that an ordinal in figures stands before (`19. Jahrhundert`).
-    pub(crate) const ORDINAL: u16 = 1 << 6;
+    pub(crate) const ORDINAL: u32 = 1 << 6;
     /// Opens sentences when capitalized.
-    pub(crate) const STARTER: u16 = 1 << 7;
+    pub(crate) const STARTER: u32 = 1 << 7;
     /// An abbreviation only when its first letter is a capital.
-    pub(crate) const CAPITAL: u16 = 1 << 8;
+    pub(crate) const CAPITAL: u32 = 1 << 8;
+    /// One token, whatever stands in it (`o'clock`, `b/c`).
+    pub(crate) const WHOLE: u32 = 1 << 9;
+    /// With a hyphen after it, one token with what follows (`e-mail`, `non-smoker`).
+    pub(crate) const PREFIX: u32 = 1 << 10;
+    /// With a hyphen before it, one token with what goes before (`twenty-fold`).
+    pub(crate) const SUFFIX: u32 = 1 << 11;
+    /// With an apostrophe after it, a token of its own (`l'|homme`).
+    pub(crate) const ELISION: u32 = 1 << 12;
+    /// A pronoun written to the end of a verb (`est|-ce`, `decir|le`).
+    pub(crate) const CLITIC: u32 = 1 << 13;
+    /// A unit that is cut off the number before it (`23|h`).
+    pub(crate) const UNIT: u32 = 1 << 14;
+    /// The bit from which on the place of a cut stands, in bytes (`can|not`: 3).
+    pub(crate) const CUT: u32 = 24;
     /// Any abbreviation.
-    pub(crate) const ABBREVIATION: u16 = TITLE | NUMBER | INNER | EITHER | LAST;
+    pub(crate) const ABBREVIATION: u32 = TITLE | NUMBER | INNER | EITHER | LAST;
 }
 
 pub(crate) use flag::*;
 
 /// Words in lower case with what they are, sorted.
-type Table = &'static [(&'static str, u16)];
+type Table = &'static [(&'static str, u32)];
 
 /// The longest word worth looking up, in bytes: no abbreviation or opener is longer.
 const LONGEST: usize = 32;
@@ -90,7 +104,7 @@ impl Language {
     }
 
     /// What the language knows `word` as; 0 for a word it has no entry for.
-    pub(crate) fn flags(&self, word: &str) -> u16 {
+    pub(crate) fn flags(&self, word: &str) -> u32 {
         let mut buffer = [0; LONGEST];
         let Some(lower) = lowercase(word, &mut buffer) else { return 0 };
         let Ok(at) = self.words.binary_search_by(|(entry, _)| entry.as_bytes().cmp(lower)) else {

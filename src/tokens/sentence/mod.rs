@@ -18,7 +18,7 @@ use super::{Level, boundaries};
 use crate::span::Span;
 use scan::{Candidate, Scanner};
 
-pub(crate) use stop::{Stop, is_abbreviation, word_before};
+pub(crate) use stop::Stop;
 
 /// The sentences of `text`, in order, without the white space around them: bytes, none empty,
 /// tiling the text up to white space.

@@ -2,7 +2,7 @@
 
 use crate::tokens::chars::{char_at, char_before, skip_space};
 use crate::tokens::language::{
-    ABBREVIATION, EITHER, INNER, LAST, Language, NUMBER, Name, ORDINAL, STARTER, TITLE, WORD,
+    ABBREVIATION, EITHER, INNER, LAST, Language, NUMBER, ORDINAL, STARTER, TITLE, WORD,
 };
 
 /// How far back a word may begin, in bytes: nothing longer is in a list.
@@ -199,7 +199,7 @@ fn word_at(text: &str, at: usize) -> &str {
 }
 
 /// The letters, digits and inner stops that end at `at`, cut at [`REACH`].
-pub(crate) fn word_before(text: &str, at: usize) -> &str {
+fn word_before(text: &str, at: usize) -> &str {
     let mut start = at;
     while let Some(c) = char_before(text, start) {
         if at - start > REACH || !(c.is_alphanumeric() || matches!(c, '.' | 'º' | '°')) {
@@ -338,11 +338,4 @@ fn is_clipped(word: &str) -> bool {
 /// Whether the sentence so far is too short to be one (`At 5 a.m.`).
 fn is_short(text: &str, begun: usize, at: usize) -> bool {
     at - begun < 24 && text[begun..at].split_whitespace().count() < 4
-}
-
-/// Whether `word` with its stop is an abbreviation whatever follows.
-pub(crate) fn is_abbreviation(language: &Language, word: &str) -> bool {
-    let flags = language.flags(word);
-    let russian_initial = language.name == Name::Russian && word.chars().nth(1).is_none();
-    flags & ABBREVIATION != 0 && (flags & WORD == 0 || russian_initial)
 }
