@@ -2,6 +2,7 @@
 
 mod article;
 mod html;
+mod metadata;
 mod plain;
 
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
@@ -29,4 +30,22 @@ pub enum Favor {
 /// The article in `source`, which is HTML or plain text; empty where there is none.
 pub fn clean(source: &str, options: &CleanOptions) -> Article {
     plain::clean(source, options)
+}
+
+#[doc(hidden)]
+#[allow(missing_docs)]
+pub fn dev_metadata(source: &str, url: Option<&str>) -> Metadata {
+    use html::scan::{Event, Scanner};
+    let mut scanner = Scanner::new(source);
+    let mut collector = metadata::Collector::new(source);
+    while let Some(event) = scanner.next() {
+        match event {
+            Event::Start { tag, span, .. } => collector.start(tag, span, scanner.attributes()),
+            Event::End { tag, .. } => collector.end(tag),
+            Event::Text(span) => collector.text(span),
+            Event::Raw { tag, span } => collector.raw(tag, span),
+            Event::Comment(_) => {}
+        }
+    }
+    metadata::metadata(&collector.finish(), url)
 }

@@ -249,7 +249,7 @@ fn date_at(pieces: &[Piece], month_first: bool) -> Option<Day> {
         | [Number { value: y, digits: 4, .. }, Month(m), Number { value: d, digits: 1..=2, .. }] => {
             Day::new(y, m, d)
         }
-        _ => None,
+        _ => weekday_form(&parts, &clock, pieces),
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a page says of itself, gathered while it is read.
 //!
-//! The scanner pushes and knows nothing of what a fact means; [`super::metadata`] decides
+//! The collector pushes and knows nothing of what a fact means; [`super::metadata`] decides
 //! when the page is over. Every push is cheap and bounded, so that a page of a million
 //! `meta` elements costs no more than its bytes.
 
 use super::tables::{META_KEYS, PAGE_CUES};
+use crate::clean::html::tag::Tag;
 use std::borrow::Cow;
 use std::ops::BitOr;
 
@@ -13,8 +14,8 @@ const MAX_LINKS: usize = 128;
 const MAX_SCRIPTS: usize = 64;
 const MAX_MARKS: usize = 1024;
 const MAX_LINES: usize = 2048;
-/// No byline or date line is longer: longer texts are prose.
-const MAX_LINE: usize = 200;
+/// No byline or date line is longer (measured in source bytes).
+pub(super) const MAX_LINE: usize = 200;
 
 /// What an element's name and attributes hint at. A set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,12 +48,13 @@ impl Cues {
     pub(crate) const STATED: Self = Self(1 << 10);
 
     /// What the name of an element says: headings, `time`, `address`.
-    pub(crate) fn of_tag(tag: &str) -> Self {
+    pub(crate) fn of_tag(tag: Tag) -> Self {
         match tag {
-            "h1" => Self::H1,
-            "h2" | "h3" => Self::HEADING,
-            "time" => Self::TIME,
-            "address" => Self::INFO,
+            Tag::H1 => Self::H1,
+            Tag::H2 | Tag::H3 => Self::HEADING,
+            Tag::Time => Self::TIME,
+            Tag::Address => Self::INFO,
+            Tag::Footer | Tag::Nav | Tag::Aside => Self::OFF,
             _ => Self::NONE,
         }
     }
@@ -88,7 +90,7 @@ impl Cues {
                     "author" | "creator" => Self::AUTHOR,
                     "datePublished" | "dateCreated" | "uploadDate" => Self::DATE,
                     "dateModified" => Self::MODIFIED,
-                    "headline" | "name" => Self::TITLE,
+                    "headline" => Self::TITLE,
                     "license" => Self::LICENSE,
                     "comment" | "review" => Self::OFF,
                     _ => Self::NONE,
@@ -159,7 +161,6 @@ pub(super) struct MetaTag<'a> {
 pub(super) struct Link<'a> {
     pub(super) rel: Cow<'a, str>,
     pub(super) href: Cow<'a, str>,
-    pub(super) lang: Option<Cow<'a, str>>,
 }
 
 /// An element whose name or attributes hint at a fact.
@@ -176,12 +177,14 @@ pub(super) struct Mark<'a> {
 pub(super) struct Line<'a> {
     pub(super) at: usize,
     pub(super) text: Cow<'a, str>,
+    /// Inside comments, related articles and the like.
+    pub(super) off: bool,
 }
 
 /// What a page says of itself: filled by the scanner, read by [`super::metadata`].
 ///
-/// Texts and values are given decoded (entities resolved); they are trimmed and folded
-/// here or later. `at` is the byte offset of the element in the source: facts near the
+/// Texts and values are given as written; character references are decoded where they are
+/// read. `at` is the byte offset of the element in the source: facts near the
 /// headline count for more.
 #[derive(Debug, Default)]
 pub(crate) struct Facts<'a> {
@@ -234,19 +237,14 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// A `link` element (`canonical`, `alternate`, `license`, ...), or an `a` whose `rel` has
+    /// A `link` element (`canonical`, `license`, `image_src`), or an `a` whose `rel` has
     /// `license`.
-    pub(crate) fn link(
-        &mut self,
-        rel: impl Into<Cow<'a, str>>,
-        href: impl Into<Cow<'a, str>>,
-        lang: Option<Cow<'a, str>>,
-    ) {
+    pub(crate) fn link(&mut self, rel: impl Into<Cow<'a, str>>, href: impl Into<Cow<'a, str>>) {
         let rel = rel.into();
-        let known = ["canonical", "license", "licence", "image_src", "alternate", "shortlink"];
+        let known = ["canonical", "license", "licence", "image_src"];
         let named = rel.split_ascii_whitespace().any(|r| known.iter().any(|k| r.eq_ignore_ascii_case(k)));
         if named && self.links.len() < MAX_LINKS {
-            self.links.push(Link { rel, href: href.into(), lang });
+            self.links.push(Link { rel, href: href.into() });
         }
     }
 
@@ -276,11 +274,11 @@ impl<'a> Facts<'a> {
 
     /// A block of the page in order. Only short ones that could name a date or an author
     /// are kept, so every block may be given.
-    pub(crate) fn line(&mut self, at: usize, text: impl Into<Cow<'a, str>>) {
+    pub(crate) fn line(&mut self, at: usize, text: impl Into<Cow<'a, str>>, off: bool) {
         let text = text.into();
-        if text.len() > MAX_LINE || self.lines.len() >= MAX_LINES {
-            return;
+        let short = (5..=MAX_LINE).contains(&text.len());
+        if short && self.lines.len() < MAX_LINES && !text.trim().is_empty() {
+            self.lines.push(Line { at, text, off });
         }
-        self.lines.push(Line { at, text });
     }
 }

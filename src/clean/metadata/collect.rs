@@ -1,0 +1,268 @@
+//! From the events of a scan to [`Facts`].
+
+use super::facts::{Cues, Facts, MAX_LINE};
+use crate::clean::html::entity;
+use crate::clean::html::scan::Attributes;
+use crate::clean::html::tag::{Class, Tag};
+use crate::span::Span;
+use std::borrow::Cow;
+
+/// Elements that can be open around one place and still be followed.
+const MAX_OPEN: usize = 8;
+/// Slots of the cache from attribute value to cues; pages have some hundred distinct values.
+const CACHE: usize = 512;
+/// More text than any headline has.
+const MAX_TEXT: usize = 600;
+
+/// Follows a scan and fills [`Facts`]: the scanner calls one method an event.
+///
+/// Costs a few nanoseconds an event: class and id values are looked up once each, texts are
+/// only gathered inside elements that hint at a fact and for lines short enough to be one.
+#[derive(Debug)]
+pub(crate) struct Collector<'s> {
+    source: &'s str,
+    facts: Facts<'s>,
+    /// How many elements of each name are open.
+    depth: [u32; 128],
+    open: Vec<Open<'s>>,
+    /// Elements that hold something else than the article.
+    off: Vec<(Tag, u32)>,
+    line: Text<'s>,
+    cache: Vec<(&'s str, Cues)>,
+    /// Whether the raw content that comes next is JSON-LD.
+    json_ld: bool,
+}
+
+#[derive(Debug)]
+struct Open<'s> {
+    tag: Tag,
+    depth: u32,
+    at: usize,
+    cues: Cues,
+    value: Option<Cow<'s, str>>,
+    text: Text<'s>,
+}
+
+/// Text put together from pieces; borrowed while it is one piece.
+#[derive(Debug, Default)]
+struct Text<'s> {
+    at: usize,
+    text: Cow<'s, str>,
+    too_long: bool,
+}
+
+impl<'s> Text<'s> {
+    fn push(&mut self, at: usize, piece: &'s str, limit: usize) {
+        if self.too_long || self.text.len() + piece.len() > limit {
+            self.too_long = true;
+        } else if self.text.is_empty() {
+            self.at = at;
+            self.text = Cow::Borrowed(piece);
+        } else {
+            self.text.to_mut().push_str(piece);
+        }
+    }
+
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.too_long {
+            self.text.to_mut().push(' ');
+        }
+    }
+
+    fn take(&mut self) -> Option<(usize, Cow<'s, str>)> {
+        let whole = std::mem::take(self);
+        (!whole.too_long && !whole.text.is_empty()).then_some((whole.at, whole.text))
+    }
+}
+
+impl<'s> Collector<'s> {
+    /// A collector for a scan of `source`.
+    pub(crate) fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            facts: Facts::default(),
+            depth: [0; 128],
+            open: Vec::with_capacity(MAX_OPEN),
+            off: Vec::with_capacity(MAX_OPEN),
+            line: Text::default(),
+            cache: vec![("", Cues::NONE); CACHE],
+            json_ld: false,
+        }
+    }
+
+    /// A start tag.
+    pub(crate) fn start(&mut self, tag: Tag, span: Span, attributes: Attributes<'_>) {
+        match tag {
+            Tag::Meta => return self.meta(span.start, attributes),
+            Tag::Link => return self.link(attributes),
+            Tag::Base => {
+                if let Some(href) = attributes.get("href") {
+                    self.facts.base(self.value(href));
+                }
+                return;
+            }
+            Tag::Html => {
+                let lang = attributes.get("lang").or(attributes.get("xml:lang"));
+                if let Some(lang) = lang.filter(|l| !l.trim().is_empty()) {
+                    self.facts.html_lang(self.value(lang));
+                }
+                return;
+            }
+            Tag::Br => return self.end_line(),
+            Tag::Script => return self.script(attributes),
+            _ => {}
+        }
+        let class = tag.class();
+        if class == Class::Block {
+            self.end_line();
+        }
+        let depth = &mut self.depth[tag as usize & 127];
+        *depth = depth.saturating_add(1);
+        let depth = *depth;
+        let cues = self.cues(tag, attributes);
+        if cues.has(Cues::OFF) && class == Class::Block && self.off.len() < MAX_OPEN {
+            self.off.push((tag, depth));
+        }
+        if cues.wanted() && self.open.len() < MAX_OPEN {
+            let value = ["datetime", "content", "title"].iter().find_map(|n| attributes.get(n));
+            let value = value.map(|v| Cow::Borrowed(self.value(v)));
+            let at = span.start;
+            self.open.push(Open { tag, depth, at, cues, value, text: Text::default() });
+        }
+    }
+
+    /// An end tag.
+    pub(crate) fn end(&mut self, tag: Tag) {
+        if tag.class() == Class::Block {
+            self.end_line();
+            for open in &mut self.open {
+                open.text.gap();
+            }
+        }
+        let depth = &mut self.depth[tag as usize & 127];
+        let was = *depth;
+        *depth = depth.saturating_sub(1);
+        while let Some(i) = self.open.iter().rposition(|o| o.tag == tag && o.depth >= was) {
+            self.close(i);
+        }
+        self.off.retain(|&(t, d)| t != tag || d < was);
+    }
+
+    /// A run of text.
+    pub(crate) fn text(&mut self, span: Span) {
+        let text = span.text(self.source);
+        self.line.push(span.start, text, MAX_LINE * 2);
+        for open in &mut self.open {
+            open.text.push(span.start, text, MAX_TEXT);
+        }
+    }
+
+    /// The raw content of an element.
+    pub(crate) fn raw(&mut self, tag: Tag, span: Span) {
+        match tag {
+            Tag::Title if self.depth[Tag::Svg as usize & 127] == 0 => {
+                self.facts.title(entity::decode(span.text(self.source)));
+            }
+            Tag::Script if self.json_ld => {
+                self.json_ld = false;
+                self.facts.json_ld(span.text(self.source));
+            }
+            _ => {}
+        }
+    }
+
+    /// What was gathered.
+    pub(crate) fn finish(mut self) -> Facts<'s> {
+        self.end_line();
+        while !self.open.is_empty() {
+            self.close(self.open.len() - 1);
+        }
+        self.facts
+    }
+
+    /// The same characters as a part of the source, which outlives the scanner.
+    fn value(&self, value: &str) -> &'s str {
+        let start = (value.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
+        self.source.get(start..start.saturating_add(value.len())).unwrap_or("")
+    }
+
+    fn meta(&mut self, at: usize, attributes: Attributes<'_>) {
+        let content = attributes.get("content").map(|c| self.value(c)).unwrap_or_default();
+        for (name, value) in attributes.iter() {
+            if ["name", "property", "itemprop", "http-equiv"].iter().any(|n| n.eq_ignore_ascii_case(name)) {
+                self.facts.meta(value, content);
+            }
+        }
+        if attributes.get("itemprop") == Some("name") {
+            if let Some(open) = self.open.iter_mut().rfind(|o| o.cues.has(Cues::AUTHOR)) {
+                open.text = Text { at, text: Cow::Borrowed(content), too_long: false };
+            }
+        }
+    }
+
+    fn link(&mut self, attributes: Attributes<'_>) {
+        if let (Some(rel), Some(href)) = (attributes.get("rel"), attributes.get("href")) {
+            self.facts.link(self.value(rel), self.value(href));
+        }
+    }
+
+    fn script(&mut self, attributes: Attributes<'_>) {
+        let kind = attributes.get("type").unwrap_or_default();
+        self.json_ld = kind.len() >= 19 && kind.as_bytes()[..19].eq_ignore_ascii_case(b"application/ld+json")
+            || kind.trim().to_ascii_lowercase().starts_with("application/ld+json");
+    }
+
+    fn cues(&mut self, tag: Tag, attributes: Attributes<'_>) -> Cues {
+        let mut cues = Cues::of_tag(tag);
+        for (name, value) in attributes.iter() {
+            let found = match name.len() {
+                2 if name.eq_ignore_ascii_case("id") => self.of_class(value),
+                5 if name.eq_ignore_ascii_case("class") => self.of_class(value),
+                3 if name.eq_ignore_ascii_case("rel") => self.rel(value, attributes),
+                8 if name.eq_ignore_ascii_case("itemprop") => Cues::of_statement(value),
+                8 if name.eq_ignore_ascii_case("property") => {
+                    Cues::of_statement(value.rsplit(':').next().unwrap_or(value))
+                }
+                7 if name.eq_ignore_ascii_case("pubdate") => Cues::DATE | Cues::STATED,
+                _ => continue,
+            };
+            cues = cues | found;
+        }
+        if self.off.is_empty() { cues } else { cues | Cues::OFF }
+    }
+
+    fn rel(&mut self, rel: &str, attributes: Attributes<'_>) -> Cues {
+        if let Some(href) = attributes.get("href") {
+            self.facts.link(self.value(rel), self.value(href));
+        }
+        Cues::of_statement(rel)
+    }
+
+    fn of_class(&mut self, value: &str) -> Cues {
+        let value = self.value(value);
+        // FNV-1a over whole words of eight bytes: the values are short and many.
+        let mut hash = value.len() as u64;
+        for chunk in value.as_bytes().chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+        let slot = (hash >> 55) as usize % CACHE;
+        if self.cache[slot].0 != value {
+            self.cache[slot] = (value, Cues::of_class(value));
+        }
+        self.cache[slot].1
+    }
+
+    fn end_line(&mut self) {
+        if let Some((at, text)) = self.line.take() {
+            self.facts.line(at, text, !self.off.is_empty());
+        }
+    }
+
+    fn close(&mut self, index: usize) {
+        let mut open = self.open.remove(index);
+        let text = open.text.take().map(|(_, text)| text).unwrap_or_default();
+        self.facts.mark(open.at, open.cues, open.value, text);
+    }
+}
