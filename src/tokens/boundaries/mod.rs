@@ -4,11 +4,17 @@
 //! it turns 64 bytes at once into bit masks of character classes and applies the rules to whole
 //! masks. `simd` is the only place with `unsafe` code.
 
+mod blocks;
 mod property;
 mod rules;
+mod simd;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use tables::UNICODE_VERSION;
+
+use blocks::{Count, Offsets, Places, SpanColumns, Spans, Words};
 
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -41,9 +47,14 @@ pub enum Unit {
 /// assert_eq!(boundaries("It can't.", Level::Word), [0, 2, 3, 8, 9]);
 /// ```
 pub fn boundaries(text: &str, level: Level) -> Vec<usize> {
-    let mut out = Vec::new();
-    rules::boundaries(text, level, |at| out.push(at));
-    out
+    match level {
+        Level::Word => simd::run(Words::<_, false> { text, sink: Places(Vec::new()) }).0,
+        _ => {
+            let mut out = Vec::new();
+            rules::boundaries(text, level, |at| out.push(at));
+            out
+        }
+    }
 }
 
 /// Appends the boundaries of `text` to `out`, counted in `unit`: first 0, last the length of the
@@ -64,8 +75,18 @@ pub fn boundaries(text: &str, level: Level) -> Vec<usize> {
 /// Where `text` is longer than `i32::MAX` units; `out` is then as it was.
 pub fn boundaries_into(text: &str, level: Level, unit: Unit, out: &mut Vec<i32>) -> Result<()> {
     fits(text, unit)?;
-    let mut count = Counter::new(text, unit);
-    rules::boundaries(text, level, |at| out.push(count.up_to(at)));
+    match (level, unit) {
+        (Level::Word, Unit::Byte) => {
+            simd::run(Words::<_, false> { text, sink: Offsets(out) });
+        }
+        (Level::Word, Unit::Char) => {
+            simd::run(Words::<_, true> { text, sink: Offsets(out) });
+        }
+        _ => {
+            let mut count = Counter::new(text, unit);
+            rules::boundaries(text, level, |at| out.push(count.up_to(at)));
+        }
+    }
     Ok(())
 }
 
@@ -77,9 +98,7 @@ pub fn boundaries_into(text: &str, level: Level, unit: Unit, out: &mut Vec<i32>)
 /// assert_eq!(words, ["It", "can't", "cost", "3.50"]);
 /// ```
 pub fn words(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
-    each_word(text, |span| out.push(span));
-    out
+    simd::run(Words::<_, false> { text, sink: Spans::default() }).spans
 }
 
 /// Appends the starts and ends of the [`words`] of `text`, counted in `unit`, to two buffers: the
@@ -102,11 +121,11 @@ pub fn words_into(
     ends: &mut Vec<i32>,
 ) -> Result<()> {
     fits(text, unit)?;
-    let mut count = Counter::new(text, unit);
-    each_word(text, |span| {
-        starts.push(count.up_to(span.start));
-        ends.push(count.up_to(span.end));
-    });
+    let sink = SpanColumns::new(starts, ends);
+    match unit {
+        Unit::Byte => simd::run(Words::<_, false> { text, sink }),
+        Unit::Char => simd::run(Words::<_, true> { text, sink }),
+    };
     Ok(())
 }
 
@@ -116,9 +135,7 @@ pub fn words_into(
 /// assert_eq!(tamis::tokens::count_words("It can't cost $3.50."), 4);
 /// ```
 pub fn count_words(text: &str) -> usize {
-    let mut count = 0;
-    each_word(text, |_| count += 1);
-    count
+    simd::run(Words::<_, false> { text, sink: Count::default() }).words
 }
 
 /// The grapheme clusters of `text`, in order.
@@ -157,16 +174,6 @@ pub fn graphemes_into(
         starts.pop();
     }
     Ok(())
-}
-
-fn each_word(text: &str, mut found: impl FnMut(Span)) {
-    let mut start = 0;
-    rules::boundaries(text, Level::Word, |end| {
-        if text[start..end].chars().any(|c| property::Properties::of(c).alphanumeric) {
-            found(Span::new(start, end));
-        }
-        start = end;
-    });
 }
 
 /// Refuses a text whose offsets an `i32` cannot hold.

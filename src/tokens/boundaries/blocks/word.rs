@@ -1,0 +1,391 @@
+//! Word boundaries.
+
+use super::{Blocks, PADDED, Sink, after, before, by_set, low_bits, set_at};
+use crate::tokens::boundaries::property::{Properties, Word};
+use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
+use crate::tokens::boundaries::tables::SETS;
+
+// The code of a character: bits of the low byte are enough for most text.
+const LETTER: u16 = 1 << 0;
+const DIGIT: u16 = 1 << 1;
+const MID_LETTER: u16 = 1 << 2;
+const MID_NUM: u16 = 1 << 3;
+const SPACE: u16 = 1 << 4;
+/// `_` or carriage return.
+const ODD: u16 = 1 << 5;
+const ALPHANUMERIC: u16 = 1 << 6;
+/// The high byte says more.
+const RARE: u16 = 1 << 7;
+const SKIPPED: u16 = 1 << 8;
+const JOINER: u16 = 1 << 9;
+const PICTOGRAPHIC: u16 = 1 << 10;
+const INDICATOR: u16 = 1 << 11;
+const KATAKANA: u16 = 1 << 12;
+const HEBREW: u16 = 1 << 13;
+const EXTEND_NUM_LET: u16 = 1 << 14;
+const NEWLINE: u16 = 1 << 15;
+
+/// The code of characters that are not ASCII, by set of properties.
+static CODES: [u16; 256] = {
+    let mut codes = [0; SETS.len()];
+    let mut i = 0;
+    while i < codes.len() {
+        codes[i] = code(&SETS[i]);
+        i += 1;
+    }
+    by_set(codes)
+};
+
+const fn code(of: &Properties) -> u16 {
+    let word = match of.word {
+        Word::Other | Word::DoubleQuote => 0,
+        Word::ALetter => LETTER,
+        Word::HebrewLetter => LETTER | HEBREW,
+        Word::Numeric => DIGIT,
+        Word::MidLetter => MID_LETTER,
+        Word::MidNum => MID_NUM,
+        Word::MidNumLet | Word::SingleQuote => MID_LETTER | MID_NUM,
+        Word::WSegSpace => SPACE,
+        Word::ExtendNumLet => EXTEND_NUM_LET,
+        Word::Katakana => KATAKANA,
+        Word::RegionalIndicator => INDICATOR,
+        Word::Extend | Word::Format => SKIPPED,
+        Word::Zwj => SKIPPED | JOINER,
+        Word::Cr | Word::Lf | Word::Newline => NEWLINE,
+    };
+    let code = word
+        | if of.pictographic { PICTOGRAPHIC } else { 0 }
+        | if of.alphanumeric { ALPHANUMERIC } else { 0 };
+    // A pictograph by itself is like any other character: it matters after a joiner only.
+    if code & !PICTOGRAPHIC > 0xFF { code | RARE } else { code }
+}
+
+/// The ASCII characters that are neither letters nor digits, by their lower four bits.
+const MARKS: [u8; 16] = {
+    let mut marks = [0; 16];
+    marks[0x0] = b' ';
+    marks[0x7] = b'\'';
+    marks[0xA] = b':';
+    marks[0xB] = b';';
+    marks[0xC] = b',';
+    marks[0xD] = b'\r';
+    marks[0xE] = b'.';
+    marks[0xF] = b'_';
+    marks
+};
+
+const MARK_CODES: [u8; 16] = {
+    let mut codes = [0; 16];
+    codes[0x0] = SPACE as u8;
+    codes[0x7] = (MID_LETTER | MID_NUM) as u8;
+    codes[0xA] = MID_LETTER as u8;
+    codes[0xB] = MID_NUM as u8;
+    codes[0xC] = MID_NUM as u8;
+    codes[0xD] = ODD as u8;
+    codes[0xE] = (MID_LETTER | MID_NUM) as u8;
+    codes[0xF] = ODD as u8;
+    codes
+};
+
+/// The word boundaries of `text`, in code points or in bytes, to `sink`.
+pub(in crate::tokens::boundaries) struct Words<'t, S, const CHARS: bool> {
+    pub(in crate::tokens::boundaries) text: &'t str,
+    pub(in crate::tokens::boundaries) sink: S,
+}
+
+/// What a block must know of those before it, as masks of one bit.
+#[derive(Default)]
+struct Before {
+    // Of the last character that WB4 does not skip.
+    letter: u64,
+    digit: u64,
+    /// Letter, digit or ExtendNumLet.
+    solid: u64,
+    /// A character that WB6, WB7b or WB12 joins to the next.
+    bridge: u64,
+    hebrew: u64,
+    katakana: u64,
+    extend_num: u64,
+    /// An odd number of regional indicators.
+    indicator: u64,
+    // Of the very last character.
+    space: u64,
+    cr: u64,
+    joiner: u64,
+}
+
+/// A bit for each character.
+struct Masks {
+    letter: u64,
+    digit: u64,
+    mid_letter: u64,
+    mid_num: u64,
+    extend_num: u64,
+}
+
+/// A block as it was read.
+struct Block<'b, L: Lanes> {
+    bytes: &'b [u8; PADDED],
+    v: L::Bytes,
+    /// The first byte of every character.
+    leads: u64,
+    /// Of those, the ones that are not ASCII.
+    wide: u64,
+    /// Where the block ends in the text.
+    end: usize,
+}
+
+impl<S: Sink, const CHARS: bool> Kernel for Words<'_, S, CHARS> {
+    type Output = S;
+
+    #[inline(always)]
+    fn run<L: Lanes>(mut self, lanes: L) -> S {
+        if self.text.is_empty() {
+            return self.sink;
+        }
+        let mut blocks = Blocks::new(self.text);
+        let mut state = Before::default();
+        let mut base = 0;
+        while let Some((bytes, valid, end)) = blocks.next() {
+            let v = lanes.load(bytes.first_chunk().expect("a block is longer"));
+            let high = lanes.bit::<7>(v);
+            if high == 0 && (state.hebrew | state.katakana) == 0 {
+                let next = || next_base(self.text, end);
+                let (bounds, alphanumeric) = ascii(lanes, v, valid, &mut state, next);
+                self.sink.block(lanes, base, bounds, alphanumeric);
+                base += valid.count_ones() as usize;
+            } else {
+                let leads = valid & !lanes.continued(v);
+                let block = Block { bytes, v, leads, wide: leads & high, end };
+                let (bounds, alphanumeric) = wide(lanes, &block, self.text, &mut state);
+                if CHARS {
+                    let alphanumeric = if S::WORDS { lanes.pack(alphanumeric, leads) } else { 0 };
+                    self.sink.block(lanes, base, bounds, alphanumeric);
+                    base += leads.count_ones() as usize;
+                } else {
+                    self.sink.block(lanes, base, lanes.spread(bounds, leads), alphanumeric);
+                    base += valid.count_ones() as usize;
+                }
+            }
+        }
+        self.sink.finish(base);
+        self.sink
+    }
+}
+
+/// The boundaries of a block of ASCII, and its letters and digits.
+#[inline(always)]
+fn ascii<L: Lanes>(
+    lanes: L,
+    v: L::Bytes,
+    valid: u64,
+    state: &mut Before,
+    next: impl Fn() -> Word,
+) -> (u64, u64) {
+    let marks = lanes.marks(v, &MARKS, &MARK_CODES);
+    let mut masks = Masks {
+        letter: lanes.bit::<7>(lanes.letters(v)),
+        digit: lanes.bit::<7>(lanes.digits(v)),
+        mid_letter: lanes.bit::<2>(marks),
+        mid_num: lanes.bit::<3>(marks),
+        extend_num: 0,
+    };
+    let mut join = 0;
+    if (lanes.bit::<5>(marks) | state.cr) != 0 {
+        masks.extend_num = lanes.equal(v, b'_');
+        join = line_end(lanes, v, valid, state);
+    }
+    let space = lanes.bit::<4>(marks);
+    join |= space & after(space, state.space); // WB3d
+    let top = 63 - valid.leading_zeros();
+    state.space = space >> top;
+    (state.joiner, state.indicator) = (0, 0);
+    join |= joined(&masks, state, top, next);
+    (!join & valid, masks.letter | masks.digit)
+}
+
+/// WB3: where a line feed follows a carriage return.
+#[inline(always)]
+fn line_end<L: Lanes>(lanes: L, v: L::Bytes, valid: u64, state: &mut Before) -> u64 {
+    let cr = lanes.equal(v, b'\r');
+    let join = lanes.equal(v, b'\n') & after(cr, state.cr);
+    state.cr = cr >> (63 - valid.leading_zeros());
+    join
+}
+
+/// Where the rules on letters, digits and ExtendNumLet join a character to the one before.
+#[inline(always)]
+fn joined(m: &Masks, state: &mut Before, top: u32, next: impl Fn() -> Word) -> u64 {
+    let solid = m.letter | m.digit | m.extend_num;
+    let letters = m.mid_letter & after(m.letter, state.letter);
+    let digits = m.mid_num & after(m.digit, state.digit);
+    let mut bridge = letters & m.letter >> 1 | digits & m.digit >> 1;
+    if (letters | digits) >> top & 1 == 1 {
+        let next = next();
+        let joins = letters >> top & 1 == 1 && matches!(next, Word::ALetter | Word::HebrewLetter)
+            || digits >> top & 1 == 1 && next == Word::Numeric;
+        bridge |= u64::from(joins) << top;
+    }
+    let join = solid & after(solid, state.solid) // WB5, WB8 to WB10, WB13a, WB13b
+        | bridge // WB6, WB12
+        | after(bridge, state.bridge); // WB7, WB11
+    state.letter = m.letter >> top & 1;
+    state.digit = m.digit >> top & 1;
+    state.extend_num = m.extend_num >> top & 1;
+    state.solid = solid >> top & 1;
+    state.bridge = bridge >> top & 1;
+    join
+}
+
+/// The same of a block that is not all ASCII: boundaries a bit for each character, letters and
+/// digits a bit for each first byte.
+#[inline(always)]
+fn wide<L: Lanes>(lanes: L, block: &Block<L>, text: &str, state: &mut Before) -> (u64, u64) {
+    let Block { v, leads, .. } = *block;
+    if leads == 0 {
+        return (0, 0); // the end of a text whose last character began in the block before
+    }
+    let word = lanes.or(
+        lanes.and(lanes.letters(v), (LETTER | ALPHANUMERIC) as u8),
+        lanes.and(lanes.digits(v), (DIGIT | ALPHANUMERIC) as u8),
+    );
+    let word = lanes.or(word, lanes.marks(v, &MARKS, &MARK_CODES));
+    let (mut low, mut high) = ([0; BLOCK], [0; BLOCK]);
+    lanes.store(word, &mut low);
+    let (mut left, mut seen) = (block.wide, 0);
+    while left != 0 {
+        let i = left.trailing_zeros() as usize & 63;
+        left &= left - 1;
+        let code = CODES[set_at(block.bytes, i) as usize];
+        low[i] = code as u8;
+        high[i] = (code >> 8) as u8;
+        seen |= code;
+    }
+    let codes = lanes.load(&low);
+    let alphanumeric = lanes.bit::<6>(codes) & leads;
+    let masks = Masks {
+        letter: lanes.pack(lanes.bit::<0>(codes), leads),
+        digit: lanes.pack(lanes.bit::<1>(codes), leads),
+        mid_letter: lanes.pack(lanes.bit::<2>(codes), leads),
+        mid_num: lanes.pack(lanes.bit::<3>(codes), leads),
+        extend_num: lanes.pack(lanes.equal(v, b'_'), leads),
+    };
+    let space = lanes.pack(lanes.bit::<4>(codes), leads);
+    let count = leads.count_ones();
+    let top = count - 1;
+    let mut join = space & after(space, state.space); // WB3d
+    state.space = space >> top;
+    if (lanes.bit::<5>(codes) | state.cr) != 0 {
+        // ASCII bytes stand beside each other in bytes as in characters.
+        join |= lanes.pack(line_end(lanes, v, leads, state), leads);
+    }
+    if seen & RARE == 0 && (state.hebrew | state.katakana | state.joiner) == 0 {
+        (state.joiner, state.indicator) = (0, 0);
+        join |= joined(&masks, state, top, || next_base(text, block.end));
+    } else {
+        join |= rare(lanes, block, &lanes.load(&high), masks, state, text);
+    }
+    (!join & low_bits(count), alphanumeric)
+}
+
+/// As [`joined`], with the rules on all other characters.
+#[inline(always)]
+fn rare<L: Lanes>(
+    lanes: L,
+    block: &Block<L>,
+    high: &L::Bytes,
+    mut m: Masks,
+    state: &mut Before,
+    text: &str,
+) -> u64 {
+    let Block { v, leads, wide, .. } = *block;
+    let top = leads.count_ones() - 1;
+    let packed = |mask: u64| lanes.pack(mask, leads);
+    let of_high = |mask: u64| lanes.pack(mask & wide, leads);
+    let skipped = of_high(lanes.bit::<0>(*high));
+    let joiner = of_high(lanes.bit::<1>(*high));
+    let pictographic = of_high(lanes.bit::<2>(*high));
+    let mut indicator = of_high(lanes.bit::<3>(*high));
+    let mut katakana = of_high(lanes.bit::<4>(*high));
+    let mut hebrew = of_high(lanes.bit::<5>(*high));
+    m.extend_num |= of_high(lanes.bit::<6>(*high));
+    let newline = of_high(lanes.bit::<7>(*high))
+        | packed(lanes.equal(v, b'\n') | lanes.equal(v, b'\r'))
+        | packed(lanes.equal(v, 0x0B) | lanes.equal(v, 0x0C));
+    let mut single = packed(lanes.equal(v, b'\''));
+    let mut double = packed(lanes.equal(v, b'"'));
+
+    let mut join = pictographic & after(joiner, state.joiner); // WB3c
+    state.joiner = joiner >> top;
+    // WB4 skips nothing at the start of a line (WB3a) or of the text.
+    let start = block.end - BLOCK + leads.trailing_zeros() as usize;
+    let fresh = before(text, start)
+        .is_none_or(|p| matches!(p.word, Word::Cr | Word::Lf | Word::Newline));
+    let skipped = skipped & !after(newline, u64::from(fresh));
+    join |= skipped; // WB4
+    let kept = !skipped & low_bits(top + 1);
+    if kept == 0 {
+        return join;
+    }
+    if skipped != 0 {
+        for mask in [
+            &mut m.letter,
+            &mut m.digit,
+            &mut m.mid_letter,
+            &mut m.mid_num,
+            &mut m.extend_num,
+            &mut indicator,
+            &mut katakana,
+            &mut hebrew,
+            &mut single,
+            &mut double,
+        ] {
+            *mask = lanes.pack(*mask, kept);
+        }
+    }
+    let top = kept.count_ones() - 1;
+    let next = || next_base(text, block.end);
+    let mut base = single & after(hebrew, state.hebrew); // WB7a
+    let quoted = double & after(hebrew, state.hebrew);
+    let mut bridge = quoted & hebrew >> 1;
+    if quoted >> top & 1 == 1 && next() == Word::HebrewLetter {
+        bridge |= 1 << top;
+    }
+    base |= bridge | bridge << 1; // WB7b, WB7c
+    let bridged = bridge >> top;
+    base |= katakana & after(katakana | m.extend_num, state.katakana | state.extend_num); // WB13, WB13b
+    base |= m.extend_num & after(katakana, state.katakana); // WB13a
+    base |= pairs(indicator, &mut state.indicator, top); // WB15, WB16
+    base |= joined(&m, state, top, next);
+    state.bridge |= bridged;
+    state.hebrew = hebrew >> top;
+    state.katakana = katakana >> top;
+    join | lanes.spread(base, kept)
+}
+
+/// The second of each pair of regional indicators; `odd` is whether one is open.
+#[inline(always)]
+fn pairs(mut indicators: u64, odd: &mut u64, top: u32) -> u64 {
+    let (mut seconds, mut last) = (0, u32::MAX);
+    let mut open = *odd == 1;
+    *odd = 0;
+    while indicators != 0 {
+        let at = indicators.trailing_zeros();
+        indicators &= indicators - 1;
+        open &= at == last.wrapping_add(1);
+        seconds |= u64::from(open) << at;
+        open = !open;
+        last = at;
+        *odd = u64::from(open && at == top);
+    }
+    seconds
+}
+
+/// The first character from byte `at` on that WB4 does not skip.
+fn next_base(text: &str, mut at: usize) -> Word {
+    while at < text.len() && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    let mut words = text.get(at..).unwrap_or("").chars().map(|c| Properties::of(c).word);
+    words.find(|w| !matches!(w, Word::Extend | Word::Format | Word::Zwj)).unwrap_or(Word::Other)
+}

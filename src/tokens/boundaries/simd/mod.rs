@@ -1,0 +1,62 @@
+//! The vector operations that the block-wise code stands on, and the choice among them.
+//!
+//! Everything works on 64 bytes and on masks of 64 bits: bit `i` speaks of byte or character `i`.
+
+#![allow(unsafe_code)]
+
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+mod portable;
+
+pub(super) use portable::Portable;
+
+/// Bytes in a block.
+pub(super) const BLOCK: usize = 64;
+
+/// What a processor must be able to do.
+pub(super) trait Lanes: Copy {
+    /// 64 bytes.
+    type Bytes: Copy;
+
+    fn load(self, bytes: &[u8; BLOCK]) -> Self::Bytes;
+    fn store(self, v: Self::Bytes, out: &mut [u8; BLOCK]);
+    /// 0xFF where a byte is an ASCII letter, else 0.
+    fn letters(self, v: Self::Bytes) -> Self::Bytes;
+    /// 0xFF where a byte is an ASCII digit, else 0.
+    fn digits(self, v: Self::Bytes) -> Self::Bytes;
+    /// `codes[low]` where a byte equals `marks[low]`, `low` being its lower four bits; else 0.
+    fn marks(self, v: Self::Bytes, marks: &[u8; 16], codes: &[u8; 16]) -> Self::Bytes;
+    fn and(self, v: Self::Bytes, byte: u8) -> Self::Bytes;
+    fn or(self, v: Self::Bytes, w: Self::Bytes) -> Self::Bytes;
+    /// Where bit `K` of a byte is set.
+    fn bit<const K: i32>(self, v: Self::Bytes) -> u64;
+    /// Where a byte equals `byte`.
+    fn equal(self, v: Self::Bytes, byte: u8) -> u64;
+    /// Where a byte continues a character (0x80 to 0xBF).
+    fn continued(self, v: Self::Bytes) -> u64;
+    /// The bits of `bits` at the set bits of `mask`, packed to the low end.
+    fn pack(self, bits: u64, mask: u64) -> u64;
+    /// The low bits of `bits`, laid out at the set bits of `mask`.
+    fn spread(self, bits: u64, mask: u64) -> u64;
+    /// Appends `base + i` for every set bit `i`.
+    fn write(self, bits: u64, base: i32, out: &mut Vec<i32>);
+}
+
+/// Work that can run on any [`Lanes`].
+///
+/// `run` and all it calls must be `#[inline(always)]`: code that is not inlined into the function
+/// that enables the processor's features loses them.
+pub(super) trait Kernel {
+    type Output;
+
+    fn run<L: Lanes>(self, lanes: L) -> Self::Output;
+}
+
+/// Runs `kernel` on the best lanes of this processor.
+pub(super) fn run<K: Kernel>(kernel: K) -> K::Output {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(lanes) = avx2::Avx2::detect() {
+        return avx2::run(kernel, lanes);
+    }
+    kernel.run(Portable)
+}

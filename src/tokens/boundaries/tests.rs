@@ -1,0 +1,105 @@
+//! The block-wise code against the rules as written.
+
+use super::blocks::{Count, Offsets, Places, SpanColumns, Spans, Words};
+use super::property::Properties;
+use super::simd::{self, Kernel, Portable};
+use super::{Level, rules};
+use crate::span::Span;
+use proptest::prelude::*;
+
+/// Characters of every class, the frequent ones often.
+const CHARS: &[char] = &[
+    'a', 'b', 'Z', 'q', '1', '9', ' ', ' ', '.', '.', ',', ':', ';', '\'', '"', '_', '-', '!', '?',
+    '\n', '\r', '\u{b}', '(', ')', '€', 'é', 'ß', '’', '“', '—', '…', '«', 'Д', 'я', 'ש', 'א', 'ע', 'ب',
+    'ك', '٣', '٫', '،', '؟', 'ก', 'ั', 'क', 'त', '\u{94d}', '\u{93f}', '।', '\u{301}', '\u{308}',
+    '\u{1cf5}', '\u{200d}', '\u{200c}', '\u{ad}', '\u{feff}', '\u{85}', '\u{2028}', '\u{3000}',
+    '\u{2003}', '中', '文', '。', '、', 'ア', 'ー', 'ひ', '가', '각', '\u{1100}', '\u{1161}', '\u{11a8}',
+    '\u{600}', '\u{e01ef}', '\u{1f1e6}', '\u{1f1ff}', '😀', '\u{1f3fd}', '👩', '❤', '\u{fe0f}', 'Ⓜ',
+    '©', '\u{203f}', '·', '\u{0}', '\u{10ffff}', '𝟗', '𐐀', '\u{903}',
+];
+
+fn text(max: usize) -> impl Strategy<Value = String> {
+    let one = prop_oneof![
+        4 => prop::sample::select(CHARS),
+        2 => prop::sample::select(&CHARS[..26]),
+        1 => any::<char>(),
+    ];
+    // Runs of one character, so that blocks of one kind and crossings of blocks come up.
+    let run = (one, prop_oneof![6 => 1..2usize, 2 => 1..5usize, 1 => 1..140usize]);
+    prop::collection::vec(run, 0..max).prop_map(|runs| {
+        let mut text = String::new();
+        for (c, n) in runs {
+            text.extend(std::iter::repeat_n(c, n));
+        }
+        text
+    })
+}
+
+fn plain(text: &str, level: Level) -> Vec<usize> {
+    let mut out = Vec::new();
+    rules::boundaries(text, level, |at| out.push(at));
+    out
+}
+
+fn plain_words(text: &str) -> Vec<Span> {
+    let bounds = plain(text, Level::Word);
+    let spans = bounds.windows(2).map(|w| Span::new(w[0], w[1]));
+    spans.filter(|s| s.text(text).chars().any(|c| Properties::of(c).alphanumeric)).collect()
+}
+
+/// Byte offsets as code points.
+fn chars(text: &str, bytes: &[usize]) -> Vec<i32> {
+    let (mut at, mut count) = (0, 0);
+    let up_to = |&byte: &usize| {
+        count += text[at..byte].chars().count();
+        at = byte;
+        count as i32
+    };
+    bytes.iter().map(up_to).collect()
+}
+
+/// Runs a kernel on the best lanes and on the portable ones.
+fn both<K: Kernel>(kernel: impl Fn() -> K) -> [K::Output; 2] {
+    [simd::run(kernel()), kernel().run(Portable)]
+}
+
+fn check_words(text: &str) {
+    let bounds = plain(text, Level::Word);
+    for Places(places) in both(|| Words::<_, false> { text, sink: Places(Vec::new()) }) {
+        assert_eq!(places, bounds, "{text:?}");
+    }
+    let words = plain_words(text);
+    for found in both(|| Words::<_, false> { text, sink: Spans::default() }) {
+        assert_eq!(found.spans, words, "{text:?}");
+    }
+    for found in both(|| Words::<_, false> { text, sink: Count::default() }) {
+        assert_eq!(found.words, words.len(), "{text:?}");
+    }
+    check_columns(text, &bounds, &words);
+}
+
+fn check_columns(text: &str, bounds: &[usize], words: &[Span]) {
+    let bytes: Vec<i32> = bounds.iter().map(|&at| at as i32).collect();
+    let points = chars(text, bounds);
+    let mut out = Vec::new();
+    simd::run(Words::<_, false> { text, sink: Offsets(&mut out) });
+    Words::<_, false> { text, sink: Offsets(&mut out) }.run(Portable);
+    assert_eq!(out, [&bytes[..], &bytes].concat(), "{text:?}");
+    out.clear();
+    simd::run(Words::<_, true> { text, sink: Offsets(&mut out) });
+    Words::<_, true> { text, sink: Offsets(&mut out) }.run(Portable);
+    assert_eq!(out, [&points[..], &points].concat(), "{text:?}");
+    let (starts, ends): (Vec<_>, Vec<_>) = words.iter().map(|s| (s.start, s.end)).unzip();
+    let (mut s, mut e) = (Vec::new(), Vec::new());
+    simd::run(Words::<_, true> { text, sink: SpanColumns::new(&mut s, &mut e) });
+    assert_eq!((s, e), (chars(text, &starts), chars(text, &ends)), "{text:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn blocks_find_the_words_that_the_rules_find(text in text(60)) {
+        check_words(&text);
+    }
+}
