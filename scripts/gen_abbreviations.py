@@ -1,6 +1,7 @@
 """data/abbreviations/LANG.txt and data/tokens/LANG.txt to src/tokens/language/tables.rs.
 
-One sorted table a language: word -> what it is.
+One table a language: words with what they are, sorted, and an open-addressing hash index of them
+whose hash is the one of src/tokens/language/mod.rs.
 """
 
 from pathlib import Path
@@ -46,13 +47,44 @@ def add(words, section, word, place):
         flags.add("CAPITAL")
 
 
+def digest(word):
+    """`hash` of src/tokens/language/mod.rs."""
+    data = word.encode()
+    value = len(data)
+    for at in range(0, len(data), 8):
+        chunk = int.from_bytes(data[at : at + 8], "little")
+        value = ((value ^ chunk) * 0x9E3779B97F4A7C15) & (2**64 - 1)
+        value ^= value >> 32
+    return value
+
+
+def slots(words):
+    """Slot -> place of its word in the list and one more; 0 for an empty slot."""
+    size = 1
+    while size < 2 * len(words):
+        size *= 2
+    index = [0] * size
+    for place, word in enumerate(words, 1):
+        at = digest(word) % size
+        while index[at]:
+            at = (at + 1) % size
+        index[at] = place
+    return index
+
+
 def table(lang, words):
     order = [f.upper() for group in SECTIONS.values() for f in group] + ["CAPITAL"]
     place = lambda flag: order.index(flag) if flag in order else len(order)
-    rows = []
-    for word in sorted(words, key=lambda w: w.encode()):
-        rows.append(f'("{word}", {" | ".join(sorted(words[word], key=place))}),')
-    return f"pub(super) static {lang.upper()}: Table = &[\n" + "\n".join(rows) + "\n];\n"
+    ordered = sorted(words, key=lambda w: w.encode())
+    rows = [f'("{w}", {" | ".join(sorted(words[w], key=place))}),' for w in ordered]
+    index = slots(ordered)
+    return (
+        f"pub(super) static {lang.upper()}: Table = Table {{\nwords: &[\n"
+        + "\n".join(rows)
+        + "\n],\nslots: &["
+        + ", ".join(map(str, index))
+        + "],\n};\n"
+    )
 
 
 def outputs():

@@ -43,17 +43,24 @@ mod flag {
 
 pub(crate) use flag::*;
 
-/// Words in lower case with what they are, sorted.
-type Table = &'static [(&'static str, u32)];
+/// The words of a language, in lower case.
+#[derive(Debug)]
+struct Table {
+    /// With what they are, sorted.
+    words: &'static [(&'static str, u32)],
+    /// By hash, the place in `words` and one more; 0 for an empty slot. A power of two, at most
+    /// half full.
+    slots: &'static [u16],
+}
 
-/// The longest word worth looking up, in bytes: no abbreviation or opener is longer.
+/// The longest word worth looking up, in bytes: no entry is longer.
 const LONGEST: usize = 32;
 
 /// One language.
 #[derive(Debug)]
 pub(crate) struct Language {
     pub(crate) name: Name,
-    words: Table,
+    table: &'static Table,
     /// Ordinals are written with a stop (`am 5. Mai`).
     pub(crate) ordinals: bool,
 }
@@ -75,7 +82,7 @@ pub(crate) enum Name {
 macro_rules! language {
     ($name:ident, $table:ident, $ordinals:literal) => {{
         static LANGUAGE: Language =
-            Language { name: Name::$name, words: tables::$table, ordinals: $ordinals };
+            Language { name: Name::$name, table: &tables::$table, ordinals: $ordinals };
         &LANGUAGE
     }};
 }
@@ -106,34 +113,71 @@ impl Language {
     /// What the language knows `word` as; 0 for a word it has no entry for.
     pub(crate) fn flags(&self, word: &str) -> u32 {
         let mut buffer = [0; LONGEST];
-        let Some(lower) = lowercase(word, &mut buffer) else { return 0 };
-        let Ok(at) = self.words.binary_search_by(|(entry, _)| entry.as_bytes().cmp(lower)) else {
-            return 0;
-        };
-        let flags = self.words[at].1;
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
-        if flags & CAPITAL != 0 && !capital { flags & !ABBREVIATION } else { flags }
+        let Some(len) = lowercase(word, &mut buffer) else { return 0 };
+        let Some(flags) = self.table.find(&buffer, len) else { return 0 };
+        let missing = flags & CAPITAL != 0 && !word.chars().next().is_some_and(char::is_uppercase);
+        if missing { flags & !ABBREVIATION } else { flags }
     }
 }
 
-/// `word` in lower case, a curly apostrophe as a straight one; nothing when it does not fit.
-fn lowercase<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
-    if word.is_ascii() {
-        let lower = buffer.get_mut(..word.len())?;
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        return Some(lower);
+impl Table {
+    /// The flags of the first `len` bytes of `word`; the rest of it is zero.
+    #[inline]
+    fn find(&self, word: &[u8; LONGEST], len: usize) -> Option<u32> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash(word, len) as usize & mask;
+        loop {
+            let (entry, flags) = self.words[usize::from(self.slots[at]).checked_sub(1)?];
+            if entry.as_bytes() == &word[..len] {
+                return Some(flags);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// A hash of the first `len` bytes of `word`, whose other bytes are zero: eight bytes a step, as
+/// scripts/gen_abbreviations.py computes it.
+#[inline]
+fn hash(word: &[u8; LONGEST], len: usize) -> u64 {
+    let mut value = len as u64;
+    for chunk in word[..len.next_multiple_of(8).min(LONGEST)].as_chunks().0 {
+        value = (value ^ u64::from_le_bytes(*chunk)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        value ^= value >> 32;
+    }
+    value
+}
+
+/// Writes `word` in lower case to `buffer`, a curly apostrophe as a straight one, and returns
+/// its length; nothing when it does not fit.
+fn lowercase(word: &str, buffer: &mut [u8; LONGEST]) -> Option<usize> {
+    let bytes = word.as_bytes();
+    if bytes.is_ascii() {
+        buffer.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        buffer.make_ascii_lowercase();
+        return Some(bytes.len());
     }
     let mut len = 0;
     for c in word.chars() {
-        let c = if c == '’' { '\'' } else { c };
-        for l in c.to_lowercase() {
-            let room = buffer.get_mut(len..len + l.len_utf8())?;
-            l.encode_utf8(room);
-            len += l.len_utf8();
+        match c {
+            '’' => len = put(buffer, len, '\'')?,
+            '\u{df}'..='\u{ff}' | 'а'..='џ' => len = put(buffer, len, c)?,
+            'А'..='Я' => len = put(buffer, len, char::from_u32(c as u32 + 32)?)?,
+            _ => {
+                for l in c.to_lowercase() {
+                    len = put(buffer, len, l)?;
+                }
+            }
         }
     }
-    Some(&buffer[..len])
+    Some(len)
+}
+
+/// Writes `c` at `at`; returns the end of it.
+fn put(buffer: &mut [u8; LONGEST], at: usize, c: char) -> Option<usize> {
+    let end = at + c.len_utf8();
+    c.encode_utf8(buffer.get_mut(at..end)?);
+    Some(end)
 }
 
 #[cfg(test)]
@@ -147,6 +191,16 @@ mod tests {
         assert!(Language::of("xx").is_none());
         assert!(Language::of("").is_none());
         assert!(Language::of("klingon").is_none());
+    }
+
+    #[test]
+    fn every_entry_is_found_by_its_own_spelling() {
+        for tag in ["de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru"] {
+            let language = Language::of(tag).expect("a language of ours");
+            for &(word, flags) in language.table.words {
+                assert_eq!(language.flags(word) & !ABBREVIATION, flags & !ABBREVIATION, "{word}");
+            }
+        }
     }
 
     #[test]

@@ -20,11 +20,10 @@ impl Lexer<'_, '_> {
         if next == '.' && self.is_ordinal(start, end) {
             return self.push(start, end + 1, TokenKind::Number);
         }
-        if matches!(next, '\'' | '’') {
-            if let Some(suffix) = self.suffix_after_figures(end) {
+        if matches!(next, '\'' | '’')
+            && let Some(suffix) = self.suffix_after_figures(end) {
                 return self.push(start, suffix, TokenKind::Number);
             }
-        }
         self.push(start, end, TokenKind::Number)
     }
 

@@ -212,7 +212,7 @@ fn word_before(text: &str, at: usize) -> &str {
 
 /// Whether a sentence ends before a word in lower case.
 fn lower_follows(run: Run, quoted: bool) -> bool {
-    run.strong && !quoted && run.dots == 0 && false
+    false
 }
 
 /// Whether the stops stand alone between brackets: `(?)`, `(!)`.
