@@ -20,7 +20,26 @@ fn main() -> io::Result<()> {
         let index = CharIndex::new(text);
         let pair = |s: Span| json!([index.to_char(s.start), index.to_char(s.end)]);
         let mut result = match stage.as_str() {
-            "clean" => json!({ "text": tamis::clean(text, &options).text }),
+            "plain-features" => {
+                let scores: Option<Vec<u8>> = serde_json::from_value(record["scores"].clone())?;
+                let (lines, data) = tamis::clean::plain_features(text, scores.as_deref());
+                let hex: String = data.iter().map(|b| format!("{b:02x}")).collect();
+                json!({ "lines": lines, "features": hex })
+            }
+            "clean" => {
+                let article = tamis::clean(text, &options);
+                let blocks: Vec<Value> = article
+                    .blocks
+                    .iter()
+                    .map(|b| {
+                        json!({
+                            "start": index.to_char(b.span.start), "end": index.to_char(b.span.end),
+                            "role": b.role.as_str(), "score": b.score, "reason": b.reason,
+                        })
+                    })
+                    .collect();
+                json!({ "text": article.text, "method": article.method, "blocks": blocks })
+            }
             "sentences" => {
                 let lang = record["lang"].as_str().unwrap_or("en");
                 json!({ "sentences": tamis::sentences(text, lang).into_iter().map(pair).collect::<Vec<_>>() })

@@ -6,6 +6,8 @@ mod metadata;
 mod plain;
 
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
+#[doc(hidden)]
+pub use plain::plain_features;
 
 /// What [`clean`] may be told.
 #[derive(Clone, Debug, Default)]

@@ -1,0 +1,360 @@
+//! What the model sees of each block: one byte a feature, a column a feature.
+//!
+//! The first stage sees the block, its neighbours, its place and the document; the second
+//! sees besides what the first said of the blocks around. Counts are on a logarithmic scale
+//! ([`log`]), shares in 255ths, so that thresholds are bytes and columns are compared
+//! sixteen blocks at a time.
+
+use super::cues::{CLASSES, COMMENTS, LEGAL, NAV, RELATED, SHARE, SHOP, SIGN_UP};
+use super::scan::{Kind, LONG, Shape, Words};
+use super::vocabulary::{Lines, Vocabulary};
+
+/// One byte a block for each feature, feature by feature.
+pub(super) struct Columns {
+    pub(super) rows: usize,
+    pub(super) data: Vec<u8>,
+}
+
+impl Columns {
+    pub(super) fn new(rows: usize, features: usize) -> Self {
+        Self { rows, data: Vec::with_capacity(rows * features) }
+    }
+
+    pub(super) fn push(&mut self, value: impl FnMut(usize) -> u8) {
+        self.data.extend((0..self.rows).map(value));
+    }
+
+    /// The bytes of one feature.
+    pub(super) fn column(&self, feature: usize) -> &[u8] {
+        &self.data[feature * self.rows..(feature + 1) * self.rows]
+    }
+
+    /// How many features there are.
+    #[cfg(test)]
+    pub(super) fn features(&self) -> usize {
+        if self.rows == 0 { 0 } else { self.data.len() / self.rows }
+    }
+}
+
+/// `16 log2(1 + n)`, rounded down in its fraction: 0 for 0, 255 from 65 535 on.
+pub(super) fn log(n: usize) -> u8 {
+    let n = n.min(0xfffe) as u32 + 1;
+    let whole = n.ilog2();
+    let fraction = if whole >= 4 { n >> (whole - 4) } else { n << (4 - whole) } & 15;
+    (whole * 16 + fraction).min(255) as u8
+}
+
+/// `part / all` in 255ths.
+pub(super) fn share(part: usize, all: usize) -> u8 {
+    (part * 255).checked_div(all).map_or(0, |s| s.min(255) as u8)
+}
+
+/// A signed count on a logarithmic scale around 128.
+fn signed(n: isize) -> u8 {
+    let size = log(n.unsigned_abs()) / 2;
+    if n < 0 { 128 - size } else { 128 + size.min(127) }
+}
+
+/// Whether a block reads as running sentences.
+pub(super) fn is_prose(s: &Shape) -> bool {
+    let words = s.words - s.ideographs / 2;
+    let ends = s.last == Kind::Stop as u8 || s.stops >= 2;
+    ends && words >= 9 && s.letters + s.ideographs > s.chars / 2
+}
+
+/// Sums over a window of blocks in constant time each.
+struct Sums(Vec<u64>);
+
+impl Sums {
+    fn new(values: impl Iterator<Item = u64>) -> Self {
+        let mut sum = 0;
+        let mut all = vec![0];
+        all.extend(values.map(|v| {
+            sum += v;
+            sum
+        }));
+        Self(all)
+    }
+
+    /// Of the blocks `from..to`, cut to those there are.
+    fn window(&self, from: isize, to: isize) -> usize {
+        let last = self.0.len() as isize - 1;
+        let (from, to) = (from.clamp(0, last) as usize, to.clamp(0, last) as usize);
+        self.0[to].saturating_sub(self.0[from]) as usize
+    }
+
+    fn all(&self) -> usize {
+        self.0[self.0.len() - 1] as usize
+    }
+}
+
+/// For each block how many blocks back (or ahead) the nearest one with `has` is, itself not
+/// counted; the number of blocks where there is none.
+fn distance(n: usize, has: impl Fn(usize) -> bool, back: bool) -> Vec<usize> {
+    let mut out = vec![n; n];
+    let mut since = n;
+    for step in 0..n {
+        let i = if back { step } else { n - 1 - step };
+        out[i] = since;
+        since = if has(i) { 1 } else { (since + 1).min(n) };
+    }
+    out
+}
+
+/// For each block the length of the run of blocks with `has` that ends just before it.
+fn run(n: usize, has: impl Fn(usize) -> bool, back: bool) -> Vec<usize> {
+    let mut out = vec![0; n];
+    let mut length = 0;
+    for step in 0..n {
+        let i = if back { step } else { n - 1 - step };
+        out[i] = length;
+        length = if has(i) { length + 1 } else { 0 };
+    }
+    out
+}
+
+/// The stretch of blocks with the greatest sum of `value`, half-open.
+pub(super) fn best_stretch(n: usize, value: impl Fn(usize) -> i64) -> (usize, usize) {
+    let (mut best, mut sum, mut from, mut stretch) = (0, 0, 0, (0, n));
+    for i in 0..n {
+        sum += value(i);
+        if sum <= 0 {
+            (sum, from) = (0, i + 1);
+        } else if sum > best {
+            (best, stretch) = (sum, (from, i + 1));
+        }
+    }
+    stretch
+}
+
+/// The first stage's features of all blocks.
+pub(super) fn first(shapes: &[Shape], words: &Words) -> Columns {
+    let vocabulary = Vocabulary::new(shapes, words);
+    let mut out = Columns::new(shapes.len(), 120);
+    own(shapes, words, &vocabulary, &mut out);
+    neighbours(shapes, &mut out);
+    place(shapes, &mut out);
+    document(shapes, &vocabulary, &mut out);
+    out
+}
+
+fn own(shapes: &[Shape], words: &Words, vocabulary: &Vocabulary, out: &mut Columns) {
+    let s = |i: usize| &shapes[i];
+    let of_words = |n: u32, i: usize| share(n as usize, s(i).words as usize);
+    let of_chars = |n: u32, i: usize| share(n as usize, s(i).chars as usize);
+    out.push(|i| log(s(i).chars as usize));
+    out.push(|i| log(s(i).words as usize));
+    out.push(|i| (16 * s(i).letters / s(i).words.max(1)).min(255) as u8);
+    out.push(|i| log(s(i).longest as usize));
+    out.push(|i| of_words(s(i).capitals, i));
+    out.push(|i| of_words(s(i).shouts, i));
+    out.push(|i| of_words(s(i).numbers, i));
+    out.push(|i| of_words(s(i).dated, i));
+    out.push(|i| of_chars(s(i).digits, i));
+    out.push(|i| of_chars(s(i).letters + s(i).ideographs, i));
+    out.push(|i| of_words(s(i).commas, i));
+    out.push(|i| log(s(i).commas as usize));
+    out.push(|i| log(s(i).colons as usize));
+    out.push(|i| log(s(i).stops as usize));
+    out.push(|i| share(s(i).stops as usize * 4, s(i).words as usize));
+    out.push(|i| log(s(i).quotes as usize));
+    out.push(|i| log(s(i).separators as usize));
+    out.push(|i| of_words(s(i).separators, i));
+    out.push(|i| log(s(i).brackets as usize));
+    out.push(|i| log(s(i).tabs as usize));
+    out.push(|i| log(s(i).ats as usize));
+    out.push(|i| s(i).first);
+    out.push(|i| s(i).last);
+    out.push(|i| u8::from(s(i).tagged));
+    out.push(|i| of_words(s(i).cued, i));
+    for class in 0..CLASSES {
+        out.push(|i| s(i).cues[class]);
+    }
+    let function = vocabulary.function_words(shapes, words);
+    out.push(|i| of_words(function[i], i));
+    let known = vocabulary.known(shapes, words);
+    out.push(|i| share(known[i].0 as usize, known[i].1 as usize));
+    out.push(|i| log(known[i].0 as usize));
+    let lines = Lines::new(shapes);
+    out.push(|i| log(lines.copies(s(i)) as usize - 1));
+    out.push(|i| u8::from(lines.is_repeat(i)));
+    let title = overlap(shapes, words);
+    out.push(|i| title[i]);
+}
+
+/// The share of each block's long words that the first block has too.
+fn overlap(shapes: &[Shape], words: &Words) -> Vec<u8> {
+    let long = |s: &Shape| {
+        let keys = &words.keys[s.at..s.at + (s.words as usize).min(64)];
+        keys.iter().copied().filter(|k| k & LONG != 0)
+    };
+    let mut title: Vec<u32> = shapes.first().map(|s| long(s).collect()).unwrap_or_default();
+    title.sort_unstable();
+    let score = |s: &Shape| {
+        let (mut all, mut both) = (0, 0);
+        for key in long(s) {
+            all += 1;
+            both += usize::from(title.binary_search(&key).is_ok());
+        }
+        share(both, all)
+    };
+    shapes.iter().map(score).collect()
+}
+
+/// The strongest cue of a block, whatever its class.
+fn cue(s: &Shape) -> u8 {
+    s.cues.iter().copied().max().unwrap_or(0)
+}
+
+fn neighbours(shapes: &[Shape], out: &mut Columns) {
+    let n = shapes.len() as isize;
+    let at = |i: usize, step: isize| {
+        let j = i as isize + step;
+        (0..n).contains(&j).then(|| &shapes[j as usize])
+    };
+    for step in [-3, -2, -1, 1, 2, 3] {
+        out.push(|i| at(i, step).map_or(0, |s| log(s.chars as usize)));
+        out.push(|i| at(i, step).map_or(255, |s| s.last));
+    }
+    for step in [-2, -1, 1, 2] {
+        out.push(|i| at(i, step).map_or(255, cue));
+        out.push(|i| at(i, step).map_or(0, |s| share(s.capitals as usize, s.words as usize)));
+    }
+    for step in [-1, 1] {
+        out.push(|i| at(i, step).map_or(255, |s| s.first));
+        out.push(|i| at(i, step).map_or(0, |s| share(s.dated as usize, s.words as usize)));
+        out.push(|i| at(i, step).map_or(0, |s| share(s.cued as usize, s.words as usize)));
+    }
+    let prose: Vec<bool> = shapes.iter().map(is_prose).collect();
+    let short = |i: usize| !prose[i] && shapes[i].words < 16;
+    for back in [true, false] {
+        let runs = run(shapes.len(), short, back);
+        out.push(|i| log(runs[i]));
+        let far = distance(shapes.len(), |i| prose[i], back);
+        out.push(|i| log(far[i]));
+        let alike = |i: usize| i + 1 < shapes.len() && alike(&shapes[i], &shapes[i + 1]);
+        let alike_back = |i: usize| i > 0 && alike(i - 1);
+        // Blocks in a row that are shaped alike make a list.
+        let list = if back {
+            run_including(shapes.len(), alike_back, true)
+        } else {
+            run_including(shapes.len(), alike, false)
+        };
+        out.push(|i| log(list[i]));
+    }
+}
+
+fn run_including(n: usize, has: impl Fn(usize) -> bool, back: bool) -> Vec<usize> {
+    let before = run(n, &has, back);
+    (0..n).map(|i| if has(i) { before[i] + 1 } else { 0 }).collect()
+}
+
+/// Whether two blocks are shaped alike: length within a third, the same ends.
+fn alike(a: &Shape, b: &Shape) -> bool {
+    let (short, long) = (a.chars.min(b.chars), a.chars.max(b.chars));
+    long * 2 <= short * 3 + 24 && a.last == b.last && a.first == b.first
+}
+
+fn place(shapes: &[Shape], out: &mut Columns) {
+    let n = shapes.len();
+    let chars = Sums::new(shapes.iter().map(|s| u64::from(s.chars)));
+    let prose = Sums::new(shapes.iter().map(|s| if is_prose(s) { u64::from(s.chars) } else { 0 }));
+    let cued = Sums::new(shapes.iter().map(|s| u64::from(cue(s) >= 2)));
+    out.push(|i| log(i));
+    out.push(|i| log(n - 1 - i));
+    out.push(|i| share(chars.window(0, i as isize), chars.all()));
+    out.push(|i| share(prose.window(0, i as isize), prose.all()));
+    out.push(|i| log(prose.window(0, i as isize)));
+    out.push(|i| log(prose.window(i as isize + 1, n as isize)));
+    for width in [2, 5, 12] {
+        let around =
+            |sums: &Sums, i: usize| sums.window(i as isize - width, i as isize + width + 1);
+        out.push(|i| share(around(&prose, i), around(&chars, i)));
+        out.push(|i| log(around(&chars, i) / (2 * width as usize + 1)));
+        out.push(|i| share(around(&cued, i), 2 * width as usize + 1));
+    }
+    let (from, to) = best_stretch(n, |i| {
+        let s = &shapes[i];
+        if is_prose(s) { i64::from(s.words.min(60)) } else { -8 - 12 * i64::from(cue(s) >= 2) }
+    });
+    out.push(|i| signed(i as isize - from as isize));
+    out.push(|i| signed(i as isize - to as isize + 1));
+    out.push(|_| share(prose.window(from as isize, to as isize), prose.all()));
+    for class in [COMMENTS, LEGAL, NAV, RELATED, SHARE, SIGN_UP] {
+        let head = |i: usize| shapes[i].cues[class] >= 2;
+        let since = distance(n, head, true);
+        out.push(|i| log(since[i]));
+        let until = distance(n, head, false);
+        out.push(|i| log(until[i]));
+    }
+}
+
+fn document(shapes: &[Shape], vocabulary: &Vocabulary, out: &mut Columns) {
+    let n = shapes.len();
+    let sum = |f: &dyn Fn(&Shape) -> u64| shapes.iter().map(f).sum::<u64>() as usize;
+    let chars = sum(&|s| u64::from(s.chars));
+    let prose = sum(&|s| if is_prose(s) { u64::from(s.chars) } else { 0 });
+    let facts = [
+        log(n),
+        log(chars / n.max(1)),
+        share(prose, chars),
+        share(sum(&|s| u64::from(is_prose(s))), n),
+        share(sum(&|s| u64::from(s.words < 5)), n),
+        share(sum(&|s| u64::from(cue(s) >= 2)), n),
+        share(sum(&|s| u64::from(s.ideographs)), chars),
+        u8::from(vocabulary.language.is_some()),
+        share(sum(&|s| u64::from(s.cues[COMMENTS] >= 2)) * 4, n),
+        share(sum(&|s| u64::from(s.cues[SHOP] >= 2)) * 4, n),
+    ];
+    for fact in facts {
+        out.push(|_| fact);
+    }
+}
+
+/// Adds to the first stage's features what its scores (255 is surely content) say around.
+pub(super) fn second(shapes: &[Shape], scores: &[u8], out: &mut Columns) {
+    let n = shapes.len();
+    let at = |i: usize, step: isize| {
+        let j = i as isize + step;
+        if (0..n as isize).contains(&j) { scores[j as usize] } else { 0 }
+    };
+    for step in -4..=4 {
+        out.push(|i| at(i, step));
+    }
+    let chars = Sums::new(shapes.iter().map(|s| u64::from(s.chars)));
+    let kept =
+        Sums::new(shapes.iter().zip(scores).map(|(s, &p)| u64::from(s.chars) * u64::from(p) / 255));
+    let lines = Sums::new(scores.iter().map(|&p| u64::from(p)));
+    for width in [2, 4, 8, 20] {
+        let around =
+            |sums: &Sums, i: usize| sums.window(i as isize - width, i as isize + width + 1);
+        out.push(|i| share(around(&kept, i), around(&chars, i)));
+        out.push(|i| share(around(&lines, i), 255 * (2 * width as usize + 1)));
+    }
+    for width in [3, 10] {
+        out.push(|i| share(lines.window(i as isize - width, i as isize), 255 * width as usize));
+        out.push(|i| {
+            share(lines.window(i as isize + 1, i as isize + 1 + width), 255 * width as usize)
+        });
+    }
+    for sure in [128, 220] {
+        for back in [true, false] {
+            let far = distance(n, |i| scores[i] >= sure, back);
+            out.push(|i| log(far[i]));
+        }
+    }
+    for back in [true, false] {
+        let far = distance(n, |i| scores[i] < 40, back);
+        out.push(|i| log(far[i]));
+    }
+    out.push(|i| share(kept.window(0, i as isize), kept.all()));
+    out.push(|i| log(kept.window(0, i as isize)));
+    out.push(|i| log(kept.window(i as isize + 1, n as isize)));
+    out.push(|_| share(kept.all(), chars.all()));
+    out.push(|_| share(lines.all(), 255 * n));
+    let (from, to) = best_stretch(n, |i| {
+        (i64::from(scores[i]) - 110) * i64::from(log(shapes[i].chars as usize))
+    });
+    out.push(|i| signed(i as isize - from as isize));
+    out.push(|i| signed(i as isize - to as isize + 1));
+}

@@ -1,0 +1,42 @@
+//! Which block before the article is its headline: the model learns from texts whose
+//! headline is left out of account, so that it cannot know.
+
+use super::features::is_prose;
+use super::scan::{Kind, Shape};
+
+/// Blocks before the article among which the headline is looked for.
+const REACH: usize = 12;
+
+/// Whether a block has the form of a headline: some words, no sentence end within, no cue.
+pub(super) fn has_form(s: &Shape) -> bool {
+    let words = s.words - s.ideographs / 2;
+    let ends = s.last == Kind::Stop as u8 && s.stops > 1 || s.last == Kind::Colon as u8;
+    (3..=28).contains(&words)
+        && s.stops <= 1
+        && !ends
+        && !s.tagged
+        && s.separators <= 1
+        && s.ats == 0
+        && s.dated * 2 < s.words
+        && s.cues.iter().all(|&c| c < 2)
+}
+
+/// The headline of the article whose blocks score above `line`, by the words that it shares
+/// with the running text (`known`: how many, of how many).
+pub(super) fn find(
+    shapes: &[Shape],
+    known: &[(u32, u32)],
+    scores: &[f32],
+    line: f32,
+) -> Option<usize> {
+    let body = (0..shapes.len()).find(|&i| scores[i] > line && is_prose(&shapes[i]))?;
+    let from = body.saturating_sub(REACH);
+    // A heading that the model kept is one: nothing before it is wanted.
+    let upto = (from..body).find(|&i| scores[i] > line).unwrap_or(body);
+    if upto < body && has_form(&shapes[upto]) && 2 * known[upto].0 >= known[upto].1 {
+        return None;
+    }
+    (from..upto)
+        .filter(|&i| has_form(&shapes[i]) && known[i].0 >= 2 && 2 * known[i].0 >= known[i].1)
+        .max_by_key(|&i| (known[i].0, i))
+}

@@ -1,0 +1,120 @@
+//! Plain text to [`Unit`]s: its lines, or its paragraphs where the lines were wrapped.
+
+use crate::span::Span;
+use memchr::memchr_iter;
+
+/// A line of the source, without its end.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    /// One past its line end.
+    pub(super) next: usize,
+    /// Nothing but white space.
+    pub(super) blank: bool,
+}
+
+/// One or more lines that are judged as one block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Unit {
+    /// First line and one past the last, as numbers of lines.
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+/// The lines of `source`, blank ones too. A text whose only line ends are carriage returns
+/// is parted at those.
+pub(super) fn lines(source: &str) -> Vec<Line> {
+    let bytes = source.as_bytes();
+    let end = if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' };
+    let mut out = Vec::new();
+    let mut from = 0;
+    for at in memchr_iter(end, bytes).chain(std::iter::once(bytes.len())) {
+        if from < bytes.len() {
+            let text = &source[from..at];
+            let cut = text.len() - usize::from(end == b'\n' && text.ends_with('\r'));
+            out.push(Line {
+                span: Span::new(from, from + cut),
+                next: (at + 1).min(bytes.len()),
+                blank: text.trim_start().is_empty(),
+            });
+        }
+        from = at + 1;
+    }
+    out
+}
+
+/// The lines of `source` that belong together: each its own unit, or the paragraphs of a
+/// text whose lines were broken to a width.
+pub(super) fn units(source: &str, lines: &[Line]) -> Vec<Unit> {
+    let width = wrap_width(source, lines);
+    let mut out: Vec<Unit> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        if line.blank {
+            continue;
+        }
+        match (width, out.last_mut()) {
+            (Some(width), Some(unit))
+                if unit.end == i && continues(source, &lines[i - 1], line, width) =>
+            {
+                unit.end = i + 1;
+            }
+            _ => out.push(Unit { first: i, end: i + 1 }),
+        }
+    }
+    out
+}
+
+/// Shortest and longest width that a text is taken to be wrapped at: below it stand poems
+/// and lists, above it the lines are paragraphs.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
+
+/// The width that the lines of `source` were broken at, where they were.
+///
+/// A line broken at a width has no room for the next line's first word. That holds of nearly
+/// all lines of a wrapped paragraph but the last, and of hardly any two lines of a list.
+fn wrap_width(source: &str, lines: &[Line]) -> Option<usize> {
+    let longest = lines.iter().map(|l| l.span.len()).max()?;
+    if longest > 4 * WIDTHS.end() {
+        return None;
+    }
+    let chars = |l: &Line| l.span.text(source).trim_end().chars().count();
+    let mut lengths: Vec<usize> = lines.iter().filter(|l| !l.blank).map(chars).collect();
+    lengths.sort_unstable();
+    let width = *lengths.get(lengths.len().checked_sub(1 + lengths.len() / 50)?)?;
+    if !WIDTHS.contains(&width) || lengths.len() < 3 {
+        return None;
+    }
+    let (mut full, mut open) = (0, 0);
+    for pair in lines.windows(2).filter(|p| !p[0].blank && !p[1].blank) {
+        let lower = body(pair[1].span.text(source)).starts_with(char::is_lowercase);
+        if chars(&pair[0]) + 1 + first_word(pair[1].span.text(source)) > width {
+            full += usize::from(lower);
+        } else {
+            open += usize::from(lower);
+        }
+    }
+    (full >= 2 && full * 3 >= lengths.len() && open * 4 <= full).then_some(width)
+}
+
+/// `line` without indentation and the marks of a quotation.
+pub(super) fn body(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c.is_whitespace() || c == '>')
+}
+
+/// Length of the first word, in characters.
+fn first_word(line: &str) -> usize {
+    body(line).chars().take_while(|c| !c.is_whitespace()).count()
+}
+
+/// Whether `line` goes on with the paragraph that `before` is a line of.
+fn continues(source: &str, before: &Line, line: &Line, width: usize) -> bool {
+    let (before, line) = (before.span.text(source), line.span.text(source));
+    let depth =
+        |l: &str| l.chars().take_while(|&c| c == '>' || c == ' ').filter(|&c| c == '>').count();
+    if depth(before) != depth(line) || super::markup::begins(line) || super::markup::alone(before) {
+        return false;
+    }
+    let room = before.trim_end().chars().count() + 1 + first_word(line) <= width;
+    // A short line ends its paragraph, unless the next goes on in the middle of a sentence.
+    !room || body(line).starts_with(char::is_lowercase) && !before.trim_end().ends_with(['.', ':'])
+}

@@ -1,0 +1,69 @@
+//! The trees of `scripts/train_plain.py`, run over all blocks at once.
+//!
+//! Every tree is oblivious: one question (feature, threshold) a level, the same for all
+//! nodes of the level, so that a tree is six comparisons of columns and one look-up a block.
+
+use super::features::Columns;
+
+/// Little-endian: trees of the first and of the second stage (u16 each), their biases (i32
+/// each), then the trees: `DEPTH` pairs of feature and threshold, `LEAVES` values (i16).
+const WEIGHTS: &[u8] = include_bytes!("weights.bin");
+const HEAD: usize = 12;
+const DEPTH: usize = 6;
+const LEAVES: usize = 1 << DEPTH;
+const TREE: usize = 2 * DEPTH + 2 * LEAVES;
+/// What a leaf value of one stands for, in units of the logit.
+const UNIT: f32 = 1.0 / 4096.0;
+/// Blocks that one tree is run over before the next: their columns stay in the cache.
+const CHUNK: usize = 64;
+
+/// One of the two models.
+#[derive(Clone, Copy)]
+pub(super) enum Stage {
+    First,
+    Second,
+}
+
+fn number(at: usize) -> usize {
+    usize::from(u16::from_le_bytes([WEIGHTS[at], WEIGHTS[at + 1]]))
+}
+
+fn parts(stage: Stage) -> (i32, &'static [u8]) {
+    let (first, second) = (number(0), number(2));
+    let bias = |at: usize| {
+        i32::from_le_bytes([WEIGHTS[at], WEIGHTS[at + 1], WEIGHTS[at + 2], WEIGHTS[at + 3]])
+    };
+    let middle = HEAD + first * TREE;
+    match stage {
+        Stage::First => (bias(4), &WEIGHTS[HEAD..middle]),
+        Stage::Second => (bias(8), &WEIGHTS[middle..middle + second * TREE]),
+    }
+}
+
+/// The probability of each block that it is content.
+pub(super) fn scores(stage: Stage, columns: &Columns) -> Vec<f32> {
+    let (bias, trees) = parts(stage);
+    let mut sums = vec![bias; columns.rows];
+    for (n, sums) in sums.chunks_mut(CHUNK).enumerate() {
+        for tree in trees.chunks_exact(TREE) {
+            run(tree, columns, n * CHUNK, sums);
+        }
+    }
+    sums.into_iter().map(|s| 1.0 / (1.0 + (-(s as f32) * UNIT).exp())).collect()
+}
+
+fn run(tree: &[u8], columns: &Columns, from: usize, sums: &mut [i32]) {
+    let mut leaf = [0u8; CHUNK];
+    let (questions, leaves) = tree.split_at(2 * DEPTH);
+    for (level, question) in questions.chunks_exact(2).enumerate() {
+        let threshold = question[1];
+        let column = &columns.column(usize::from(question[0]))[from..from + sums.len()];
+        for (leaf, &value) in leaf.iter_mut().zip(column) {
+            *leaf |= u8::from(value > threshold) << level;
+        }
+    }
+    for (sum, &leaf) in sums.iter_mut().zip(&leaf) {
+        let at = 2 * usize::from(leaf);
+        *sum += i32::from(i16::from_le_bytes([leaves[at], leaves[at + 1]]));
+    }
+}

@@ -1,0 +1,104 @@
+//! Verdicts to an [`Article`]: the kept lines as they stand, and every block with its reason.
+
+use super::reason::Verdicts;
+use super::{Text, markup, reason, unit_text};
+use crate::clean::{Article, Block, Field, Format, Metadata, Role, SourceMap};
+use crate::span::Span;
+
+/// The article of the blocks whose score is above `line`.
+pub(super) fn article(text: &Text, scores: &[f32], line: f32) -> Article {
+    let verdicts = Verdicts::new(scores.iter().map(|&s| s > line).collect());
+    let blocks: Vec<Block> =
+        (0..scores.len()).map(|i| block(text, &verdicts, scores[i], i)).collect();
+    let (out, map) = kept_text(text, &verdicts.kept);
+    let method = if out.is_empty() { "empty: no line reads as an article" } else { "lines" };
+    Article {
+        metadata: metadata(text, &blocks),
+        text: out,
+        blocks,
+        format: Format::Text,
+        method: method.to_owned(),
+        map,
+        ..Article::default()
+    }
+}
+
+fn block(text: &Text, verdicts: &Verdicts, score: f32, i: usize) -> Block {
+    let unit = text.units[i];
+    let raw = unit_text(text.source, &text.lines, unit);
+    let start = text.lines[unit.first].span.start + raw.len() - raw.trim_start().len();
+    let span = Span::new(start, start + raw.trim().len());
+    let marked = markup::read(raw);
+    let words = match unit.end - unit.first {
+        1 => marked.text.to_owned(),
+        _ => marked
+            .text
+            .lines()
+            .map(super::lines::body)
+            .map(str::trim_end)
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    let role = if verdicts.kept[i] { Role::Content } else { Role::Boilerplate };
+    let reason = reason::of(text, verdicts, i, marked.kind).to_owned();
+    Block { span, text: words, role, kind: marked.kind, score, reason }
+}
+
+/// The lines of the kept units, and the way back. Between two kept units stand the blank
+/// lines that the source has after the first or before the second.
+fn kept_text(text: &Text, kept: &[bool]) -> (String, SourceMap) {
+    let mut out = String::new();
+    let mut map = SourceMap::default();
+    if kept.iter().all(|&k| k) {
+        let all = Span::new(0, text.source.len());
+        map.push(all, all);
+        return (text.source.to_owned(), map);
+    }
+    let mut copy = |span: Span| {
+        let at = out.len();
+        out.push_str(span.text(text.source));
+        map.push(Span::new(at, out.len()), span);
+    };
+    let mut last: Option<usize> = None;
+    for (i, unit) in text.units.iter().enumerate().filter(|&(i, _)| kept[i]) {
+        let start = text.lines[unit.first].span.start;
+        if let Some(last) = last {
+            // The line end of the last kept line, then its blank lines or this unit's.
+            let before = &text.units[last];
+            let end = &text.lines[before.end - 1];
+            copy(Span::new(end.span.end, end.next));
+            let after = gap(text, before.end, true);
+            copy(if after.is_empty() && i > last + 1 {
+                gap(text, unit.first, false)
+            } else {
+                after
+            });
+        }
+        copy(Span::new(start, text.lines[unit.end - 1].span.end));
+        last = Some(i);
+    }
+    (out, map)
+}
+
+/// The blank lines that begin at line `at`, or that end before it.
+fn gap(text: &Text, at: usize, forward: bool) -> Span {
+    let blank = |l: &&super::Line| l.blank;
+    if forward {
+        let n = text.lines[at..].iter().take_while(blank).count();
+        let start = text.lines[at - 1].next;
+        Span::new(start, if n == 0 { start } else { text.lines[at + n - 1].next })
+    } else {
+        let n = text.lines[..at].iter().rev().take_while(blank).count();
+        let end = text.lines[at].span.start;
+        Span::new(if n == 0 { end } else { text.lines[at - n].span.start }, end)
+    }
+}
+
+/// The headline: the first kept block, where it is a heading or reads as one.
+fn metadata(text: &Text, blocks: &[Block]) -> Metadata {
+    let first = blocks.iter().position(|b| b.role == Role::Content);
+    let title = first
+        .filter(|&i| reason::is_headline(text, i))
+        .map(|i| Field { value: blocks[i].text.clone(), origin: "first line" });
+    Metadata { title, ..Metadata::default() }
+}
