@@ -6,7 +6,9 @@
 
 mod claim;
 pub(crate) mod context;
+mod lexicon;
 pub(crate) mod quantity;
+mod time;
 
 pub use claim::{Bound, Claim, Direction, EventType, Kind, Modality};
 pub use quantity::{Number, numbers};

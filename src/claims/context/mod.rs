@@ -1,9 +1,29 @@
 //! What stands around a quantity: the thing counted, what happened to it, who says so, when.
+//!
+//! The words of the sentence get one tag each (`tag`), become noun phrases and verb groups
+//! (`chunk`), and those become clauses with subject, verb and object (`parse`), in three linear
+//! passes over tables. Each field is then a short walk from the quantity's chunk. English only:
+//! where the words are of another language, most fields stay at their defaults.
 
+mod chunk;
+mod counted;
+mod event;
+mod hedge;
+mod modality;
+mod parse;
+mod sentence;
+mod speaker;
+mod tag;
+mod when;
+
+use super::lexicon::words;
 use super::quantity::Quantity;
+use super::time;
 use super::{ClaimOptions, Direction, EventType, Modality};
 use crate::span::Span;
 use crate::tokens::Token;
+use sentence::{Buffers, Sentence};
+use std::cell::RefCell;
 
 /// The context of one quantity; spans are in the text the quantity is in.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,14 +63,59 @@ impl Default for Context {
     }
 }
 
+thread_local! {
+    static BUFFERS: RefCell<Buffers> = RefCell::new(Buffers::default());
+}
+
 /// The context of each of `quantities`, in their order. `tokens` are those of the sentence at
 /// `sentence`, with offsets in `text`.
 pub(crate) fn contexts(
-    _text: &str,
-    _sentence: Span,
-    _tokens: &[Token],
+    text: &str,
+    sentence: Span,
+    tokens: &[Token],
     quantities: &[Quantity],
-    _options: &ClaimOptions,
+    options: &ClaimOptions,
 ) -> Vec<Context> {
-    quantities.iter().map(|_| Context::default()).collect()
+    if quantities.is_empty() {
+        return Vec::new();
+    }
+    BUFFERS.with_borrow_mut(|buffers| {
+        buffers.times.clear();
+        words::read(text, tokens, quantities, &mut buffers.words);
+        time::time_expressions(text, &mut buffers.words, options.published.as_deref(), &mut buffers.times);
+        hedge::mark(text, &mut buffers.words);
+        tag::tag(text, &mut buffers.words, &mut buffers.later);
+        chunk::chunk(&buffers.words, &mut buffers.chunks);
+        parse::parse(&buffers.words, &mut buffers.chunks, &mut buffers.clauses);
+        let view = Sentence::new(text, sentence, quantities, buffers);
+        let speakers = speaker::attributions(&view);
+        view.places.iter().zip(quantities).map(|(&word, q)| one(&view, word as usize, q, &speakers)).collect()
+    })
 }
+
+fn one(view: &Sentence<'_>, word: usize, quantity: &Quantity, speakers: &[speaker::Attribution]) -> Context {
+    let counted = counted::counted(view, word, quantity);
+    let event = event::event(view, word, quantity, counted.span);
+    let speaker = speaker::speaker(view, word, speakers);
+    let when = when::when(view, word, quantity);
+    let entry = event.and_then(|w| view.words[w].entry);
+    let (modality, negated) = modality::modality(view, word, speaker.is_some());
+    Context {
+        counted: counted.span.map(|(a, b)| view.span(a, b)),
+        event: event.map(|w| view.words[w].span),
+        event_lemma: event.map(|w| view.lemma(w)),
+        event_type: event.map(|_| entry.and_then(|e| e.event_type()).unwrap_or(EventType::Other)),
+        direction: event::direction(view, word, quantity, event),
+        speaker: speaker.map(|s| s.span),
+        when: when.map(|t| t.span),
+        when_start: when.and_then(|t| t.start.clone()),
+        when_end: when.and_then(|t| t.end.clone()),
+        negated,
+        modality,
+        confidence: counted.confidence,
+        why: counted.why(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,313 @@
+//! Noun phrases, verb groups and the words between them.
+
+use crate::claims::lexicon::tag::{BE, DET, HAVE, VBN};
+use crate::claims::lexicon::words::{Tag, Word};
+
+/// What a chunk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChunkKind {
+    /// A noun phrase.
+    Noun,
+    /// A verb group.
+    Verb,
+    Prep,
+    Conj,
+    Sub,
+    Rel,
+    Comp,
+    /// An adjective that stands alone: `is long`, `familiar with`.
+    Adj,
+    Adv,
+    Time,
+    Comma,
+    /// Ends a clause: colon, dash, stop.
+    Break,
+    Open,
+    Close,
+    Quote,
+    Other,
+}
+
+/// Which form a verb group has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Finite,
+    /// Past form or participle: `held`, `killed`.
+    Either,
+    Participle,
+    Ing,
+    Infinitive,
+}
+
+/// A run of words; `head` is a noun phrase's noun or a verb group's main verb.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chunk {
+    pub(super) kind: ChunkKind,
+    pub(super) start: u32,
+    /// Past the last word.
+    pub(super) end: u32,
+    pub(super) head: u32,
+    pub(super) form: Form,
+    pub(super) passive: bool,
+    pub(super) negated: bool,
+    /// The main verb is a form of *be*.
+    pub(super) be: bool,
+    /// The main verb is a form of *have*.
+    pub(super) have: bool,
+    pub(super) modal: Option<u32>,
+    pub(super) pronoun: bool,
+    // What the parser fills in.
+    /// The clause it stands in.
+    pub(super) clause: u32,
+    pub(super) role: Role,
+    /// The preposition it follows.
+    pub(super) prep: Option<u32>,
+    /// The noun phrase that its preposition may belong to.
+    pub(super) attach: Option<u32>,
+    /// The noun phrase it is coordinated with or in apposition to.
+    pub(super) twin: Option<u32>,
+}
+
+/// What a noun phrase is in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    None,
+    Subject,
+    Object,
+    Second,
+    Prep,
+    Twin,
+}
+
+impl Chunk {
+    fn new(kind: ChunkKind, at: usize) -> Self {
+        Self {
+            kind,
+            start: at as u32,
+            end: at as u32 + 1,
+            head: at as u32,
+            form: Form::Finite,
+            passive: false,
+            negated: false,
+            be: false,
+            have: false,
+            modal: None,
+            pronoun: false,
+            clause: 0,
+            role: Role::None,
+            prep: None,
+            attach: None,
+            twin: None,
+        }
+    }
+}
+
+/// Fills `chunks` with those of a tagged sentence; together they hold every word once.
+pub(super) fn chunk(words: &[Word], chunks: &mut Vec<Chunk>) {
+    chunks.clear();
+    let mut at = 0;
+    while at < words.len() {
+        let chunk = noun(words, at).or_else(|| verb(words, at)).unwrap_or_else(|| single(words, at));
+        at = chunk.end as usize;
+        chunks.push(chunk);
+    }
+}
+
+fn single(words: &[Word], at: usize) -> Chunk {
+    let kind = match words[at].tag {
+        Tag::Prep => ChunkKind::Prep,
+        Tag::To => ChunkKind::Prep,
+        Tag::Conj => ChunkKind::Conj,
+        Tag::Sub => ChunkKind::Sub,
+        Tag::Rel => ChunkKind::Rel,
+        Tag::Wh => ChunkKind::Rel,
+        Tag::Comp => ChunkKind::Comp,
+        Tag::Adj => ChunkKind::Adj,
+        Tag::Adv | Tag::Part | Tag::Neg => ChunkKind::Adv,
+        Tag::Time => ChunkKind::Time,
+        Tag::Comma => ChunkKind::Comma,
+        Tag::Dash if at > 6 => ChunkKind::Comma,
+        Tag::Dash | Tag::Colon | Tag::Stop => ChunkKind::Break,
+        Tag::Open => ChunkKind::Open,
+        Tag::Close => ChunkKind::Close,
+        Tag::Quote => ChunkKind::Quote,
+        _ => ChunkKind::Other,
+    };
+    let mut chunk = Chunk::new(kind, at);
+    if kind == ChunkKind::Time {
+        while words.get(chunk.end as usize).is_some_and(|w| w.tag == Tag::Time && !w.begins_time) {
+            chunk.end += 1;
+        }
+    }
+    chunk
+}
+
+fn noun(words: &[Word], at: usize) -> Option<Chunk> {
+    let first = &words[at];
+    if matches!(first.tag, Tag::Pron | Tag::Exist) {
+        let mut chunk = Chunk::new(ChunkKind::Noun, at);
+        chunk.pronoun = true;
+        return Some(chunk);
+    }
+    let mut end = at;
+    let mut head = None;
+    while let Some(word) = words.get(end) {
+        let before = end.checked_sub(1).filter(|&j| j >= at).map(|j| words[j].tag);
+        let goes = match word.tag {
+            Tag::Det | Tag::Poss => match before {
+                None => true,
+                Some(Tag::Det) => words[end - 1].predeterminer(),
+                Some(Tag::Hedge) => true,
+                _ => false,
+            },
+            Tag::Adj => before.is_none_or(|t| t != Tag::Noun || words[end - 1].capital || modifies(words, end) && words[end - 1].modifier())
+                || modifies(words, end) && before != Some(Tag::Noun),
+            Tag::Noun | Tag::Name => head.is_none() || !splits(words, end),
+            Tag::Quantity | Tag::Number => before.is_none_or(|t| {
+                matches!(t, Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive | Tag::Adv | Tag::Quantity | Tag::Hedge)
+                    || word.tag == Tag::Number && matches!(t, Tag::Name | Tag::Noun)
+            }) && !(before == Some(Tag::Quantity) && !attributive(words, end)),
+            Tag::Possessive => head.is_some(),
+            Tag::Adv => hedges(words, end, at),
+            Tag::Hedge => head.is_none(),
+            Tag::Conj => joined_modifiers(words, end, at),
+            _ => false,
+        };
+        if !goes {
+            break;
+        }
+        match word.tag {
+            Tag::Noun | Tag::Name | Tag::Quantity | Tag::Number => head = Some(end),
+            _ => {}
+        }
+        end += 1;
+    }
+    let head = head.or_else(|| {
+        // `the rich`, `those`: a determiner makes a phrase of what follows it.
+        (end > at && matches!(first.tag, Tag::Det | Tag::Poss)).then_some(end - 1)
+    })?;
+    let mut chunk = Chunk::new(ChunkKind::Noun, at);
+    chunk.end = head as u32 + 1;
+    chunk.head = head as u32;
+    if words.get(head + 1).is_some_and(|w| w.tag == Tag::Possessive) {
+        chunk.end += 1;
+    }
+    Some(chunk)
+}
+
+/// A second noun phrase begins here although no word divides it from the first.
+fn splits(words: &[Word], at: usize) -> bool {
+    let (word, before) = (&words[at], &words[at - 1]);
+    if before.tag == Tag::Quantity {
+        return false;
+    }
+    // `told reporters Monday`, `gave Smith books`: a name after a plural common noun.
+    before.tag == Tag::Noun && word.tag == Tag::Name && before.plural() && !before.capital
+}
+
+fn modifies(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Adj))
+}
+
+/// `four (4)` aside, two quantities stand in one phrase only as `the first two`, `two 20-inch wheels`.
+fn attributive(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Adj | Tag::Name))
+}
+
+/// `nearly 300`, `about 60`, `a reasonably solid 30`: an adverb inside the phrase.
+fn hedges(words: &[Word], at: usize, start: usize) -> bool {
+    let next = words.get(at + 1).map(|w| w.tag);
+    match next {
+        Some(Tag::Quantity | Tag::Number) => true,
+        Some(Tag::Adj) => at > start || modifies(words, at + 1),
+        _ => false,
+    }
+}
+
+/// `industrial and consumer goods`.
+fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
+    at > start
+        && words[at - 1].tag == Tag::Adj
+        && words.get(at + 1).is_some_and(|w| w.tag == Tag::Adj)
+        && words.get(at + 2).is_some_and(|w| w.tag == Tag::Noun)
+}
+
+fn verb(words: &[Word], at: usize) -> Option<Chunk> {
+    let mut chunk = Chunk::new(ChunkKind::Verb, at);
+    let (mut end, mut main, mut infinitive, mut aux) = (at, None, false, None);
+    while let Some(word) = words.get(end) {
+        match word.tag {
+            Tag::To if end == at => infinitive = true,
+            Tag::Modal => {
+                chunk.modal = Some(end as u32);
+                aux = Some(end);
+            }
+            Tag::Be | Tag::Have | Tag::Do => {
+                if aux.is_some_and(|j| words[j].tag == Tag::Be) && word.tag == Tag::Be && !word.is_form("being", "been") {
+                    break;
+                }
+                aux = Some(end);
+            }
+            Tag::Adv | Tag::Neg if end > at || word.tag == Tag::Neg && verb_next(words, end) => {
+                chunk.negated |= word.tag == Tag::Neg;
+                if !verb_next(words, end) {
+                    break;
+                }
+            }
+            Tag::Adv if verb_next(words, end) => {}
+            Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing => {
+                main = Some(end);
+                end += 1;
+                break;
+            }
+            _ => break,
+        }
+        end += 1;
+    }
+    while main.is_none() && end > at && matches!(words[end - 1].tag, Tag::Adv) {
+        end -= 1;
+    }
+    let head = main.or(aux)?;
+    chunk.end = end as u32;
+    chunk.head = head as u32;
+    let helper = aux.filter(|&j| Some(j) != main).map(|j| words[j].tag);
+    chunk.be = main.is_none() && words[head].tag == Tag::Be;
+    chunk.have = main.is_none() && words[head].tag == Tag::Have;
+    chunk.passive = helper == Some(Tag::Be) && main.is_some_and(|j| words[j].tag == Tag::Participle);
+    let bare_ing = aux.is_none() && main.is_some_and(|j| words[j].tag == Tag::Ing)
+        || aux.is_some_and(|j| words[j].is_form("being", "having")) && words[at].may(BE | HAVE) && words[at].is_form("being", "having");
+    chunk.form = if infinitive {
+        Form::Infinitive
+    } else if bare_ing {
+        Form::Ing
+    } else if aux.is_none() && main.is_some_and(|j| words[j].tag == Tag::Participle) {
+        Form::Participle
+    } else if aux.is_none() && main.is_some_and(|j| words[j].tag == Tag::Past && (words[j].may(VBN) || words[j].lex == 0)) {
+        Form::Either
+    } else {
+        Form::Finite
+    };
+    Some(chunk)
+}
+
+fn verb_next(words: &[Word], at: usize) -> bool {
+    words[at + 1..].iter().take(3).find(|w| !matches!(w.tag, Tag::Adv | Tag::Neg)).is_some_and(|w| {
+        matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal)
+    })
+}
+
+impl Word {
+    fn is_form(&self, a: &str, b: &str) -> bool {
+        self.entry.is_some_and(|e| e.word() == a || e.word() == b)
+    }
+
+    /// `all the`, `half the`, `both the`.
+    fn predeterminer(&self) -> bool {
+        self.entry.is_some_and(|e| ["all", "both", "half", "such", "what"].contains(&e.word()))
+    }
+
+    /// May stand between a noun and the noun it belongs to.
+    fn modifier(&self) -> bool {
+        !self.plural()
+    }
+}

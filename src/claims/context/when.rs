@@ -1,0 +1,45 @@
+//! The time expression that dates a fact, not its announcement.
+
+use super::sentence::Sentence;
+use crate::claims::Kind;
+use crate::claims::lexicon::tag::SPEECH;
+use crate::claims::quantity::Quantity;
+use crate::claims::time::TimeExpression;
+
+/// Times looked at on either side of a quantity.
+const REACH: usize = 6;
+
+/// The expression for the quantity at `word`.
+pub(super) fn when<'a>(s: &Sentence<'a>, word: usize, quantity: &Quantity) -> Option<&'a TimeExpression> {
+    if matches!(quantity.kind, Kind::Duration | Kind::Age | Kind::Rank) {
+        return None;
+    }
+    let chunk = s.chunk_at(word);
+    let clause = s.chunks[chunk].clause;
+    let at = s.times.partition_point(|t| t.first < word);
+    let near = &s.times[at.saturating_sub(REACH)..(at + REACH).min(s.times.len())];
+    near.iter()
+        .filter(|t| !(t.first..=t.last).contains(&word))
+        .filter_map(|t| Some((rank(s, chunk, clause, t)?, t.first.abs_diff(word), t)))
+        .min_by_key(|&(rank, distance, _)| (rank, distance))
+        .map(|(_, _, t)| t)
+}
+
+/// How well a time fits the clause of a quantity; less is better.
+fn rank(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> Option<u32> {
+    let t = s.chunk_at(time.first);
+    let theirs = s.chunks[t].clause;
+    let says = |c: u32| {
+        s.clauses[c as usize].verb.is_some_and(|v| s.words[s.chunks[v as usize].head as usize].may(SPEECH))
+    };
+    if theirs == clause {
+        return Some(0);
+    }
+    if s.ancestor(clause, |c| c == theirs).is_some() {
+        return (!says(theirs) || t == 0).then_some(1);
+    }
+    if s.ancestor(theirs, |c| c == clause).is_some() && t > chunk {
+        return (s.clauses[theirs as usize].start as usize <= chunk + 6).then_some(2);
+    }
+    None
+}

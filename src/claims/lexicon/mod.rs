@@ -1,0 +1,130 @@
+//! The English lexicon: which tags a word may have, its lemma, and what sort of event it names.
+//!
+//! A static hash table of some 12,500 forms, written by `scripts/gen_lexicon.py`; a lookup reads
+//! one or two slots and compares one word. Other languages have no table: their words are
+//! unknown, and a reader of context gives its defaults.
+
+mod tables;
+pub(crate) mod words;
+
+use super::{Direction, EventType};
+
+/// One form of the lexicon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    at: u32,
+    len: u8,
+    /// The tags the form may have: bits of [`tag`].
+    pub(crate) tags: u64,
+    lemma: u16,
+    kind: u8,
+    direction: u8,
+}
+
+macro_rules! tags {
+    ($($(#[$doc:meta])* $name:ident)+) => { tags!(@ 0, $($(#[$doc])* $name)+); };
+    (@ $n:expr, $(#[$doc:meta])* $name:ident $($rest:tt)*) => {
+        $(#[$doc])* pub(crate) const $name: u64 = 1 << ($n);
+        tags!(@ $n + 1, $($rest)*);
+    };
+    (@ $n:expr,) => {};
+}
+
+/// The bits of [`Entry::tags`], in the order of `TAGS` in `scripts/gen_lexicon.py`.
+pub(crate) mod tag {
+    tags! {
+        N ADJ ADV VB VBZ VBD VBN VBG BE HAVE DO MODAL DET POSS PRON REL WH PREP PART CONJ SUB TO NEG EX
+        COMP POSSREL POSSESSIVE EVENT SPEECH MONTH WEEKDAY TIME TITLE INTJ
+    }
+    /// Any form of a verb with a meaning of its own.
+    pub(crate) const VERB: u64 = VB | VBZ | VBD | VBN | VBG;
+}
+
+const TYPES: [EventType; 13] = [
+    EventType::Kill,
+    EventType::Injure,
+    EventType::Displace,
+    EventType::Arrest,
+    EventType::Protest,
+    EventType::Seize,
+    EventType::Rise,
+    EventType::Fall,
+    EventType::Cost,
+    EventType::Earn,
+    EventType::Score,
+    EventType::Last,
+    EventType::Other,
+];
+
+impl Entry {
+    /// The form, in lower case.
+    pub(crate) fn word(&self) -> &'static str {
+        &tables::WORDS[self.at as usize..self.at as usize + usize::from(self.len)]
+    }
+
+    /// The dictionary form of a verb; of any other word, itself.
+    pub(crate) fn lemma(&self) -> &'static str {
+        tables::ENTRIES[usize::from(self.lemma)].word()
+    }
+
+    /// What sort of event the word names, where the table says.
+    pub(crate) fn event_type(&self) -> Option<EventType> {
+        (self.kind > 0).then(|| TYPES[usize::from(self.kind) - 1])
+    }
+
+    /// Which way a quantity goes by this event.
+    pub(crate) fn direction(&self) -> Option<Direction> {
+        match self.direction {
+            1 => Some(Direction::Up),
+            2 => Some(Direction::Down),
+            _ => None,
+        }
+    }
+}
+
+/// The entry of `word`, whatever the case of its ASCII letters.
+pub(crate) fn lookup(word: &str) -> Option<&'static Entry> {
+    let bytes = word.as_bytes();
+    if bytes.is_empty() || bytes.len() > 20 {
+        return None;
+    }
+    let mut hash = 0x811c_9dc5_u32;
+    for byte in bytes {
+        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    }
+    let mut slot = (hash ^ (hash >> 15)) as usize & tables::MASK;
+    loop {
+        let at = tables::SLOTS[slot];
+        if at == 0 {
+            return None;
+        }
+        let entry = &tables::ENTRIES[usize::from(at) - 1];
+        if usize::from(entry.len) == bytes.len() && entry.word().as_bytes().eq_ignore_ascii_case(bytes)
+        {
+            return Some(entry);
+        }
+        slot = (slot + 1) & tables::MASK;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lookup, tag};
+
+    #[test]
+    fn forms_lead_to_their_lemma() {
+        for (form, lemma, bit) in [
+            ("rose", "rise", tag::VBD),
+            ("Killed", "kill", tag::VBN),
+            ("shrinking", "shrink", tag::VBG),
+            ("carries", "carry", tag::VBZ),
+            ("lying", "lie", tag::VBG),
+        ] {
+            let entry = lookup(form).expect(form);
+            assert_eq!(entry.lemma(), lemma);
+            assert!(entry.tags & bit != 0, "{form}");
+        }
+        assert!(lookup("Zaporizhzhia").is_none());
+        assert!(lookup("").is_none());
+    }
+}

@@ -1,0 +1,261 @@
+//! The words of a sentence: tokens joined at hyphens, cut at contractions and quantities, and
+//! looked up in the lexicon.
+
+use super::{Entry, lookup, tag};
+use crate::claims::quantity::Quantity;
+use crate::span::Span;
+use crate::tokens::Token;
+
+/// What a word is in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tag {
+    Noun,
+    Name,
+    Adj,
+    Adv,
+    /// A present or base form.
+    Verb,
+    Past,
+    Participle,
+    Ing,
+    Be,
+    Have,
+    Do,
+    Modal,
+    Det,
+    Poss,
+    Pron,
+    Rel,
+    Wh,
+    Prep,
+    Part,
+    Conj,
+    Sub,
+    To,
+    Neg,
+    Exist,
+    Comp,
+    Number,
+    Quantity,
+    /// Part of the words that bound the quantity after them: `more than`.
+    Hedge,
+    Possessive,
+    Time,
+    Comma,
+    Dash,
+    Colon,
+    Open,
+    Close,
+    Quote,
+    Stop,
+    Other,
+}
+
+/// One word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub(crate) span: Span,
+    pub(crate) entry: Option<&'static Entry>,
+    /// The lexicon's tags; 0 of an unknown word.
+    pub(crate) lex: u64,
+    pub(crate) tag: Tag,
+    /// The quantity it is, by its place in the list.
+    pub(crate) quantity: Option<u32>,
+    /// Begins with a capital letter.
+    pub(crate) capital: bool,
+    /// Follows the word before it without a space.
+    pub(crate) glued: bool,
+    /// Has a hyphen inside.
+    pub(crate) hyphen: bool,
+    /// Ends in `s`: how a noun that the lexicon does not know shows its plural.
+    pub(crate) unknown_plural: bool,
+    /// The first word of a time expression.
+    pub(crate) begins_time: bool,
+}
+
+impl Word {
+    fn new(text: &str, span: Span, glued: bool) -> Self {
+        let word = span.text(text);
+        let first = word.chars().next().unwrap_or(' ');
+        let mut this = Self {
+            span,
+            entry: None,
+            lex: 0,
+            tag: Tag::Other,
+            quantity: None,
+            capital: first.is_uppercase(),
+            glued,
+            hyphen: false,
+            unknown_plural: word.ends_with('s') && !word.ends_with("ss"),
+            begins_time: false,
+        };
+        if first.is_alphabetic() || matches!(first, '\'' | '’') && word.len() > first.len_utf8() {
+            this.entry = lookup(word);
+            this.lex = this.entry.map_or(0, |e| e.tags);
+            this.tag = Tag::Noun;
+        } else if first.is_numeric() {
+            this.tag = Tag::Number;
+        } else {
+            this.tag = sign(word);
+        }
+        this
+    }
+
+    /// Whether the lexicon gives it any of these tags.
+    pub(crate) fn may(&self, bits: u64) -> bool {
+        self.lex & bits != 0
+    }
+
+    /// The word's text in lower case is `word`.
+    pub(crate) fn is(&self, text: &str, word: &str) -> bool {
+        self.span.text(text).eq_ignore_ascii_case(word)
+    }
+
+    /// The lemma the lexicon has for it.
+    pub(crate) fn lemma(&self) -> &'static str {
+        self.entry.map_or("", Entry::lemma)
+    }
+}
+
+fn sign(word: &str) -> Tag {
+    match word {
+        "," => Tag::Comma,
+        "-" | "–" | "—" | "--" | "―" | "‑" => Tag::Dash,
+        ":" | ";" => Tag::Colon,
+        "(" | "[" | "{" => Tag::Open,
+        ")" | "]" | "}" => Tag::Close,
+        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "``" | "''" => Tag::Quote,
+        "." | "!" | "?" | "…" | "..." | "•" | "|" => Tag::Stop,
+        _ => Tag::Other,
+    }
+}
+
+/// Fills `words` with those of `tokens`; each of `quantities` becomes one word.
+pub(crate) fn read(text: &str, tokens: &[Token], quantities: &[Quantity], words: &mut Vec<Word>) {
+    words.clear();
+    let mut next = 0;
+    for token in tokens {
+        let mut span = token.span;
+        while let Some(quantity) = quantities.get(next) {
+            let q = quantity.span;
+            if q.start >= span.end {
+                break;
+            }
+            if q.start > span.start {
+                push(text, Span::new(span.start, q.start), words);
+            }
+            if words.last().is_none_or(|w| w.quantity != Some(next as u32)) {
+                words.push(Word {
+                    tag: Tag::Quantity,
+                    quantity: Some(next as u32),
+                    ..Word::new(text, q, glued(words, q))
+                });
+            }
+            span.start = span.end.min(q.end.max(span.start));
+            if q.end > span.end || span.start >= span.end {
+                next += usize::from(q.end <= span.end);
+                break;
+            }
+            next += 1;
+        }
+        // A quantity that ended with the token before this one is done.
+        while quantities.get(next).is_some_and(|q| q.span.end <= span.start) {
+            next += 1;
+        }
+        if span.start < span.end {
+            push(text, span, words);
+        }
+    }
+}
+
+fn glued(words: &[Word], span: Span) -> bool {
+    words.last().is_some_and(|w| w.span.end == span.start)
+}
+
+/// Adds the part of a token at `span`: joined to the word before it at a hyphen, or cut at its
+/// apostrophe.
+fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
+    let whole = span.text(text);
+    let bare = whole.trim_start_matches(['-', '‑']);
+    let hyphen = bare.len() < whole.len() && glued(words, span);
+    if hyphen && bare.is_empty() {
+        if let Some(last) = words.last_mut() {
+            // The hyphen stays open until a letter follows it.
+            last.hyphen = true;
+        }
+        return;
+    }
+    if hyphen {
+        span.start += whole.len() - bare.len();
+    }
+    let letters = bare.chars().next().is_some_and(char::is_alphanumeric);
+    let join = words.last().is_some_and(|w| {
+        w.quantity.is_none()
+            && letters
+            && (w.hyphen && hyphens(text, w.span.end, span.start) || hyphen)
+            && matches!(w.tag, Tag::Noun | Tag::Number)
+    });
+    if join && let Some(last) = words.last_mut() {
+        let tail = Word::new(text, span, false);
+        *last = Word {
+            span: Span::new(last.span.start, span.end),
+            tag: Tag::Noun,
+            hyphen: true,
+            capital: last.capital,
+            glued: last.glued,
+            ..tail
+        };
+        return;
+    }
+    let glue = hyphen || words.last().is_some_and(|w| hyphens(text, w.span.end, span.start) || w.span.end == span.start);
+    if let Some(cut) = contraction(span.text(text)).map(|n| span.end - n)
+        && cut > span.start
+    {
+        words.push(Word::new(text, Span::new(span.start, cut), glue));
+        words.push(Word::new(text, Span::new(cut, span.end), true));
+        return;
+    }
+    words.push(inner(text, span, glue));
+}
+
+/// A token that holds hyphens has the lexicon's tags of its last part.
+fn inner(text: &str, span: Span, glue: bool) -> Word {
+    let word = span.text(text);
+    match word.rfind(['-', '‑']) {
+        Some(at) if at > 0 && at + 1 < word.len() && span.end - span.start > 2 => {
+            let skip = word[at..].chars().next().map_or(1, char::len_utf8);
+            let tail = Word::new(text, Span::new(span.start + at + skip, span.end), glue);
+            Word {
+                span,
+                hyphen: true,
+                capital: word.starts_with(char::is_uppercase),
+                tag: if tail.tag == Tag::Other { Tag::Noun } else { tail.tag },
+                ..tail
+            }
+        }
+        _ => Word::new(text, span, glue),
+    }
+}
+
+fn hyphens(text: &str, from: usize, to: usize) -> bool {
+    to > from && text[from..to].chars().all(|c| matches!(c, '-' | '‑'))
+}
+
+/// The length of the contracted tail of a word: `n't`, `'s`, a bare apostrophe after `s`.
+fn contraction(word: &str) -> Option<usize> {
+    if !word.as_bytes().contains(&b'\'') && !word.contains('’') {
+        return None;
+    }
+    const TAILS: [&str; 16] = [
+        "n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m",
+        "s'", "s’",
+    ];
+    TAILS.iter().enumerate().find_map(|(i, tail)| {
+        let from = word.len().checked_sub(tail.len()).filter(|&from| from > 0)?;
+        let found = word.is_char_boundary(from) && word[from..].eq_ignore_ascii_case(tail);
+        found.then(|| if i < 14 { tail.len() } else { tail.len() - 1 })
+    })
+}
+
+/// Where a word's tags make it a possible start of a noun phrase.
+pub(crate) const NOMINAL: u64 = tag::N | tag::ADJ | tag::DET | tag::POSS | tag::PRON;
