@@ -1,6 +1,6 @@
 //! Noun phrases, verb groups and the words between them.
 
-use crate::claims::lexicon::tag::{BE, DET, HAVE, VBN};
+use crate::claims::lexicon::tag::{BE, HAVE, VBN};
 use crate::claims::lexicon::words::{Tag, Word};
 
 /// What a chunk is.
@@ -184,7 +184,7 @@ fn noun(words: &[Word], at: usize) -> Option<Chunk> {
     }
     let head = head.or_else(|| {
         // `the rich`, `those`: a determiner makes a phrase of what follows it.
-        (end > at && matches!(first.tag, Tag::Det | Tag::Poss)).then_some(end - 1)
+        (end > at && matches!(first.tag, Tag::Det | Tag::Poss)).then(|| end - 1)
     })?;
     let mut chunk = Chunk::new(ChunkKind::Noun, at);
     chunk.end = head as u32 + 1;

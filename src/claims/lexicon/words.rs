@@ -1,7 +1,7 @@
 //! The words of a sentence: tokens joined at hyphens, cut at contractions and quantities, and
 //! looked up in the lexicon.
 
-use super::{Entry, lookup, tag};
+use super::{Entry, lookup};
 use crate::claims::quantity::Quantity;
 use crate::span::Span;
 use crate::tokens::Token;
@@ -197,9 +197,10 @@ fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
     });
     if join && let Some(last) = words.last_mut() {
         let tail = Word::new(text, span, false);
+        let tag = if last.tag == Tag::Number && tail.tag == Tag::Number { Tag::Number } else { Tag::Noun };
         *last = Word {
             span: Span::new(last.span.start, span.end),
-            tag: Tag::Noun,
+            tag,
             hyphen: true,
             capital: last.capital,
             glued: last.glued,
@@ -256,6 +257,3 @@ fn contraction(word: &str) -> Option<usize> {
         found.then(|| if i < 14 { tail.len() } else { tail.len() - 1 })
     })
 }
-
-/// Where a word's tags make it a possible start of a noun phrase.
-pub(crate) const NOMINAL: u64 = tag::N | tag::ADJ | tag::DET | tag::POSS | tag::PRON;

@@ -1,7 +1,16 @@
-//! Time expressions: where they stand, and the days they mean.
+//! Time expressions: where they stand in a sentence, and the days they mean.
+//!
+//! A grammar reads one date or period (`grammar`); here prepositions and ranges are joined to
+//! it. Against a date of publication `last Friday` has days; without one only what the text
+//! itself dates (`in 2020`, `September 13-14, 2022`) has.
 
-use crate::claims::lexicon::words::Word;
+mod calendar;
+mod grammar;
+
+use crate::claims::lexicon::tag::{MONTH, TIME, WEEKDAY};
+use crate::claims::lexicon::words::{Tag, Word};
 use crate::span::Span;
+use calendar::{Date, Interval};
 
 /// One time expression of a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,11 +24,159 @@ pub(crate) struct TimeExpression {
     pub(crate) end: Option<String>,
 }
 
+/// The words of a sentence and the date they are read against.
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    published: Option<Date>,
+}
+
+/// Prepositions that may stand before a date.
+const PREPOSITIONS: &[&str] = &[
+    "on", "in", "at", "by", "since", "during", "from", "until", "till", "before", "after", "around", "over", "within",
+    "through", "throughout", "between", "for", "as", "beginning", "starting", "late", "early", "earlier", "later", "so",
+];
+
 /// Fills `found` with the time expressions of a sentence's words and gives those words their tag.
 pub(crate) fn time_expressions(
-    _text: &str,
-    _words: &mut [Word],
-    _published: Option<&str>,
-    _found: &mut Vec<TimeExpression>,
+    text: &str,
+    words: &mut [Word],
+    published: Option<&str>,
+    found: &mut Vec<TimeExpression>,
 ) {
+    let published = published.and_then(Date::parse);
+    let mut from = 0;
+    let mut at = 0;
+    while at < words.len() {
+        let reader = Reader { text, words, published };
+        if !reader.trigger(at) {
+            at += 1;
+            continue;
+        }
+        let Some((first, end, interval)) = reader.around(at, from) else {
+            at += 1;
+            continue;
+        };
+        found.push(TimeExpression {
+            span: Span::new(words[first].span.start, words[end - 1].span.end),
+            first,
+            last: end - 1,
+            start: interval.start.map(|d| d.to_string()),
+            end: interval.end.map(|d| d.to_string()),
+        });
+        if words[first..end].iter().all(|w| w.tag != Tag::Quantity) {
+            for word in &mut words[first..end] {
+                word.tag = Tag::Time;
+            }
+            words[first].begins_time = true;
+        }
+        from = end;
+        at = end;
+    }
 }
+
+impl Reader<'_> {
+    fn is(&self, at: usize, list: &[&str]) -> bool {
+        self.words.get(at).is_some_and(|w| {
+            let text = w.span.text(self.text);
+            list.iter().any(|x| text.eq_ignore_ascii_case(x))
+        })
+    }
+
+    fn str(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |w| w.span.text(self.text))
+    }
+
+    /// A word that dates: nothing else starts the grammar.
+    fn trigger(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        match word.tag {
+            Tag::Noun => {
+                word.may(MONTH | WEEKDAY) && word.capital
+                    || word.may(TIME)
+                    || self.is(at, grammar::NOW)
+                    || self.is(at, &["ago", "point", "time"])
+            }
+            Tag::Number => grammar::year(self.str(at)).is_some() || grammar::decade(self.str(at)).is_some() || self.clock(at),
+            Tag::Quantity => self.is(at + 1, &["ago"]) || at > 0 && self.is(at - 1, &["past", "last", "next", "coming"]),
+            _ => false,
+        }
+    }
+
+    fn clock(&self, at: usize) -> bool {
+        self.is(at + 1, &["am", "pm", "a.m", "p.m", "a.m.", "p.m."])
+    }
+
+    /// The expression whose first dating word is at `at`, with what stands before and behind it;
+    /// nothing before `from` belongs to it.
+    fn around(&self, at: usize, from: usize) -> Option<(usize, usize, Interval)> {
+        let (first, end, interval) = self.core(at, from)?;
+        let (first, end, interval) = self.continued(first, end, interval);
+        if self.words.get(end).is_some_and(|w| {
+            w.glued && (w.may(crate::claims::lexicon::tag::POSSESSIVE) || matches!(self.str(end), "’" | "'"))
+        }) {
+            return None;
+        }
+        self.prefixed(first, end, interval, from)
+    }
+
+    /// `from 2010 to 2015`, `September 13-14 and later on September 28`.
+    fn continued(&self, first: usize, end: usize, interval: Interval) -> (usize, usize, Interval) {
+        let (mut last, mut whole) = (end, interval);
+        for _ in 0..4 {
+            let range = self.is(last, &["to", "through", "until", "till", "-", "–"]);
+            if !range && !self.is(last, &["and", "or"]) {
+                break;
+            }
+            let mut next = last + 1;
+            while self.is(next, &["later", "again", "on", "in", "then", "early", "late"]) && next < last + 4 {
+                next += 1;
+            }
+            // The next date begins within a few words, and with nothing but its own words.
+            let Some((start, stop, other)) = (next..(next + 4).min(self.words.len()))
+                .find(|&at| self.trigger(at))
+                .and_then(|at| self.core(at, next))
+                .filter(|&(start, _, _)| start == next)
+            else {
+                break;
+            };
+            let _ = start;
+            whole = Interval { start: whole.start, end: other.end };
+            last = stop;
+        }
+        (first, last, whole)
+    }
+
+    /// Takes in the prepositions before a date, and what they mean.
+    fn prefixed(&self, mut first: usize, end: usize, interval: Interval, from: usize) -> Option<(usize, usize, Interval)> {
+        let (mut whole, core) = (interval, first);
+        for _ in 0..3 {
+            let Some(before) = first.checked_sub(1).filter(|&b| b >= from) else { break };
+            if self.words[before].tag != Tag::Noun {
+                break;
+            }
+            if self.is(before, &["of"]) && before > from && self.is(before - 1, &["as"]) {
+                first = before - 1;
+                continue;
+            }
+            if self.is(before, &["far"]) && before > from && self.is(before - 1, &["so"]) {
+                first = before - 1;
+                continue;
+            }
+            if !self.is(before, PREPOSITIONS) || self.is(before, &["as", "so"]) {
+                break;
+            }
+            match self.str(before).to_ascii_lowercase().as_str() {
+                "since" | "from" | "after" | "beginning" | "starting" if whole.start == whole.end => whole.end = None,
+                "until" | "till" | "before" | "by" => whole.start = None,
+                _ => {}
+            }
+            first = before;
+        }
+        let bare = self.words[core].tag == Tag::Number && end == core + 1 && first == core;
+        (!bare || self.clock(core)).then_some((first, end, whole))
+    }
+}
+
+#[cfg(test)]
+mod tests;
