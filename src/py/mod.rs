@@ -1,1 +1,41 @@
 //! The extension module `tamis._tamis`: converts and forwards, decides nothing.
+
+mod batch;
+mod cdata;
+mod claims;
+mod clean;
+mod convert;
+mod document;
+mod notation;
+mod options;
+mod sequence;
+mod tokens;
+mod value;
+mod words;
+
+use pyo3::prelude::*;
+
+/// The compiled part of tamis.
+#[pymodule]
+mod _tamis {
+    #[pymodule_export]
+    use super::batch::{
+        _Kernel, analyze_batch, boundaries_batch, claims_batch, clean_batch, graphemes_batch,
+        sentences_batch, tokens_batch, words_batch,
+    };
+    #[pymodule_export]
+    use super::claims::{_restore_claims, Claims, claims, numbers};
+    #[pymodule_export]
+    use super::clean::{_restore_article, Article, clean};
+    #[pymodule_export]
+    use super::convert::TamisError;
+    #[pymodule_export]
+    use super::document::{_restore_document, Document, analyze};
+    #[pymodule_export]
+    use super::tokens::{_restore_tokens, Tokens, boundaries, graphemes, sentences, tokens, words};
+    #[pymodule_export]
+    use super::value::{_restore, Block, Claim, Comment, Number, Span, Token, Value};
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

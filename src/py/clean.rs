@@ -1,0 +1,201 @@
+//! Stage 1 in Python: clean and its Article.
+
+use super::convert::{error, released, row_tuple, source, text, to_row, value};
+use super::options;
+use super::value::{Value, class};
+use crate::arrow::article_whole_row;
+use crate::arrow::record::{ARTICLE_WHOLE, BLOCK, COMMENT, Cell, Record, Row, SPAN};
+use crate::clean as stage;
+use crate::clean::SourceMap;
+use crate::offsets::CharCursor;
+use crate::span::Span;
+use pyo3::prelude::*;
+use pyo3::types::{PySlice, PyString, PyTuple};
+
+/// The article in `source`, a page of HTML or plain text as str or bytes: its text without
+/// boilerplate, every block with its verdict and why, and what the page says of itself.
+/// `format` is "html" or "text" (else told from the content), `url` where the page came from,
+/// `encoding` that of the bytes where a header names it, `favor` "precision" or "recall".
+///
+/// >>> import tamis
+/// >>> tamis.clean("").text
+/// ''
+#[pyfunction]
+#[pyo3(signature = (source, *, format=None, url=None, encoding=None, favor=None, errors="replace"))]
+pub(super) fn clean(
+    source: &Bound<'_, PyAny>,
+    format: Option<&str>,
+    url: Option<String>,
+    encoding: Option<&str>,
+    favor: Option<&str>,
+    errors: &str,
+) -> PyResult<Py<Article>> {
+    let options = options::clean(format, url, favor)?;
+    let (text, encoding) = self::source(source, encoding, errors)?;
+    let found =
+        released(source.py(), || Found::new(&stage::clean(&text, &options), &text, encoding))?;
+    found.article(source_string(source, &text))
+}
+
+/// The string that offsets in a source count in: the very one given, or the decoded bytes.
+pub(super) fn source_string(source: &Bound<'_, PyAny>, text: &str) -> Py<PyString> {
+    match source.cast::<PyString>() {
+        Ok(string) => string.clone().unbind(),
+        Err(_) => PyString::new(source.py(), text).unbind(),
+    }
+}
+
+/// The kept text of a source, and what was found out on the way.
+#[pyclass(frozen, extends = Value, module = "tamis")]
+pub(super) struct Article {
+    /// Both sides in code points.
+    map: SourceMap,
+    markdown: String,
+    source: Py<PyString>,
+}
+
+/// An [`Article`] before Python is needed for it.
+pub(super) struct Found {
+    row: Row,
+    map: SourceMap,
+    markdown: String,
+}
+
+impl Found {
+    pub(super) fn new(article: &stage::Article, source: &str, encoding: Option<&str>) -> Self {
+        let (mut text_at, mut source_at) =
+            (CharCursor::new(&article.text), CharCursor::new(source));
+        let mut map = SourceMap::default();
+        for (text, source) in article.map.runs() {
+            map.push(text_at.to_chars(text), source_at.to_chars(source));
+        }
+        Self { row: article_whole_row(article, source, encoding), map, markdown: markdown(article) }
+    }
+
+    /// The object, with the string that offsets in its source count in.
+    pub(super) fn article(self, source: Py<PyString>) -> PyResult<Py<Article>> {
+        Python::attach(|py| {
+            let base = PyClassInitializer::from(Value { record: &ARTICLE_WHOLE, row: self.row });
+            let Self { map, markdown, .. } = self;
+            Py::new(py, base.add_subclass(Article { map, markdown, source }))
+        })
+    }
+}
+
+/// The value objects of a list in the row of an article.
+fn values<'py>(
+    slf: &Bound<'py, Article>,
+    name: &str,
+    record: &'static Record,
+) -> PyResult<Bound<'py, PyTuple>> {
+    let Cell::List(rows) = &slf.as_super().get().row[ARTICLE_WHOLE.position(name)] else {
+        return Ok(PyTuple::empty(slf.py()));
+    };
+    let values = rows.iter().map(|row| value(slf.py(), record, row.clone()));
+    PyTuple::new(slf.py(), values.collect::<PyResult<Vec<_>>>()?)
+}
+
+fn markdown(article: &stage::Article) -> String {
+    article.text.clone()
+}
+
+type State<'py> = (Bound<'py, PyTuple>, Vec<(usize, usize, usize, usize)>, String, Py<PyString>);
+
+class! {
+    Article {
+        /// The kept text.
+        field text,
+        /// The headline, or None.
+        field title,
+        /// Who wrote it, several parted by "; ", or None.
+        field author,
+        /// When it was published, ISO 8601, or None.
+        field published,
+        /// When it was last changed, ISO 8601, or None.
+        field modified,
+        /// The name of the site, or None.
+        field site,
+        /// The language, as BCP 47, or None.
+        field lang,
+        /// The canonical address, or None.
+        field url,
+        /// The summary that the page gives of itself, or None.
+        field description,
+        /// The address of the main image, or None.
+        field image,
+        /// The licence of the text, or None.
+        field license,
+        /// "html" or "text": what the source was read as.
+        field format,
+        /// The encoding of a source of bytes; None for a str.
+        field encoding,
+        /// How the text was found, or why there is none ("empty: ...").
+        field method,
+    }
+
+    /// Every block of the source in order, kept or dropped.
+    #[getter]
+    fn blocks<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        values(slf, "blocks", &BLOCK)
+    }
+
+    /// Readers' comments, apart from the text.
+    #[getter]
+    fn comments<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        values(slf, "comments", &COMMENT)
+    }
+
+    /// The kept blocks as Markdown.
+    fn markdown(&self) -> &str {
+        &self.markdown
+    }
+
+    /// The place in the source of `x`, which has `start` and `end` in `text` (a Span, a Token, a
+    /// Claim): one Span from its first to its last character.
+    fn locate<'py>(&self, x: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        self.place(x)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, State<'py>)> {
+        let (py, this) = (slf.py(), slf.get());
+        let restore = py.import("tamis._tamis")?.getattr("_restore_article")?;
+        let runs = this.map.runs();
+        let runs = runs.map(|(t, s)| (t.start, t.end, s.start, s.end)).collect();
+        let row = row_tuple(py, &ARTICLE_WHOLE, &slf.as_super().get().row)?;
+        Ok((restore, (row, runs, this.markdown.clone(), this.source.clone_ref(py))))
+    }
+}
+
+impl Article {
+    fn place<'py>(&self, x: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let py = x.py();
+        let at = |name: &str| x.getattr(name).and_then(|n| n.extract::<usize>()).ok();
+        let (Some(start), Some(end)) = (at("start"), at("end")) else {
+            let of = x.get_type().name()?;
+            return Err(error(format!("locate takes what has start and end in text, not {of}")));
+        };
+        let Some(place) = self.map.locate(Span::new(start, end.max(start))) else {
+            return Err(error(format!("no character of {start}..{end} came from the source")));
+        };
+        let slice = PySlice::new(py, place.start as isize, place.end as isize, 1);
+        let text = self.source.bind(py).as_any().get_item(slice)?;
+        let text = self::text(text.cast()?, "replace")?.into_owned();
+        value(py, &SPAN, vec![Cell::offset(place.start), Cell::offset(place.end), text.into()])
+    }
+}
+
+/// The article that was pickled so.
+#[pyfunction]
+pub(super) fn _restore_article(
+    fields: &Bound<'_, PyTuple>,
+    runs: Vec<(usize, usize, usize, usize)>,
+    markdown: String,
+    source: Py<PyString>,
+) -> PyResult<Py<Article>> {
+    let row = to_row(&ARTICLE_WHOLE, fields)?;
+    let mut map = SourceMap::default();
+    for (text_start, text_end, start, end) in runs {
+        map.push(Span::new(text_start, text_end), Span::new(start, end));
+    }
+    Found { row, map, markdown }.article(source)
+}
