@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from tamis._map import ArrowMap, arrow_map, explode
 from tamis._tamis import (
+    UNICODE_VERSION,
     Article,
     Block,
     Claim,
@@ -45,6 +46,7 @@ Sequence.register(Tokens)
 Sequence.register(Claims)
 
 __all__ = [
+    "UNICODE_VERSION",
     "ArrowMap",
     "Article",
     "Block",

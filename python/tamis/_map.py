@@ -56,7 +56,7 @@ class ArrowMap:
         """The Arrow type of the result."""
         import pyarrow as pa
 
-        return pa.field(self._kernel).type if False else _data_type(self._kernel)
+        return pa.DataType._import_from_c_capsule(self._kernel.__arrow_c_schema__())
 
     def schema(self, schema: pa.Schema) -> pa.Schema:
         """The schema of the result for input of `schema`."""
@@ -101,19 +101,15 @@ def _rebuild(state: dict[str, Any]) -> ArrowMap:
     return ArrowMap(**state)
 
 
-def _data_type(kernel: _Kernel) -> pa.DataType:
-    import pyarrow as pa
-
-    return pa.DataType._import_from_c_capsule(kernel.__arrow_c_schema__())
-
-
 def _sql(of: pa.DataType, dialect: str) -> str:
     import pyarrow.types as kinds
 
     if kinds.is_struct(of):
+        fields = [(field.name, _sql(field.type, dialect)) for field in of]
         if dialect == "spark":
-            return f"struct<{', '.join(f'{f.name}: {_sql(f.type, dialect)}' for f in of)}>"
-        return f"STRUCT({', '.join(f'"{f.name}" {_sql(f.type, dialect)}' for f in of)})"
+            return f"struct<{', '.join(f'{name}: {kind}' for name, kind in fields)}>"
+        quoted = ", ".join(f'"{name}" {kind}' for name, kind in fields)
+        return f"STRUCT({quoted})"
     if kinds.is_list(of):
         items = _sql(of.value_type, dialect)
         return f"array<{items}>" if dialect == "spark" else f"{items}[]"

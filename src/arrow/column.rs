@@ -1,6 +1,7 @@
 //! [`Column`]: an Arrow array while it grows, and joins with others of its kind.
 
 use super::record::{Cell, Record, Row, Type, item};
+use crate::error::Result;
 use arrow_array::{
     ArrayRef, BooleanArray, Float64Array, Int32Array, ListArray, StringArray, StructArray,
 };
@@ -137,28 +138,34 @@ impl Column {
     }
 
     /// Adds a list of integers, which `fill` appends: no cell is made.
-    pub fn push_ints(&mut self, fill: impl FnOnce(&mut Vec<i32>)) {
+    pub fn push_ints(&mut self, fill: impl FnOnce(&mut Vec<i32>) -> Result<()>) -> Result<()> {
+        let mut result = Ok(());
         self.push_list(|items| {
             if let Values::Int(values) = &mut items.values {
-                fill(values);
+                result = fill(values);
                 items.len = values.len();
             }
         });
+        result
     }
 
-    /// Adds a list of records whose first two fields are integers and which has no others,
-    /// which `fill` appends: no cell is made.
-    pub fn push_pairs(&mut self, fill: impl FnOnce(&mut Vec<i32>, &mut Vec<i32>)) {
+    /// Adds a list of records of two integers, which `fill` appends: no cell is made.
+    pub fn push_pairs(
+        &mut self,
+        fill: impl FnOnce(&mut Vec<i32>, &mut Vec<i32>) -> Result<()>,
+    ) -> Result<()> {
+        let mut result = Ok(());
         self.push_list(|items| {
             let Values::Struct { columns, .. } = &mut items.values else { return };
             let [a, b] = &mut columns[..] else { return };
             let (Values::Int(starts), Values::Int(ends)) = (&mut a.values, &mut b.values) else {
                 return;
             };
-            fill(starts, ends);
+            result = fill(starts, ends);
             (a.len, b.len) = (starts.len(), ends.len());
             items.len = a.len;
         });
+        result
     }
 
     /// Adds all values of `other`, which is of the same type and whose extent added to this
@@ -213,7 +220,8 @@ impl Column {
                 Arc::new(StringArray::try_new(offsets(ends), Buffer::from_vec(bytes), nulls)?)
             }
             Values::Struct { record, columns } => {
-                let arrays = columns.into_iter().map(Self::finish).collect::<Result<_, _>>()?;
+                let arrays =
+                    columns.into_iter().map(Self::finish).collect::<Result<_, ArrowError>>()?;
                 let fields = record.arrow_fields();
                 Arc::new(StructArray::try_new_with_length(fields, arrays, nulls, len)?)
             }

@@ -12,7 +12,7 @@ mod rows;
 mod strings;
 
 pub use column::Column;
-pub use operation::{Operation, Output, Stage, Unit, decode};
+pub use operation::{Operation, Output, Stage, decode};
 pub use rows::{
     article_row, article_whole_row, block_row, claim_row, document_row, number_row, span_row,
     token_row,

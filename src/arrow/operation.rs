@@ -10,7 +10,9 @@ use crate::error::{Error, Result};
 use crate::offsets::{CharCursor, CharIndex};
 use crate::pipeline::{AnalyzeOptions, analyze};
 use crate::span::Span;
-use crate::tokens::{Level, boundaries, graphemes, sentences, tokens, words};
+use crate::tokens::{
+    Level, Unit, boundaries_into, graphemes, graphemes_into, sentences, tokens, words, words_into,
+};
 use std::borrow::Cow;
 
 /// What a batch does with each document: an optional cleaning, then one stage.
@@ -43,15 +45,6 @@ pub enum Stage {
     Claims(ClaimOptions),
     /// The scalars of the article, and its claims.
     Analyze(AnalyzeOptions),
-}
-
-/// What offsets count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Code points.
-    Char,
-    /// Bytes of UTF-8.
-    Byte,
 }
 
 /// How pieces of a text are given.
@@ -110,21 +103,31 @@ impl Operation {
             Some(options) => self.run(&clean(&text, options).text, encoding, out),
             None => self.run(&text, encoding, out),
         }
-        Ok(())
     }
 
-    fn run(&self, text: &str, encoding: Option<&str>, out: &mut Column) {
+    fn run(&self, text: &str, encoding: Option<&str>, out: &mut Column) -> Result<()> {
         match &self.stage {
             Stage::Boundaries(level, unit) => {
-                let mut at = Place::new(text, *unit);
-                out.push_ints(|to| {
-                    to.extend(boundaries(text, *level).into_iter().map(|b| at.of(b)));
-                });
+                return out.push_ints(|to| boundaries_into(text, *level, *unit, to));
             }
-            Stage::Words(output) => push_pieces(text, &words(text), *output, out),
-            Stage::Graphemes(output) => push_pieces(text, &graphemes(text), *output, out),
-            Stage::Sentences(lang, output) => {
-                push_pieces(text, &sentences(text, lang), *output, out);
+            Stage::Words(Output::Spans(unit)) => {
+                return out.push_pairs(|starts, ends| words_into(text, *unit, starts, ends));
+            }
+            Stage::Graphemes(Output::Spans(unit)) => {
+                return out.push_pairs(|starts, ends| graphemes_into(text, *unit, starts, ends));
+            }
+            Stage::Words(Output::Text) => push_texts(text, &words(text), out),
+            Stage::Graphemes(Output::Text) => push_texts(text, &graphemes(text), out),
+            Stage::Sentences(lang, Output::Text) => push_texts(text, &sentences(text, lang), out),
+            Stage::Sentences(lang, Output::Spans(unit)) => {
+                let mut at = Place::new(text, *unit);
+                return out.push_pairs(|starts, ends| {
+                    for span in sentences(text, lang) {
+                        starts.push(at.of(span.start));
+                        ends.push(at.of(span.end));
+                    }
+                    Ok(())
+                });
             }
             Stage::Tokens(lang, unit) => {
                 let mut at = Place::new(text, *unit);
@@ -149,6 +152,7 @@ impl Operation {
                 out.push(Cell::Struct(document_row(&found.article, &found.claims, encoding)));
             }
         }
+        Ok(())
     }
 }
 
@@ -166,21 +170,8 @@ impl<'t> Place<'t> {
     }
 }
 
-fn push_pieces(text: &str, spans: &[Span], output: Output, out: &mut Column) {
-    match output {
-        Output::Text => {
-            out.push_list(|items| spans.iter().for_each(|s| items.push_text(s.text(text))))
-        }
-        Output::Spans(unit) => {
-            let mut at = Place::new(text, unit);
-            out.push_pairs(|starts, ends| {
-                for span in spans {
-                    starts.push(at.of(span.start));
-                    ends.push(at.of(span.end));
-                }
-            });
-        }
-    }
+fn push_texts(text: &str, spans: &[Span], out: &mut Column) {
+    out.push_list(|items| spans.iter().for_each(|s| items.push_text(s.text(text))));
 }
 
 /// The text of a source of bytes, and the name of the encoding it was in.

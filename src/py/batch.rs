@@ -3,10 +3,11 @@
 use super::cdata::{arrow_error, export_array, export_schema, import};
 use super::convert::{error, text};
 use super::options;
-use crate::arrow::{Column, Operation, Output, Stage, Strings, Texts, Unit};
+use crate::arrow::{Column, Operation, Output, Stage, Strings, Texts};
 use crate::batch;
 use crate::error::Error;
 use crate::pipeline::AnalyzeOptions;
+use crate::tokens::Unit;
 use arrow_array::ArrayRef;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};

@@ -38,4 +38,6 @@ mod _tamis {
     #[pymodule_export]
     #[allow(non_upper_case_globals)]
     const __version__: &str = env!("CARGO_PKG_VERSION");
+    #[pymodule_export]
+    const UNICODE_VERSION: &str = crate::tokens::UNICODE_VERSION;
 }

@@ -1,11 +1,11 @@
 //! Options from Python: a value that cannot be is told with those that can.
 
 use super::convert::{error, one_of};
-use crate::arrow::{Output, Unit};
+use crate::arrow::Output;
 use crate::claims::{ClaimOptions, Kind};
 use crate::clean::{CleanOptions, Favor, Format};
 use crate::error::Error;
-use crate::tokens::Level;
+use crate::tokens::{Level, Unit};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 

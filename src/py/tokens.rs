@@ -4,7 +4,7 @@ use super::convert::{error, released, row_dict, text, value};
 use super::options;
 use super::sequence::{Picked, pick};
 use crate::arrow::record::{Cell, Row, SPAN, TOKEN, TOKENS};
-use crate::arrow::{Unit, span_row, token_row};
+use crate::arrow::{span_row, token_row};
 use crate::offsets::CharCursor;
 use crate::span::Span;
 use crate::tokens as stage;
@@ -32,15 +32,11 @@ pub(super) fn boundaries<'py>(
     let py = text.py();
     let (level, unit) = (options::level(level)?, options::unit(unit)?);
     let text = self::text(text, errors)?;
-    if i32::try_from(text.len()).is_err() {
-        return Err(error(format!("a text of {} bytes is too long for int32 offsets", text.len())));
-    }
-    let found = released(py, || stage::boundaries(&text, level))?;
-    let mut at = CharCursor::new(&text);
+    let mut found = Vec::new();
+    released(py, || stage::boundaries_into(&text, level, unit, &mut found))??;
     let bytes = PyBytes::new_with(py, found.len() * 4, |bytes| {
-        for (to, byte) in bytes.chunks_exact_mut(4).zip(found) {
-            let offset = if unit == Unit::Char { at.to_char(byte) } else { byte };
-            to.copy_from_slice(&(offset as i32).to_ne_bytes());
+        for (to, offset) in bytes.chunks_exact_mut(4).zip(found) {
+            to.copy_from_slice(&offset.to_ne_bytes());
         }
         Ok(())
     })?;
