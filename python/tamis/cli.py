@@ -1,0 +1,204 @@
+"""The command line: tamis clean|tokens|sentences|claims|analyze FILE..."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import tamis
+from tamis import display
+from tamis.display import Style
+
+MISUSE, UNREAD, INTERRUPTED, BROKEN_PIPE = 2, 1, 130, 141
+
+# What a UTF-16 or UTF-32 text begins with; any other text with NUL characters is none.
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+class Unreadable(Exception):
+    """A file that could not be read, and why."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command line; returns the exit code."""
+    options = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = _run(options)
+        sys.stdout.flush()
+        return code
+    except tamis.TamisError as error:
+        print(f"tamis: {error}", file=sys.stderr)
+        return MISUSE
+    except BrokenPipeError:
+        # The interpreter flushes once more on its way out: that must not meet the pipe again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        print("tamis: interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(options: argparse.Namespace) -> int:
+    code = 0
+    style = Style(color=_colored(options.color))
+    show = _json if options.json else _view
+    for name in options.files:
+        try:
+            data = _read(name)
+        except Unreadable as error:
+            print(f"tamis: {error}", file=sys.stderr)
+            code = UNREAD
+            continue
+        if not options.json and len(options.files) > 1:
+            print(style.head(f"== {name}"))
+        for line in show(options, name, data, style):
+            print(line)
+        if not options.json and len(options.files) > 1:
+            print()
+    return code
+
+
+def _read(name: str) -> bytes:
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read()
+        else:
+            with open(name, "rb") as file:
+                data = file.read()
+    except IsADirectoryError:
+        raise Unreadable(f"{name} is a directory: name the files in it") from None
+    except FileNotFoundError:
+        raise Unreadable(f"there is no file {name}") from None
+    except OSError as error:
+        raise Unreadable(f"{name} cannot be read: {error.strerror or error}") from None
+    except ValueError as error:
+        raise Unreadable(f"{name!r} cannot be read: {error}") from None
+    if b"\0" in data[:8192] and not data.startswith(_WIDE):
+        raise Unreadable(f"{name} holds binary data, not text or HTML")
+    return data
+
+
+def _json(options: argparse.Namespace, name: str, data: bytes, style: Style) -> Iterator[str]:
+    result = COMMANDS[options.command][1](options, name, data)
+    if options.command == "analyze":
+        yield result.to_json()
+        return
+    for value in [result] if options.command == "clean" else result:
+        yield json.dumps({"id": name, **value.to_dict()}, ensure_ascii=False)
+
+
+def _view(options: argparse.Namespace, name: str, data: bytes, style: Style) -> Iterator[str]:
+    result = COMMANDS[options.command][1](options, name, data)
+    if options.command == "clean":
+        yield from display.article_lines(result, [], style)
+    elif options.command == "tokens":
+        line = "|".join(display.plain(token.text) for token in result)
+        yield line
+    elif options.command == "sentences":
+        width = len(str(len(result)))
+        for at, sentence in enumerate(result, 1):
+            yield f"{style.dropped(str(at).rjust(width))}  {display.plain(sentence.text)}"
+    elif options.command == "claims":
+        yield from display.text_lines(_text(data), result, style)
+        yield ""
+        yield from display.table_lines(result, style)
+    else:
+        yield from display.article_lines(result.article, result.claims, style)
+        yield ""
+        yield from display.table_lines(result.claims, style)
+
+
+def _text(data: bytes) -> str:
+    if data.startswith(_WIDE[:2]):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def _clean(options: argparse.Namespace, name: str, data: bytes) -> tamis.Article:
+    return tamis.clean(
+        data,
+        format=options.format,
+        url=options.url,
+        encoding=options.encoding,
+        favor=options.favor,
+    )
+
+
+def _tokens(options: argparse.Namespace, name: str, data: bytes) -> tamis.Tokens:
+    return tamis.tokens(_text(data), lang=options.lang)
+
+
+def _sentences(options: argparse.Namespace, name: str, data: bytes) -> list[tamis.Span]:
+    return tamis.sentences(_text(data), lang=options.lang)
+
+
+def _claims(options: argparse.Namespace, name: str, data: bytes) -> tamis.Claims:
+    return tamis.claims(_text(data), kinds=options.kinds, published=options.published)
+
+
+def _analyze(options: argparse.Namespace, name: str, data: bytes) -> tamis.Document:
+    return tamis.analyze(
+        data, clean=not options.whole, id=name, published=options.published, url=options.url
+    )
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace, str, bytes], Any]]] = {
+    "clean": ("the article in a page or text, each block with its verdict", _clean),
+    "tokens": ("the linguistic tokens of a text", _tokens),
+    "sentences": ("the sentences of a text", _sentences),
+    "claims": ("the numeric claims of a text", _claims),
+    "analyze": ("clean, then the numeric claims of the article", _analyze),
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="tamis",
+        description="Sieve web and news text: the article, its sentences and tokens, its claims.",
+    )
+    parser.add_argument("--version", action="version", version=f"tamis {tamis.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (what, _) in COMMANDS.items():
+        command = commands.add_parser(name, help=what, description=f"Print {what}.")
+        command.add_argument("files", nargs="+", metavar="FILE", help="a file; - is standard input")
+        command.add_argument("--json", action="store_true", help="one JSON object a line")
+        command.add_argument(
+            "--color",
+            choices=["auto", "always", "never"],
+            default="auto",
+            help="auto colors a terminal, unless NO_COLOR is set",
+        )
+        _add_options(name, command)
+    return parser
+
+
+def _add_options(name: str, command: argparse.ArgumentParser) -> None:
+    if name in ("tokens", "sentences"):
+        command.add_argument("--lang", default="en", help="language of the text (en)")
+    if name in ("clean", "analyze"):
+        command.add_argument("--url", help="where the page came from")
+    if name == "clean":
+        command.add_argument("--format", choices=["html", "text"], help="else told from the content")
+        command.add_argument("--encoding", help="encoding that a header names")
+        command.add_argument("--favor", choices=["precision", "recall"], help="where it is close")
+    if name == "claims":
+        command.add_argument("--kinds", nargs="+", metavar="KIND", help="only these kinds")
+    if name in ("claims", "analyze"):
+        command.add_argument("--published", metavar="DATE", help="date of publication, ISO 8601")
+    if name == "analyze":
+        command.add_argument("--whole", action="store_true", help="take the source uncleaned")
+
+
+def _colored(wish: str) -> bool:
+    if wish != "auto":
+        return wish == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
