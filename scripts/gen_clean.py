@@ -36,5 +36,41 @@ def entities():
     return text
 
 
+def labelled(file):
+    """[(word, index of its label)] sorted, and the labels sorted."""
+    pairs = dict(rows(file))
+    if len(pairs) != sum(1 for _ in rows(file)):
+        raise SystemExit(f"data/{file}: an entry twice")
+    labels = sorted(set(pairs.values()))
+    if len(labels) > 64:
+        raise SystemExit(f"data/{file}: more than 64 labels")
+    return sorted((w.encode(), labels.index(label)) for w, label in pairs.items()), labels
+
+
+def words():
+    classes, class_labels = labelled("class-words.tsv")
+    cues, cue_labels = labelled("page-cues.tsv")
+    text = head("clean", "data/class-words.tsv, data/page-cues.tsv", "Words of class attributes and cue phrases, sorted by bytes.")
+    for name, about, labels in [
+        ("CLASS_LABELS", "What an element can be for, by its class and id words.", class_labels),
+        ("CUE_LABELS", "What a block can be for, by its own words.", cue_labels),
+    ]:
+        body = ", ".join(f'"{x}"' for x in labels)
+        text += f"/// {about}\npub(crate) const {name}: [&str; {len(labels)}] = [{body}];\n"
+    starts = [(w, i) for w, i in cues if not w.startswith(b"*")]
+    inside = [(w[1:], i) for w, i in cues if w.startswith(b"*")]
+    for name, about, table in [
+        ("CLASS_WORDS", "A word of a class or id, and the index of its label.", classes),
+        ("STARTS", "How a block may begin, and the index of its label.", starts),
+        ("INSIDE", "What may stand in a block at the start of a word, and the index of its label.", inside),
+    ]:
+        body = "".join(f'    ("{w.decode()}", {i}),\n' for w, i in sorted(table))
+        text += f"/// {about}\npub(super) static {name}: &[(&str, u8)] = &[\n{body}];\n"
+    return text
+
+
 def outputs():
-    return {"src/clean/html/entities.rs": entities()}
+    return {
+        "src/clean/html/entities.rs": entities(),
+        "src/clean/html/word_tables.rs": words(),
+    }

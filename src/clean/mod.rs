@@ -5,6 +5,7 @@ mod html;
 mod metadata;
 mod plain;
 
+pub use html::{Inspection, inspect};
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
 #[doc(hidden)]
 pub use plain::plain_features;
@@ -31,6 +32,9 @@ pub enum Favor {
 
 /// The article in `source`, which is HTML or plain text; empty where there is none.
 pub fn clean(source: &str, options: &CleanOptions) -> Article {
+    if options.format == Some(Format::Html) {
+        return html::clean(source, options);
+    }
     plain::clean(source, options)
 }
 

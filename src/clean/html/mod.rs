@@ -1,6 +1,72 @@
 //! A page to its article.
 
+mod build;
 mod entities;
 pub(crate) mod entity;
+mod features;
+mod model;
+mod outline;
+mod page;
+mod render;
 pub(crate) mod scan;
+mod stats;
 pub(crate) mod tag;
+mod text;
+mod verdict;
+mod word_tables;
+mod words;
+
+use super::metadata::metadata;
+use super::{Article, CleanOptions, Favor};
+use outline::Outline;
+
+/// What the model sees of a page: the blocks and their features, for training.
+#[derive(Clone, Debug, Default)]
+pub struct Inspection {
+    /// Names of the features.
+    pub names: Vec<String>,
+    /// The text of each block and its features.
+    pub blocks: Vec<(String, Vec<f32>)>,
+}
+
+/// The blocks of the page in `source` and the features that the model sees of each.
+pub fn inspect(source: &str) -> Inspection {
+    let (page, _) = build::page(source);
+    let outline = Outline::new(source, &page);
+    let mut names: Vec<String> = Vec::new();
+    let mut blocks = Vec::new();
+    for i in 0..page.blocks.len() {
+        if i == 0 {
+            features::block(&outline, i, &mut names);
+        }
+        let mut row: Vec<f32> = Vec::with_capacity(names.len());
+        features::block(&outline, i, &mut row);
+        blocks.push((page.block_text(i).to_owned(), row));
+    }
+    Inspection { names, blocks }
+}
+
+/// The article of the page in `source`.
+pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
+    // Offsets inside of a page are 32 bits wide.
+    let source = &source[..source.floor_char_boundary(u32::MAX as usize)];
+    let (page, facts) = build::page(source);
+    let outline = Outline::new(source, &page);
+    let scores = verdict::scores(&outline);
+    let line = match options.favor {
+        None => 0.5,
+        Some(Favor::Precision) => 0.7,
+        Some(Favor::Recall) => 0.3,
+    };
+    let keep: Vec<bool> = scores.iter().map(|&s| s > line).collect();
+    let mut article = render::article(&outline, &scores, &keep);
+    article.method = if !article.text.is_empty() {
+        "blocks".to_owned()
+    } else if page.blocks.is_empty() {
+        "empty: no text on the page".to_owned()
+    } else {
+        "empty: no block reads like an article".to_owned()
+    };
+    article.metadata = metadata(&facts, options.url.as_deref());
+    article
+}

@@ -148,6 +148,11 @@ impl Tag {
                 | Self::Iframe
                 | Self::Noembed
                 | Self::Noframes
+                | Self::Noscript
+                | Self::Svg
+                | Self::Select
+                | Self::Template
+                | Self::Canvas
         )
     }
 }

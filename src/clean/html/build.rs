@@ -1,0 +1,481 @@
+//! Events to a [`Page`]: an open-element stack with implied end tags, no tree.
+
+use super::page::{Anchor, Container, Image, Joint, Page, PageBlock};
+use super::scan::{Attributes, Event, Scanner};
+use super::tag::{Class, Tag};
+use super::text::Writer;
+use super::words::{self, Labels, Memory};
+use crate::clean::metadata::{Collector, Facts};
+use crate::span::Span;
+
+/// Elements deeper than this are part of the one at the limit, as in browsers.
+const DEEPEST: usize = 512;
+/// How far up an implied end tag looks.
+const REACH: usize = 64;
+/// Links and images kept for rendering.
+const MOST_EXTRAS: usize = 1 << 16;
+
+/// An open element.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    tag: Tag,
+    /// The innermost container, this element's own where `owns`.
+    container: u32,
+    owns: bool,
+    link: bool,
+    bold: bool,
+    hidden: bool,
+    pre: bool,
+    inline: Labels,
+}
+
+/// What the attributes of a start tag say.
+#[derive(Clone, Copy, Debug, Default)]
+struct Said {
+    labels: Labels,
+    class_hash: u64,
+    hidden: bool,
+    address: Option<Span>,
+}
+
+pub(super) struct Builder<'s> {
+    source: &'s str,
+    page: Page,
+    writer: Writer<'s>,
+    stack: Vec<Open>,
+    /// Open elements of each tag.
+    counts: [u32; 128],
+    /// Start tags beyond `DEEPEST` that wait for their end tags.
+    beyond: usize,
+    memory: Memory,
+    /// The block being written, where there is one.
+    block: Option<PageBlock>,
+    joint: Joint,
+    /// Where the open link's text begins, and its address.
+    anchor: Option<(usize, Span)>,
+}
+
+/// Reads the page in `source`: its blocks, and what it says of itself.
+pub(super) fn page(source: &str) -> (Page, Facts<'_>) {
+    let mut scanner = Scanner::new(source);
+    let mut builder = Builder::new(source);
+    let mut collector = Collector::new(source);
+    while let Some(event) = scanner.next() {
+        match event {
+            Event::Text(span) => {
+                builder.text(span);
+                collector.text(span);
+            }
+            Event::Start { tag, span, .. } => {
+                builder.start(tag, scanner.attributes());
+                collector.start(tag, span, scanner.attributes());
+            }
+            Event::End { tag, .. } => {
+                builder.end(tag);
+                collector.end(tag);
+            }
+            Event::Raw { tag, span } => {
+                builder.raw(tag, span, scanner.attributes());
+                collector.raw(tag, span);
+            }
+            Event::Comment(_) => {}
+        }
+    }
+    (builder.finish(), collector.finish())
+}
+
+impl<'s> Builder<'s> {
+    fn new(source: &'s str) -> Self {
+        let root = Container {
+            parent: 0,
+            tag: Tag::Body,
+            labels: 0,
+            path: 1,
+            first: 0,
+            end: 0,
+            depth: 0,
+        };
+        let open = Open {
+            tag: Tag::Other,
+            container: 0,
+            owns: true,
+            link: false,
+            bold: false,
+            hidden: false,
+            pre: false,
+            inline: 0,
+        };
+        let mut page = Page::default();
+        page.text.reserve(source.len() / 8);
+        page.containers.push(root);
+        Self {
+            source,
+            page,
+            writer: Writer::new(source),
+            stack: vec![open],
+            counts: [0; 128],
+            beyond: 0,
+            memory: Memory::new(),
+            block: None,
+            joint: Joint::Paragraph,
+            anchor: None,
+        }
+    }
+
+    fn top(&self) -> Open {
+        self.stack[self.stack.len() - 1]
+    }
+
+    fn text(&mut self, span: Span) {
+        let top = self.top();
+        let before = self.page.text.len();
+        if self.block.is_none() {
+            let Some(start) = self.writer.skip_blank(span, top.pre) else { return };
+            let runs = self.page.runs.len();
+            self.block = Some(PageBlock {
+                text: Span::new(before, before),
+                source: Span::new(start, start),
+                runs: Span::new(runs, runs),
+                container: top.container,
+                link_bytes: 0,
+                links: 0,
+                bold_bytes: 0,
+                inline: 0,
+                joint: self.joint,
+                hidden: top.hidden,
+            });
+            self.writer.write(&mut self.page, Span::new(start, span.end), top.pre);
+        } else {
+            self.writer.write(&mut self.page, span, top.pre);
+        }
+        let written = (self.page.text.len() - before) as u32;
+        if let (Some(block), true) = (&mut self.block, written > 0) {
+            block.inline |= top.inline;
+            if top.link {
+                block.link_bytes += written;
+            }
+            if top.bold {
+                block.bold_bytes += written;
+            }
+        }
+    }
+
+    /// Ends the open block; what follows is parted by at least `joint`.
+    fn flush(&mut self, joint: Joint) {
+        let Some(mut block) = self.block.take() else {
+            self.joint = self.joint.max(joint);
+            return;
+        };
+        self.writer.end(&mut self.page, block.text.start);
+        block.text.end = self.page.text.len();
+        block.runs.end = self.page.runs.len();
+        if let Some(run) = self.page.runs[block.runs.start..].last() {
+            block.source.end = (run.source + run.source_len) as usize;
+        }
+        if !block.text.is_empty() {
+            self.page.blocks.push(block);
+            self.joint = joint;
+        }
+    }
+
+    fn line_break(&mut self) {
+        let waiting = self.block.is_none() && self.joint == Joint::Line;
+        if self.top().pre && self.block.is_some() {
+            self.writer.newline(&mut self.page);
+            return;
+        }
+        self.flush(if waiting { Joint::Paragraph } else { Joint::Line });
+    }
+
+    fn start(&mut self, tag: Tag, attributes: Attributes<'_>) {
+        match tag.class() {
+            Class::Void => self.void(tag, attributes),
+            Class::Opaque => self.opaque(tag, attributes),
+            Class::Block | Class::Inline => self.open(tag, attributes),
+        }
+    }
+
+    fn void(&mut self, tag: Tag, attributes: Attributes<'_>) {
+        match tag {
+            Tag::Br => self.line_break(),
+            Tag::Hr => self.flush(Joint::Paragraph),
+            Tag::Img if self.page.images.len() < MOST_EXTRAS => {
+                let lazy = attributes.get("data-src");
+                let Some(address) = lazy.or(attributes.get("src")) else { return };
+                let alt = attributes.get("alt").unwrap_or(&address[..0]);
+                self.page.images.push(Image {
+                    before: (self.page.blocks.len() + usize::from(self.block.is_some())) as u32,
+                    address: self.place(address),
+                    alt: self.place(alt),
+                });
+            }
+            Tag::Meta => self.meta(attributes),
+            _ => {}
+        }
+    }
+
+    /// Where a part of the source stands in it.
+    fn place(&self, part: &str) -> Span {
+        let start = part.as_ptr() as usize - self.source.as_ptr() as usize;
+        Span::new(start, start + part.len())
+    }
+
+    fn meta(&mut self, attributes: Attributes<'_>) {
+        let Some(key) = attributes.get("property").or(attributes.get("name")) else { return };
+        let Some(content) = attributes.get("content") else { return };
+        let place = self.place(content);
+        let signals = &mut self.page.signals;
+        match key {
+            "og:title" => signals.og_title = Some(place),
+            "og:type" => signals.og_type = Some(place),
+            "generator" => signals.generator = Some(place),
+            "description" => signals.description = Some(place),
+            "og:description" => signals.description = signals.description.or(Some(place)),
+            _ => {}
+        }
+    }
+
+    /// The content of these comes as raw text or, where they are never closed, as any other.
+    fn opaque(&mut self, tag: Tag, _attributes: Attributes<'_>) {
+        if matches!(tag, Tag::Iframe | Tag::Select | Tag::Textarea | Tag::Canvas) {
+            self.flush(Joint::Line);
+        }
+    }
+
+    fn raw(&mut self, tag: Tag, span: Span, attributes: Attributes<'_>) {
+        let signals = &mut self.page.signals;
+        match tag {
+            Tag::Title => {
+                signals.title.get_or_insert(span);
+            }
+            Tag::Script => {
+                let kind = attributes.get("type").unwrap_or_default();
+                if kind.eq_ignore_ascii_case("application/ld+json") {
+                    signals.json_ld.push(span);
+                } else if attributes.get("id") == Some("__NEXT_DATA__") {
+                    signals.state.get_or_insert(span);
+                }
+            }
+            Tag::Xmp => self.text(span),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, tag: Tag, attributes: Attributes<'_>) {
+        if matches!(tag, Tag::Html | Tag::Body | Tag::Head) {
+            self.flush(Joint::Paragraph);
+            return;
+        }
+        let is_block = tag.class() == Class::Block;
+        self.imply_ends(tag, is_block);
+        if is_block {
+            let cell = matches!(tag, Tag::Td | Tag::Th);
+            self.flush(if cell { Joint::Cell } else { Joint::Paragraph });
+        }
+        if self.stack.len() >= DEEPEST {
+            self.beyond += 1;
+            return;
+        }
+        let said = self.said(tag, attributes);
+        let mut open = self.top();
+        open.tag = tag;
+        open.owns = is_block;
+        open.hidden |= said.hidden || matches!(tag, Tag::Video | Tag::Audio | Tag::Object);
+        open.pre |= matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext);
+        match tag {
+            Tag::A if said.address.is_some() => {
+                open.link = true;
+                self.anchor = said.address.map(|address| (self.page.text.len(), address));
+                if let Some(block) = &mut self.block {
+                    block.links += 1;
+                }
+            }
+            Tag::B | Tag::Strong => open.bold = true,
+            _ => {}
+        }
+        if is_block {
+            open.container = self.container(tag, &said);
+            open.inline = 0;
+        } else {
+            open.inline |= said.labels;
+        }
+        self.counts[tag as usize] += 1;
+        self.stack.push(open);
+    }
+
+    fn container(&mut self, tag: Tag, said: &Said) -> u32 {
+        let parent = self.top().container;
+        let above = &self.page.containers[parent as usize];
+        let own = (tag as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ said.class_hash;
+        let first = self.page.blocks.len() as u32;
+        let container = Container {
+            parent,
+            tag,
+            labels: said.labels,
+            path: (above.path << 21) ^ (own >> 7 ^ own << 3),
+            first,
+            end: first,
+            depth: above.depth + 1,
+        };
+        self.page.containers.push(container);
+        (self.page.containers.len() - 1) as u32
+    }
+
+    fn said(&mut self, tag: Tag, attributes: Attributes<'_>) -> Said {
+        let mut said = Said { labels: words::tag_labels(tag), ..Said::default() };
+        for (name, value) in attributes.iter() {
+            match name.as_bytes() {
+                b"class" | b"CLASS" => {
+                    said.labels |= self.memory.labels(value);
+                    said.class_hash = words::hash(value.as_bytes());
+                }
+                b"id" | b"ID" | b"role" | b"itemprop" => said.labels |= self.memory.labels(value),
+                b"hidden" => said.hidden |= !value.eq_ignore_ascii_case("until-found"),
+                b"style" | b"STYLE" => said.hidden |= is_hiding(value),
+                b"href" | b"HREF" => said.address = Some(self.place(value)),
+                b"data-preloaded" if self.page.signals.state.is_none() => {
+                    self.page.signals.state = Some(self.place(value));
+                }
+                _ => {}
+            }
+        }
+        said
+    }
+
+    /// Closes what the start of `tag` closes.
+    fn imply_ends(&mut self, tag: Tag, is_block: bool) {
+        match tag {
+            Tag::Li => self.close_within(&[Tag::Li], &[Tag::Ul, Tag::Ol, Tag::Menu, Tag::Td]),
+            Tag::Dt | Tag::Dd => self.close_within(&[Tag::Dt, Tag::Dd], &[Tag::Dl, Tag::Td]),
+            Tag::Td | Tag::Th => self.close_within(&[Tag::Td, Tag::Th], &[Tag::Tr, Tag::Table]),
+            Tag::Tr => self.close_within(&[Tag::Tr], &[Tag::Table]),
+            Tag::Tbody | Tag::Thead | Tag::Tfoot => {
+                self.close_within(&[Tag::Tbody, Tag::Thead, Tag::Tfoot], &[Tag::Table]);
+            }
+            Tag::A if self.top().link => self.end_link(),
+            _ => {}
+        }
+        if is_block && tag != Tag::Button && self.counts[Tag::P as usize] > 0 {
+            let from = self.stack.len().saturating_sub(REACH);
+            let inline = |o: &&Open| !o.owns;
+            let at = self.stack.len() - self.stack[from..].iter().rev().take_while(inline).count();
+            if at > 0 && self.stack[at - 1].tag == Tag::P {
+                self.pop_to(at - 1);
+            }
+        }
+    }
+
+    /// Closes the innermost of `tags`, where none of `walls` stands between.
+    fn close_within(&mut self, tags: &[Tag], walls: &[Tag]) {
+        if tags.iter().all(|&t| self.counts[t as usize] == 0) {
+            return;
+        }
+        for at in (1..self.stack.len()).rev().take(REACH * 2) {
+            let tag = self.stack[at].tag;
+            if tags.contains(&tag) {
+                self.pop_to(at);
+                return;
+            }
+            if walls.contains(&tag) {
+                return;
+            }
+        }
+    }
+
+    fn end(&mut self, tag: Tag) {
+        if self.beyond > 0 && tag != Tag::Other {
+            self.beyond -= 1;
+            return;
+        }
+        if self.counts[tag as usize] == 0 {
+            match tag {
+                Tag::P => self.flush(Joint::Paragraph),
+                Tag::Br => self.line_break(),
+                _ => {}
+            }
+            return;
+        }
+        if tag == Tag::A {
+            self.end_link();
+            return;
+        }
+        let is_block = tag.class() == Class::Block;
+        let in_table = matches!(
+            tag,
+            Tag::Table | Tag::Tr | Tag::Td | Tag::Th | Tag::Tbody | Tag::Thead | Tag::Tfoot
+        );
+        for at in (1..self.stack.len()).rev() {
+            let open = self.stack[at];
+            if open.tag == tag {
+                self.pop_to(at);
+                return;
+            }
+            let wall = if is_block { matches!(open.tag, Tag::Td | Tag::Th) } else { open.owns };
+            if wall && !in_table || in_table && tag != Tag::Table && open.tag == Tag::Table {
+                return;
+            }
+        }
+    }
+
+    /// Ends the open link; block-level elements that began inside it stay open.
+    fn end_link(&mut self) {
+        self.note_anchor();
+        for at in (1..self.stack.len()).rev().take(REACH) {
+            let open = self.stack[at];
+            self.stack[at].link = false;
+            if open.tag == Tag::A {
+                if self.stack[at..].iter().all(|o| !o.owns) {
+                    self.pop_to(at);
+                } else {
+                    self.counts[Tag::A as usize] -= 1;
+                    self.counts[Tag::Other as usize] += 1;
+                    self.stack[at].tag = Tag::Other;
+                }
+                return;
+            }
+        }
+    }
+
+    fn note_anchor(&mut self) {
+        let Some((start, address)) = self.anchor.take() else { return };
+        let end = self.page.text.len();
+        if start < end && self.page.anchors.len() < MOST_EXTRAS {
+            self.page.anchors.push(Anchor { text: Span::new(start, end), address });
+        }
+    }
+
+    /// Closes the elements from `at` up.
+    fn pop_to(&mut self, at: usize) {
+        while self.stack.len() > at.max(1) {
+            let Some(open) = self.stack.pop() else { return };
+            self.counts[open.tag as usize] -= 1;
+            if open.owns {
+                let cell = matches!(open.tag, Tag::Td | Tag::Th);
+                self.flush(if cell { Joint::Cell } else { Joint::Paragraph });
+                self.page.containers[open.container as usize].end = self.page.blocks.len() as u32;
+            }
+            if open.tag == Tag::A {
+                self.note_anchor();
+            }
+        }
+    }
+
+    fn finish(mut self) -> Page {
+        self.pop_to(1);
+        self.flush(Joint::Paragraph);
+        self.page.containers[0].end = self.page.blocks.len() as u32;
+        self.page
+    }
+}
+
+/// Whether a style hides the element.
+fn is_hiding(style: &str) -> bool {
+    style.split(';').any(|rule| {
+        let Some((name, value)) = rule.split_once(':') else { return false };
+        let (name, value) = (name.trim(), value.trim());
+        name.eq_ignore_ascii_case("display")
+            && value.get(..4).is_some_and(|v| v.eq_ignore_ascii_case("none"))
+            || name.eq_ignore_ascii_case("visibility")
+                && value.get(..6).is_some_and(|v| v.eq_ignore_ascii_case("hidden"))
+    })
+}

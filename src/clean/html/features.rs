@@ -1,0 +1,251 @@
+//! What the model sees of a block: numbers about itself, its ancestors, its neighbours, the page.
+
+use super::outline::Outline;
+use super::stats::Stats;
+use super::tag::Tag;
+use super::word_tables::{CLASS_LABELS, CUE_LABELS};
+use super::words::label;
+
+/// Elements above a block that are asked for their labels.
+const LEVELS: usize = 24;
+/// Stands for a label that nothing near has.
+const NOWHERE: f32 = 30.0;
+
+/// Takes the features of a block one by one, always the same ones in the same order.
+pub(crate) trait Sink {
+    fn put(&mut self, name: &str, value: f32);
+}
+
+impl Sink for Vec<f32> {
+    #[inline]
+    fn put(&mut self, _name: &str, value: f32) {
+        self.push(value);
+    }
+}
+
+impl Sink for Vec<String> {
+    fn put(&mut self, name: &str, _value: f32) {
+        let same = self.iter().filter(|n| n.split('#').next() == Some(name)).count();
+        self.push(if same == 0 { name.to_owned() } else { format!("{name}#{same}") });
+    }
+}
+
+pub(super) fn log(value: f32) -> f32 {
+    (1.0 + value).ln()
+}
+
+pub(super) fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// Gives all features of block `i` to `sink`.
+pub(crate) fn block<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
+    own(outline, i, sink);
+    labels(outline, i, sink);
+    levels(outline, i, sink);
+    neighbours(outline, i, sink);
+    place(outline, i, sink);
+    whole(outline, sink);
+}
+
+fn own<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
+    let block = &outline.page.blocks[i];
+    let stats: &Stats = &outline.stats[i];
+    let bytes = block.text.len() as f32;
+    sink.put("size", log(stats.size));
+    sink.put("words", stats.words);
+    sink.put("link density", outline.density[i]);
+    sink.put("links", block.links as f32);
+    sink.put("bold share", share(block.bold_bytes as f32, bytes));
+    sink.put("word length", share(stats.letters, stats.words));
+    sink.put("longest word", stats.longest_word);
+    sink.put("digit share", share(stats.digits, stats.size));
+    sink.put("capital share", share(stats.capitals, stats.words));
+    sink.put("commas", stats.commas);
+    sink.put("comma share", share(stats.commas, stats.words));
+    sink.put("stops", stats.stops);
+    sink.put("sign share", share(stats.signs, stats.size));
+    sink.put("bars", stats.bars);
+    sink.put("ending", stats.ending);
+    sink.put("opening", stats.opening);
+    sink.put("tag", kind(outline.tag(i)));
+    sink.put("joint", block.joint as u8 as f32);
+    sink.put("hidden", f32::from(u8::from(block.hidden)));
+    sink.put("title share", outline.titles[i].0);
+    sink.put("share of title", outline.titles[i].1);
+    sink.put("cue length", share(outline.cues[i].length as f32, bytes));
+    for (bit, name) in CUE_LABELS.iter().enumerate() {
+        sink.put(name, (outline.cues[i].labels >> bit & 1) as f32);
+    }
+    let alike = outline.alike(i);
+    sink.put("alike", log(alike.count));
+    sink.put("size of alike", log(share(alike.size, alike.count)));
+    sink.put("link density of alike", share(alike.link_size, alike.size));
+    sink.put("copies", outline.copies(i));
+}
+
+/// Elements in an order in which trees can cut: from headings over text to furniture.
+fn kind(tag: Tag) -> f32 {
+    let rank = match tag {
+        Tag::H1 => 1,
+        Tag::H2 => 2,
+        Tag::H3 => 3,
+        Tag::H4 | Tag::H5 | Tag::H6 => 4,
+        Tag::P => 6,
+        Tag::Blockquote => 7,
+        Tag::Pre => 8,
+        Tag::Dd => 9,
+        Tag::Dt => 10,
+        Tag::Li => 11,
+        Tag::Td => 12,
+        Tag::Th => 13,
+        Tag::Div | Tag::Section | Tag::Article | Tag::Main => 14,
+        Tag::Figcaption | Tag::Caption => 17,
+        Tag::Button | Tag::Summary => 18,
+        Tag::Footer | Tag::Header | Tag::Nav | Tag::Aside => 19,
+        _ => 15,
+    };
+    rank as f32
+}
+
+fn labels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
+    let mut distance = [NOWHERE; CLASS_LABELS.len()];
+    let block = &outline.page.blocks[i];
+    let mut seen = 0;
+    let mut at = block.container as usize;
+    let mut found = block.inline;
+    for level in 0..LEVELS {
+        let mut new = found & !seen;
+        seen |= new;
+        while new != 0 {
+            distance[new.trailing_zeros() as usize] = level as f32;
+            new &= new - 1;
+        }
+        let container = &outline.page.containers[at];
+        found = container.labels;
+        if level > 0 {
+            if at == 0 {
+                break;
+            }
+            at = container.parent as usize;
+            found = outline.page.containers[at].labels;
+        }
+    }
+    for (name, value) in CLASS_LABELS.iter().zip(distance) {
+        sink.put(name, value);
+    }
+}
+
+fn levels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
+    let mut at = outline.page.blocks[i].container as usize;
+    sink.put("depth", f32::from(outline.page.containers[at].depth));
+    for level in 0..5 {
+        let sums = outline.sums(at);
+        sink.put("level size", log(sums.size));
+        sink.put("level share", share(sums.size - sums.link_size, outline.total.size));
+        sink.put("level link density", share(sums.link_size, sums.size));
+        sink.put("level blocks", log(sums.blocks));
+        sink.put("level mean", log(share(sums.size - sums.link_size, sums.blocks)));
+        sink.put("level paragraphs", share(sums.prose, sums.size));
+        if level > 0 {
+            let container = &outline.page.containers[at];
+            sink.put("level place", share((i as u32 - container.first) as f32, sums.blocks));
+        }
+        at = outline.up[at] as usize;
+    }
+    let (inside, before, after) = outline.against_best(i);
+    sink.put("best", inside);
+    sink.put("before best", before);
+    sink.put("after best", after);
+}
+
+fn neighbours<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
+    for step in [-3isize, -2, -1, 1, 2, 3] {
+        match i.checked_add_signed(step).filter(|&j| j < outline.stats.len()) {
+            Some(j) => {
+                sink.put("near size", log(outline.stats[j].size));
+                sink.put("near link density", outline.density[j]);
+                if step.abs() < 3 {
+                    sink.put("near ending", outline.stats[j].ending);
+                    sink.put("near tag", kind(outline.tag(j)));
+                    sink.put("near crossing", outline.crossing(i, j));
+                }
+            }
+            None => {
+                sink.put("near size", -1.0);
+                sink.put("near link density", -1.0);
+                if step.abs() < 3 {
+                    sink.put("near ending", -1.0);
+                    sink.put("near tag", -1.0);
+                    sink.put("near crossing", -1.0);
+                }
+            }
+        }
+    }
+    for width in [6, 20] {
+        let sums = outline.window(i, width);
+        sink.put("window prose", share(sums.prose, sums.size));
+        sink.put("window link density", share(sums.link_size, sums.size));
+        sink.put("window size", log(sums.size));
+    }
+}
+
+fn place<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
+    let before = outline.before(i);
+    let total = &outline.total;
+    sink.put("place", share(i as f32, total.blocks));
+    sink.put("blocks before", log(before.blocks));
+    sink.put("prose before", share(before.prose, total.prose));
+    sink.put("prose before size", log(before.prose));
+    sink.put("prose after size", log(total.prose - before.prose));
+    sink.put("text before", share(before.size - before.link_size, total.size - total.link_size));
+    let from_title = outline.title_block.map_or(-200.0, |t| (i as f32 - t as f32).clamp(-99.0, 99.0));
+    sink.put("from title", from_title);
+    let heading = outline.headings[i];
+    sink.put("from heading", if heading.1 == 0 { -1.0 } else { log((i + 1 - heading.1) as f32) });
+    for name in ["related", "comment", "share", "signup", "author", "tag"] {
+        let mask = cue(name);
+        sink.put("heading cue", f32::from(u8::from(heading.0 & mask != 0)));
+    }
+    for since in outline.since[i] {
+        sink.put("since cue", since);
+    }
+}
+
+/// The set of the one cue label named `name`.
+pub(crate) fn cue(name: &str) -> u64 {
+    CUE_LABELS.iter().position(|l| *l == name).map_or(0, |at| 1 << at)
+}
+
+fn whole<S: Sink>(outline: &Outline<'_>, sink: &mut S) {
+    let total = &outline.total;
+    sink.put("page size", log(total.size));
+    sink.put("page link density", share(total.link_size, total.size));
+    sink.put("page blocks", log(total.blocks));
+    sink.put("page prose", share(total.prose, total.size));
+    sink.put("page mean", log(share(total.size - total.link_size, total.blocks)));
+    sink.put("page cjk", outline.cjk);
+    sink.put("page best share", outline.best_share);
+    for value in outline.hints {
+        sink.put("page hint", value);
+    }
+    for value in outline.shares {
+        sink.put("page label", value);
+    }
+}
+
+/// Labels whose share of the page's text tells its type.
+pub(super) const TELLING: [u64; 12] = [
+    label("message"),
+    label("comment"),
+    label("reply"),
+    label("product"),
+    label("shop"),
+    label("card"),
+    label("list"),
+    label("article"),
+    label("post"),
+    label("doc"),
+    label("code"),
+    label("review"),
+];

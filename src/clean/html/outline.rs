@@ -1,0 +1,387 @@
+//! What is summed over a page once, for the features of all its blocks.
+
+use super::entity;
+use super::features::{TELLING, cue, share};
+use super::page::{Page, PageBlock};
+use super::stats::{Stats, stats};
+use super::tag::Tag;
+use super::words::{self, Cue, Labels};
+use std::collections::HashMap;
+
+/// Elements above a block that are looked at.
+const LEVELS: usize = 40;
+
+/// Sums over blocks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sums {
+    pub(crate) size: f32,
+    pub(crate) link_size: f32,
+    /// Text outside links in blocks that read like sentences.
+    pub(crate) prose: f32,
+    pub(crate) blocks: f32,
+}
+
+/// Sums over the blocks that stand in like elements.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Alike {
+    pub(crate) count: f32,
+    pub(crate) size: f32,
+    pub(crate) link_size: f32,
+}
+
+/// A page and its sums.
+pub(crate) struct Outline<'p> {
+    pub(crate) page: &'p Page,
+    pub(crate) stats: Vec<Stats>,
+    pub(crate) density: Vec<f32>,
+    pub(crate) cues: Vec<Cue>,
+    /// Of each block the share of its words in the title and of the title's words in it.
+    pub(crate) titles: Vec<(f32, f32)>,
+    /// Of each block the cues of the last heading and one more than its index, or 0.
+    pub(crate) headings: Vec<(Labels, usize)>,
+    /// Of each block how long ago each of the closing cues was.
+    pub(crate) since: Vec<[f32; 6]>,
+    /// The block that is the title.
+    pub(crate) title_block: Option<usize>,
+    /// Of each container the next one above with more blocks.
+    pub(crate) up: Vec<u32>,
+    pub(crate) total: Sums,
+    /// Sums over the blocks before each, with one more for the end.
+    sums: Vec<Sums>,
+    /// The container that holds most of the prose and little else.
+    best: usize,
+    pub(crate) best_share: f32,
+    pub(crate) cjk: f32,
+    pub(crate) hints: [f32; 6],
+    pub(crate) shares: [f32; 12],
+    alike: HashMap<u64, Alike, Plain>,
+    copies: HashMap<u64, f32, Plain>,
+    keys: Vec<u64>,
+}
+
+/// Takes a key that is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Plain;
+
+#[derive(Debug, Default)]
+struct PlainHasher(u64);
+
+impl std::hash::BuildHasher for Plain {
+    type Hasher = PlainHasher;
+    fn build_hasher(&self) -> PlainHasher {
+        PlainHasher(0)
+    }
+}
+
+impl std::hash::Hasher for PlainHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = words::hash(bytes);
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+/// Cues after which an article seldom goes on.
+const CLOSING: [&str; 6] = ["related", "comment", "share", "signup", "pager", "legal"];
+
+impl<'p> Outline<'p> {
+    pub(crate) fn new(source: &str, page: &'p Page) -> Self {
+        let count = page.blocks.len();
+        let mut buffer = String::new();
+        let stats: Vec<Stats> = (0..count).map(|i| stats(page.block_text(i))).collect();
+        let density = page.blocks.iter().map(density).collect();
+        let cues = (0..count).map(|i| words::cues(page.block_text(i), &mut buffer)).collect();
+        let mut outline = Self {
+            page,
+            stats,
+            density,
+            cues,
+            titles: Vec::new(),
+            headings: Vec::with_capacity(count),
+            since: Vec::with_capacity(count),
+            title_block: None,
+            up: Vec::new(),
+            total: Sums::default(),
+            sums: Vec::with_capacity(count + 1),
+            best: 0,
+            best_share: 0.0,
+            cjk: 0.0,
+            hints: [0.0; 6],
+            shares: [0.0; 12],
+            alike: HashMap::default(),
+            copies: HashMap::default(),
+            keys: Vec::with_capacity(count),
+        };
+        outline.add_up();
+        outline.look_back();
+        outline.climb();
+        outline.find_title(source);
+        outline.find_best();
+        outline.find_hints(source);
+        outline
+    }
+
+    /// The innermost element of block `i`.
+    pub(crate) fn tag(&self, i: usize) -> Tag {
+        self.page.containers[self.page.blocks[i].container as usize].tag
+    }
+
+    fn add_up(&mut self) {
+        let mut sum = Sums::default();
+        self.sums.push(sum);
+        let mut cjk = 0.0;
+        for (i, block) in self.page.blocks.iter().enumerate() {
+            let size = self.stats[i].size;
+            let link_size = size * self.density[i];
+            sum.size += size;
+            sum.link_size += link_size;
+            if self.density[i] < 0.5 && (self.stats[i].ending > 1.0 || size > 200.0) && size > 60.0 {
+                sum.prose += size - link_size;
+            }
+            sum.blocks += 1.0;
+            cjk += self.stats[i].cjk;
+            self.sums.push(sum);
+            let path = self.page.containers[block.container as usize].path | 1;
+            let alike = self.alike.entry(path).or_default();
+            alike.count += 1.0;
+            alike.size += size;
+            alike.link_size += link_size;
+            let key = words::hash(block.text.text(&self.page.text).as_bytes());
+            self.keys.push(key);
+            *self.copies.entry(key).or_default() += 1.0;
+        }
+        self.total = sum;
+        self.cjk = share(cjk * 2.0, sum.size);
+    }
+
+    fn look_back(&mut self) {
+        let masks = CLOSING.map(cue);
+        let mut last = [None; 6];
+        let mut heading = (0, 0);
+        for i in 0..self.page.blocks.len() {
+            self.since.push(last.map(|at: Option<usize>| {
+                at.map_or(-1.0, |at| ((i - at) as f32).min(200.0))
+            }));
+            self.headings.push(heading);
+            let labels = self.cues[i].labels;
+            for (mask, last) in masks.iter().zip(&mut last) {
+                if labels & mask != 0 {
+                    *last = Some(i);
+                }
+            }
+            if self.tag(i).heading().is_some() {
+                heading = (labels, i + 1);
+            }
+        }
+    }
+
+    fn climb(&mut self) {
+        let containers = &self.page.containers;
+        self.up = vec![0; containers.len()];
+        for (i, container) in containers.iter().enumerate().skip(1) {
+            let parent = container.parent as usize;
+            let above = &containers[parent];
+            let same = above.first == container.first && above.end == container.end;
+            self.up[i] = if same { self.up[parent] } else { parent as u32 };
+        }
+    }
+
+    fn find_title(&mut self, source: &str) {
+        let signals = &self.page.signals;
+        let title = signals.og_title.or(signals.title).map(|s| entity::decode(s.text(source)));
+        let wanted = word_hashes(title.as_deref().unwrap_or_default());
+        let mut best = (0.6, None);
+        for i in 0..self.page.blocks.len() {
+            let text = self.page.block_text(i);
+            let mut scores = (0.0, 0.0);
+            if !wanted.is_empty() && text.len() <= 300 {
+                let words = word_hashes(text);
+                let both = words.iter().filter(|w| wanted.binary_search(w).is_ok()).count() as f32;
+                scores = (share(both, words.len() as f32), share(both, wanted.len() as f32));
+                let heading = self.tag(i).heading().map_or(0.0, |h| 0.3 - 0.04 * f32::from(h));
+                let score = scores.0.min(scores.1 * 1.5) + heading;
+                if score > best.0 && self.density[i] < 0.9 {
+                    best = (score, Some(i));
+                }
+            }
+            self.titles.push(scores);
+        }
+        self.title_block = best.1;
+    }
+
+    fn find_best(&mut self) {
+        let containers = &self.page.containers;
+        let mut scores = vec![0f32; containers.len()];
+        for (i, block) in self.page.blocks.iter().enumerate() {
+            let stats = &self.stats[i];
+            if stats.size < 25.0 || self.density[i] > 0.5 {
+                continue;
+            }
+            let points = 1.0 + stats.commas.min(10.0) + (stats.size / 100.0).min(3.0);
+            let mut at = block.container as usize;
+            if matches!(containers[at].tag, Tag::P | Tag::Li | Tag::Pre | Tag::Blockquote) {
+                at = containers[at].parent as usize;
+            }
+            for weight in [1.0, 0.5, 0.3] {
+                scores[at] += points * weight;
+                at = containers[at].parent as usize;
+            }
+        }
+        let mut best = (0.0, 0);
+        for (i, score) in scores.iter().enumerate().filter(|(_, s)| **s > 0.0) {
+            let sums = self.sums(i);
+            let score = score * (1.0 - share(sums.link_size, sums.size));
+            if score > best.0 {
+                best = (score, i);
+            }
+        }
+        self.best = best.1;
+        let sums = self.sums(best.1);
+        self.best_share = share(sums.size - sums.link_size, self.total.size - self.total.link_size);
+    }
+
+    fn find_hints(&mut self, source: &str) {
+        let signals = &self.page.signals;
+        let mut types = [0.0; 4];
+        for span in &signals.json_ld {
+            let text = span.text(source);
+            let text = &text[..text.floor_char_boundary(20_000)];
+            for (hint, names) in types.iter_mut().zip([
+                &["Article\"", "BlogPosting\""][..],
+                &["\"Product\""],
+                &["DiscussionForumPosting\"", "QAPage\""],
+                &["ItemList\"", "CollectionPage\""],
+            ]) {
+                if names.iter().any(|n| memchr::memmem::find(text.as_bytes(), n.as_bytes()).is_some()) {
+                    *hint = 1.0;
+                }
+            }
+        }
+        let kind = signals.og_type.map_or("", |s| s.text(source));
+        self.hints = [
+            types[0],
+            types[1],
+            types[2],
+            types[3],
+            f32::from(u8::from(kind == "article")),
+            f32::from(u8::from(kind.starts_with("product"))),
+        ];
+        let mut shares = [0.0; 12];
+        for (i, block) in self.page.blocks.iter().enumerate() {
+            let mut labels = block.inline;
+            let mut at = block.container as usize;
+            for _ in 0..LEVELS {
+                labels |= self.page.containers[at].labels;
+                if at == 0 {
+                    break;
+                }
+                at = self.page.containers[at].parent as usize;
+            }
+            let size = self.stats[i].size * (1.0 - self.density[i]);
+            for (mask, share) in TELLING.iter().zip(&mut shares) {
+                if labels & mask != 0 {
+                    *share += size;
+                }
+            }
+        }
+        self.shares = shares.map(|s| share(s, self.total.size - self.total.link_size));
+    }
+
+    fn difference(&self, from: usize, to: usize) -> Sums {
+        let (a, b) = (&self.sums[from], &self.sums[to]);
+        Sums {
+            size: b.size - a.size,
+            link_size: b.link_size - a.link_size,
+            prose: b.prose - a.prose,
+            blocks: b.blocks - a.blocks,
+        }
+    }
+
+    /// Sums over the blocks of container `at`.
+    pub(crate) fn sums(&self, at: usize) -> Sums {
+        let container = &self.page.containers[at];
+        self.difference(container.first as usize, container.end.max(container.first) as usize)
+    }
+
+    /// Sums over the blocks before block `i`.
+    pub(crate) fn before(&self, i: usize) -> Sums {
+        self.sums[i]
+    }
+
+    /// Sums over the blocks at most `width` from block `i`.
+    pub(crate) fn window(&self, i: usize, width: usize) -> Sums {
+        self.difference(i.saturating_sub(width), (i + width + 1).min(self.stats.len()))
+    }
+
+    /// The blocks in elements like that of block `i`.
+    pub(crate) fn alike(&self, i: usize) -> Alike {
+        let container = self.page.blocks[i].container as usize;
+        let path = self.page.containers[container].path | 1;
+        self.alike.get(&path).copied().unwrap_or_default()
+    }
+
+    /// How many blocks have the text of block `i`.
+    pub(crate) fn copies(&self, i: usize) -> f32 {
+        self.copies.get(&self.keys[i]).copied().unwrap_or_default()
+    }
+
+    /// Elements that end between blocks `i` and `j` on the way from `i`.
+    pub(crate) fn crossing(&self, i: usize, j: usize) -> f32 {
+        let mut at = self.page.blocks[i].container as usize;
+        for level in 0..LEVELS {
+            let container = &self.page.containers[at];
+            if at == 0 || (container.first as usize <= j && j < container.end as usize) {
+                return level as f32;
+            }
+            at = container.parent as usize;
+        }
+        LEVELS as f32
+    }
+
+    /// Whether block `i` is in the best container (2), in the element around it (1) or not;
+    /// how far before it, how far behind it, in blocks.
+    pub(crate) fn against_best(&self, i: usize) -> (f32, f32, f32) {
+        let best = &self.page.containers[self.best];
+        let around = &self.page.containers[self.up[self.best] as usize];
+        let (first, end) = (best.first as usize, best.end as usize);
+        let inside = if (first..end).contains(&i) {
+            2.0
+        } else if (around.first as usize..around.end as usize).contains(&i) {
+            1.0
+        } else {
+            0.0
+        };
+        let limit = |n: usize| n.min(200) as f32;
+        (inside, limit(first.saturating_sub(i)), limit((i + 1).saturating_sub(end)))
+    }
+}
+
+fn density(block: &PageBlock) -> f32 {
+    share(block.link_bytes as f32, block.text.len() as f32).min(1.0)
+}
+
+/// Hashes of the words of `text`, sorted, each once.
+fn word_hashes(text: &str) -> Vec<u64> {
+    let mut out: Vec<u64> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() > 1)
+        .map(|w| {
+            let mut lower = [0; 32];
+            match lower.get_mut(..w.len()) {
+                Some(lower) => {
+                    lower.copy_from_slice(w.as_bytes());
+                    lower.make_ascii_lowercase();
+                    words::hash(lower)
+                }
+                None => words::hash(w.as_bytes()),
+            }
+        })
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
