@@ -5,8 +5,8 @@ mod html;
 mod metadata;
 mod plain;
 
-pub use html::{Inspection, inspect};
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
+pub use html::{Inspection, inspect};
 #[doc(hidden)]
 pub use plain::plain_features;
 

@@ -107,7 +107,8 @@ pub(super) fn chunk(words: &[Word], chunks: &mut Vec<Chunk>) {
     chunks.clear();
     let mut at = 0;
     while at < words.len() {
-        let chunk = noun(words, at).or_else(|| verb(words, at)).unwrap_or_else(|| single(words, at));
+        let chunk =
+            noun(words, at).or_else(|| verb(words, at)).unwrap_or_else(|| single(words, at));
         at = chunk.end as usize;
         chunks.push(chunk);
     }
@@ -160,13 +161,28 @@ fn noun(words: &[Word], at: usize) -> Option<Chunk> {
                 Some(Tag::Hedge) => true,
                 _ => false,
             },
-            Tag::Adj => before.is_none_or(|t| t != Tag::Noun || words[end - 1].capital || modifies(words, end) && words[end - 1].modifier())
-                || modifies(words, end) && before != Some(Tag::Noun),
+            Tag::Adj => {
+                before.is_none_or(|t| {
+                    t != Tag::Noun
+                        || words[end - 1].capital
+                        || modifies(words, end) && words[end - 1].modifier()
+                }) || modifies(words, end) && before != Some(Tag::Noun)
+            }
             Tag::Noun | Tag::Name => head.is_none() || !splits(words, end),
-            Tag::Quantity | Tag::Number => before.is_none_or(|t| {
-                matches!(t, Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive | Tag::Adv | Tag::Quantity | Tag::Hedge)
-                    || word.tag == Tag::Number && matches!(t, Tag::Name | Tag::Noun)
-            }) && !(before == Some(Tag::Quantity) && !attributive(words, end)),
+            Tag::Quantity | Tag::Number => {
+                before.is_none_or(|t| {
+                    matches!(
+                        t,
+                        Tag::Det
+                            | Tag::Poss
+                            | Tag::Adj
+                            | Tag::Possessive
+                            | Tag::Adv
+                            | Tag::Quantity
+                            | Tag::Hedge
+                    ) || word.tag == Tag::Number && matches!(t, Tag::Name | Tag::Noun)
+                }) && !(before == Some(Tag::Quantity) && !attributive(words, end))
+            }
             Tag::Possessive => head.is_some(),
             Tag::Adv => hedges(words, end, at),
             Tag::Hedge => head.is_none(),
@@ -243,7 +259,10 @@ fn verb(words: &[Word], at: usize) -> Option<Chunk> {
                 aux = Some(end);
             }
             Tag::Be | Tag::Have | Tag::Do => {
-                if aux.is_some_and(|j| words[j].tag == Tag::Be) && word.tag == Tag::Be && !word.is_form("being", "been") {
+                if aux.is_some_and(|j| words[j].tag == Tag::Be)
+                    && word.tag == Tag::Be
+                    && !word.is_form("being", "been")
+                {
                     break;
                 }
                 aux = Some(end);
@@ -273,16 +292,22 @@ fn verb(words: &[Word], at: usize) -> Option<Chunk> {
     let helper = aux.filter(|&j| Some(j) != main).map(|j| words[j].tag);
     chunk.be = main.is_none() && words[head].tag == Tag::Be;
     chunk.have = main.is_none() && words[head].tag == Tag::Have;
-    chunk.passive = helper == Some(Tag::Be) && main.is_some_and(|j| words[j].tag == Tag::Participle);
+    chunk.passive =
+        helper == Some(Tag::Be) && main.is_some_and(|j| words[j].tag == Tag::Participle);
     let bare_ing = aux.is_none() && main.is_some_and(|j| words[j].tag == Tag::Ing)
-        || aux.is_some_and(|j| words[j].is_form("being", "having")) && words[at].may(BE | HAVE) && words[at].is_form("being", "having");
+        || aux.is_some_and(|j| words[j].is_form("being", "having"))
+            && words[at].may(BE | HAVE)
+            && words[at].is_form("being", "having");
     chunk.form = if infinitive {
         Form::Infinitive
     } else if bare_ing {
         Form::Ing
     } else if aux.is_none() && main.is_some_and(|j| words[j].tag == Tag::Participle) {
         Form::Participle
-    } else if aux.is_none() && main.is_some_and(|j| words[j].tag == Tag::Past && (words[j].may(VBN) || words[j].lex == 0)) {
+    } else if aux.is_none()
+        && main
+            .is_some_and(|j| words[j].tag == Tag::Past && (words[j].may(VBN) || words[j].lex == 0))
+    {
         Form::Either
     } else {
         Form::Finite
@@ -291,9 +316,21 @@ fn verb(words: &[Word], at: usize) -> Option<Chunk> {
 }
 
 fn verb_next(words: &[Word], at: usize) -> bool {
-    words[at + 1..].iter().take(3).find(|w| !matches!(w.tag, Tag::Adv | Tag::Neg)).is_some_and(|w| {
-        matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing | Tag::Be | Tag::Have | Tag::Do | Tag::Modal)
-    })
+    words[at + 1..].iter().take(3).find(|w| !matches!(w.tag, Tag::Adv | Tag::Neg)).is_some_and(
+        |w| {
+            matches!(
+                w.tag,
+                Tag::Verb
+                    | Tag::Past
+                    | Tag::Participle
+                    | Tag::Ing
+                    | Tag::Be
+                    | Tag::Have
+                    | Tag::Do
+                    | Tag::Modal
+            )
+        },
+    )
 }
 
 impl Word {

@@ -27,7 +27,17 @@ impl Counted {
 
 /// Nouns of dimension: `a diameter of 3,200 miles` measures what has the diameter.
 const DIMENSIONS: &[&str] = &[
-    "diameter", "length", "width", "height", "depth", "weight", "radius", "area", "mass", "size", "circumference",
+    "diameter",
+    "length",
+    "width",
+    "height",
+    "depth",
+    "weight",
+    "radius",
+    "area",
+    "mass",
+    "size",
+    "circumference",
     "thickness",
 ];
 
@@ -66,7 +76,10 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         first += 1;
     }
     if s.is(head, &["worth"]) {
-        return s.phrase_after(chunk, &["of"]).and_then(|c| s.name(c)).map(|x| Counted::found(Some(x), "worth of", 0.9));
+        return s
+            .phrase_after(chunk, &["of"])
+            .and_then(|c| s.name(c))
+            .map(|x| Counted::found(Some(x), "worth of", 0.9));
     }
     if s.words[head].tag == Tag::Quantity {
         return None;
@@ -77,10 +90,17 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         if last > first {
             last -= 1;
         } else {
-            return s.phrase_after(chunk, &["in", "of", "on", "to"]).and_then(|c| s.name(c)).map(|x| Counted::found(Some(x), "of the change", 0.8));
+            return s
+                .phrase_after(chunk, &["in", "of", "on", "to"])
+                .and_then(|c| s.name(c))
+                .map(|x| Counted::found(Some(x), "of the change", 0.8));
         }
     }
-    if s.words[first].may(TIME | WEEKDAY) && first == last && quantity.kind != Kind::Count && !s.words[first].glued {
+    if s.words[first].may(TIME | WEEKDAY)
+        && first == last
+        && quantity.kind != Kind::Count
+        && !s.words[first].glued
+    {
         return None;
     }
     Some(Counted::found(Some((first, last)), "noun after numeral", 0.9))
@@ -95,7 +115,14 @@ fn hyphen_between(s: &Sentence<'_>, word: usize) -> bool {
 fn skips(s: &Sentence<'_>, at: usize) -> bool {
     let word = &s.words[at];
     matches!(word.tag, Tag::Quantity | Tag::Det | Tag::Hedge | Tag::Possessive)
-        || word.glued && s.is(at, &["old", "wide", "long", "high", "tall", "deep", "ranked", "largest", "biggest", "year"])
+        || word.glued
+            && s.is(
+                at,
+                &[
+                    "old", "wide", "long", "high", "tall", "deep", "ranked", "largest", "biggest",
+                    "year",
+                ],
+            )
         || s.is(at, &["more", "additional", "further", "separate", "such"]) && false
 }
 
@@ -119,7 +146,8 @@ fn subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 /// The subject is a relative pronoun that parsing resolved to nothing nameable.
 fn relative_subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     let clause = s.clause(chunk);
-    (clause.kind == ClauseKind::Relative).then(|| named(s, clause.antecedent? as usize, "antecedent", 0.6))?
+    (clause.kind == ClauseKind::Relative)
+        .then(|| named(s, clause.antecedent? as usize, "antecedent", 0.6))?
 }
 
 fn object(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
@@ -142,11 +170,15 @@ fn count(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Op
         return None;
     }
     let first = s.first_twin(chunk);
-    let levels = matches!(s.chunks[first].role, Role::Prep) && s.prep_is(first, &["to", "at", "by", "from"]);
+    let levels =
+        matches!(s.chunks[first].role, Role::Prep) && s.prep_is(first, &["to", "at", "by", "from"]);
     let predicate = s.verb(chunk).filter(|&v| v < chunk).is_some_and(|v| {
         s.chunks[v].be
-            || ["total", "number", "reach", "hit", "stand", "exceed", "top", "average", "become", "surpass"]
-                .contains(&s.head_lemma(v))
+            || [
+                "total", "number", "reach", "hit", "stand", "exceed", "top", "average", "become",
+                "surpass",
+            ]
+            .contains(&s.head_lemma(v))
     });
     if levels || predicate && s.chunks[first].role != Role::Prep {
         return object(s, chunk).or_else(|| subject(s, chunk));
@@ -168,7 +200,9 @@ fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
         && let Some(owner) = s.chunks[first].attach.map(|a| a as usize)
     {
         if s.words[s.chunks[owner].head as usize].may(EVENT) {
-            let of = s.phrase_after(first, &["in", "on", "to"]).and_then(|c| named(s, c, "of the change", 0.8));
+            let of = s
+                .phrase_after(first, &["in", "on", "to"])
+                .and_then(|c| named(s, c, "of the change", 0.8));
             return of.or_else(|| modifier_of(s, owner)).or_else(|| subject(s, chunk));
         }
         return named(s, owner, "owner", 0.8);
@@ -178,20 +212,31 @@ fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
 
 /// What is changed or has the value: the object before the quantity, or the subject.
 fn by_or_subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
-    before_adverb(s, chunk).or_else(|| object(s, chunk)).or_else(|| subject(s, chunk)).or_else(|| phrase_before(s, chunk))
+    before_adverb(s, chunk)
+        .or_else(|| object(s, chunk))
+        .or_else(|| subject(s, chunk))
+        .or_else(|| phrase_before(s, chunk))
 }
 
 /// `the euro up 0.05%`, `dunes (covering 17%)`: the noun before an adverb of direction.
 fn before_adverb(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
-    let adverb = chunk.checked_sub(1).filter(|&c| s.chunks[c].kind == ChunkKind::Adv && s.chunk_is(c, &["up", "down", "off"]))?;
+    let adverb = chunk
+        .checked_sub(1)
+        .filter(|&c| s.chunks[c].kind == ChunkKind::Adv && s.chunk_is(c, &["up", "down", "off"]))?;
     let before = adverb.checked_sub(1).filter(|&c| s.noun(c))?;
     named(s, before, "noun before", 0.8)
 }
 
 fn phrase_before(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     let before = chunk.checked_sub(1)?;
-    (matches!(s.chunks[before].kind, ChunkKind::Open | ChunkKind::Comma | ChunkKind::Break))
-        .then(|| before.checked_sub(1).filter(|&c| s.noun(c)).and_then(|c| named(s, c, "phrase before", 0.6)))?
+    (matches!(s.chunks[before].kind, ChunkKind::Open | ChunkKind::Comma | ChunkKind::Break)).then(
+        || {
+            before
+                .checked_sub(1)
+                .filter(|&c| s.noun(c))
+                .and_then(|c| named(s, c, "phrase before", 0.6))
+        },
+    )?
 }
 
 /// `a salary increase of 5%`: what stands before the event noun.
@@ -207,7 +252,11 @@ fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
         let Some(at) = word.checked_sub(back) else { break };
         if s.is(at, &["aged", "age", "ages"]) {
             let owner = s.chunk_at(at);
-            let owner = if s.noun(owner) && s.chunks[owner].start as usize != at { owner } else { owner.checked_sub(1)? };
+            let owner = if s.noun(owner) && s.chunks[owner].start as usize != at {
+                owner
+            } else {
+                owner.checked_sub(1)?
+            };
             if let Some((first, last)) = s.name(owner) {
                 let last = if last == at { last.checked_sub(1)? } else { last };
                 return (first <= last).then(|| Counted::found(Some((first, last)), "aged", 0.9));
@@ -218,7 +267,10 @@ fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     if matches!(s.chunks[before].kind, ChunkKind::Comma | ChunkKind::Open) {
         return named(s, before.checked_sub(1)?, "apposition", 0.9);
     }
-    if s.chunks[chunk].role == Role::Prep && s.noun(before.checked_sub(1)?) && !s.prep_is(chunk, &["at"]) {
+    if s.chunks[chunk].role == Role::Prep
+        && s.noun(before.checked_sub(1)?)
+        && !s.prep_is(chunk, &["at"])
+    {
         return named(s, before - 1, "phrase before", 0.7);
     }
     if s.verb(chunk).is_some_and(|v| s.chunks[v].be && v > chunk) {
@@ -232,37 +284,64 @@ fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     if let Some(found) = of_phrase(s, chunk) {
         return Some(found);
     }
-    if let Some(found) = s.phrase_after(chunk, &["in"]).filter(|&c| s.name(c).is_some_and(|(a, b)| a == b && !s.words[a].capital && s.is(a, &["prison", "jail", "custody", "detention", "office", "power", "charge"]))) {
+    if let Some(found) = s.phrase_after(chunk, &["in"]).filter(|&c| {
+        s.name(c).is_some_and(|(a, b)| {
+            a == b
+                && !s.words[a].capital
+                && s.is(a, &["prison", "jail", "custody", "detention", "office", "power", "charge"])
+        })
+    }) {
         return named(s, found, "in phrase", 0.9);
     }
-    if s.is(word + 1, &["ago", "after", "before", "later", "earlier", "since", "early", "late", "from", "away", "into"]) && !s.is(word + 1, &["away"]) {
+    if s.is(
+        word + 1,
+        &[
+            "ago", "after", "before", "later", "earlier", "since", "early", "late", "from", "away",
+            "into",
+        ],
+    ) && !s.is(word + 1, &["away"])
+    {
         return None;
     }
     if s.prep_is(chunk, &["of"]) {
         return s.chunks[chunk].attach.and_then(|a| named(s, a as usize, "owner", 0.8));
     }
-    let past = s.words[s.chunks[chunk].start as usize..word]
-        .iter()
-        .any(|w| w.entry.is_some_and(|e| ["past", "last", "next", "previous", "first", "the", "coming"].contains(&e.word())));
+    let past = s.words[s.chunks[chunk].start as usize..word].iter().any(|w| {
+        w.entry.is_some_and(|e| {
+            ["past", "last", "next", "previous", "first", "the", "coming"].contains(&e.word())
+        })
+    });
     if past {
         return None;
     }
-    if let Some(found) = s.phrase_after(chunk, &["for"]).filter(|_| !s.prep_is(chunk, &["for", "in", "within", "over"])) {
+    if let Some(found) = s
+        .phrase_after(chunk, &["for"])
+        .filter(|_| !s.prep_is(chunk, &["for", "in", "within", "over"]))
+    {
         return named(s, found, "for phrase", 0.6);
     }
     if s.prep_is(chunk, &["in", "over", "after", "during", "since", "before"]) {
         return None;
     }
-    object(s, chunk).filter(|_| s.prep_is(chunk, &["for"])).or_else(|| takes(s, chunk)).or_else(|| subject(s, chunk))
+    object(s, chunk)
+        .filter(|_| s.prep_is(chunk, &["for"]))
+        .or_else(|| takes(s, chunk))
+        .or_else(|| subject(s, chunk))
 }
 
 /// `took nearly eight hours to complete the series`: the object of the infinitive, where the
 /// subject is a pronoun.
 fn takes(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
-    let verb = s.chunks.get(chunk + 1).filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive)?;
+    let verb = s
+        .chunks
+        .get(chunk + 1)
+        .filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive)?;
     let subject = s.clause(chunk).subject.is_none_or(|c| s.chunks[c as usize].pronoun);
     let clause = &s.clauses[verb.clause as usize];
-    clause.object.filter(|_| subject).and_then(|o| named(s, o as usize, "object of infinitive", 0.6))
+    clause
+        .object
+        .filter(|_| subject)
+        .and_then(|o| named(s, o as usize, "object of infinitive", 0.6))
 }
 
 fn rank(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
@@ -288,7 +367,10 @@ fn amount(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         return of.and_then(|c| named(s, c, "worth of", 0.9));
     }
     let first = s.first_twin(chunk);
-    if let Some(found) = s.phrase_after(chunk, &["in"]).filter(|&c| s.name(c).is_some_and(|(a, _)| !s.words[a].capital)) {
+    if let Some(found) = s
+        .phrase_after(chunk, &["in"])
+        .filter(|&c| s.name(c).is_some_and(|(a, _)| !s.words[a].capital))
+    {
         return named(s, found, "in phrase", 0.75);
     }
     if s.prep_is(first, &["of"])
@@ -307,11 +389,16 @@ fn amount(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     if let Some(owner) = at_value(s, first) {
         return Some(owner);
     }
-    phrase_before(s, chunk).filter(|_| s.chunks[chunk].role != Role::Prep && !in_list(s, chunk)).or_else(|| by_or_subject(s, first)).or_else(|| twin_noun(s, first))
+    phrase_before(s, chunk)
+        .filter(|_| s.chunks[chunk].role != Role::Prep && !in_list(s, chunk))
+        .or_else(|| by_or_subject(s, first))
+        .or_else(|| twin_noun(s, first))
 }
 
 fn in_list(s: &Sentence<'_>, chunk: usize) -> bool {
-    s.chunks[chunk].role == Role::Twin && s.first_twin(chunk) != chunk && s.words[s.chunks[s.first_twin(chunk)].head as usize].tag == Tag::Quantity
+    s.chunks[chunk].role == Role::Twin
+        && s.first_twin(chunk) != chunk
+        && s.words[s.chunks[s.first_twin(chunk)].head as usize].tag == Tag::Quantity
 }
 
 /// `3,200 miles (5,150 km)`: what the first figure measures.
@@ -327,9 +414,10 @@ fn at_value(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     }
     let clause = s.clause(chunk);
     let object = clause.object.map(|o| o as usize).filter(|&o| o < chunk);
-    object
-        .and_then(|o| named(s, o, "object", 0.75))
-        .or_else(|| (clause.kind == ClauseKind::Relative).then(|| named(s, clause.antecedent? as usize, "antecedent", 0.7))?)
+    object.and_then(|o| named(s, o, "object", 0.75)).or_else(|| {
+        (clause.kind == ClauseKind::Relative)
+            .then(|| named(s, clause.antecedent? as usize, "antecedent", 0.7))?
+    })
 }
 
 /// `spent $3m on roads`, `pay $5 for air`, `gave $6m toward the campaign`.
@@ -339,14 +427,42 @@ fn spent_on(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if verb > chunk || s.chunks[verb].passive {
         return None;
     }
-    if ["pay", "spend", "charge", "give", "donate", "contribute", "invest", "raise", "offer", "allocate", "commit", "put", "pledge", "need", "bill", "fine", "owe", "seek"].contains(&lemma) {
+    if [
+        "pay",
+        "spend",
+        "charge",
+        "give",
+        "donate",
+        "contribute",
+        "invest",
+        "raise",
+        "offer",
+        "allocate",
+        "commit",
+        "put",
+        "pledge",
+        "need",
+        "bill",
+        "fine",
+        "owe",
+        "seek",
+    ]
+    .contains(&lemma)
+    {
         for skip in [0, 1, 2] {
-            if let Some(found) = s.phrase_after(chunk + skip, &["on", "for", "toward", "towards", "in", "into"]) {
+            if let Some(found) =
+                s.phrase_after(chunk + skip, &["on", "for", "toward", "towards", "in", "into"])
+            {
                 return named(s, found, "spent on", 0.75);
             }
         }
-        let after = s.chunks.get(chunk + 1).filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive)?;
-        return s.clauses[after.clause as usize].object.and_then(|o| named(s, o as usize, "object of infinitive", 0.6));
+        let after = s
+            .chunks
+            .get(chunk + 1)
+            .filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive)?;
+        return s.clauses[after.clause as usize]
+            .object
+            .and_then(|o| named(s, o as usize, "object of infinitive", 0.6));
     }
     None
 }

@@ -10,13 +10,19 @@ use crate::claims::{Direction, EventType, Kind};
 
 /// Verbs whose infinitive says what happens: `are expected to rise`.
 const RAISING: &[&str] = &[
-    "expect", "believe", "think", "say", "want", "plan", "intend", "hope", "seem", "appear", "need", "like", "have",
-    "schedule", "set", "estimate", "suppose", "aim", "tend", "continue", "begin", "start", "agree", "decide", "go",
-    "report", "know", "claim", "force", "allow", "ask", "project", "vow", "promise", "pledge", "seek", "try", "manage",
+    "expect", "believe", "think", "say", "want", "plan", "intend", "hope", "seem", "appear",
+    "need", "like", "have", "schedule", "set", "estimate", "suppose", "aim", "tend", "continue",
+    "begin", "start", "agree", "decide", "go", "report", "know", "claim", "force", "allow", "ask",
+    "project", "vow", "promise", "pledge", "seek", "try", "manage",
 ];
 
 /// The word of the event; `counted` is not to be named again.
-pub(super) fn event(s: &Sentence<'_>, word: usize, quantity: &Quantity, counted: Option<(usize, usize)>) -> Option<usize> {
+pub(super) fn event(
+    s: &Sentence<'_>,
+    word: usize,
+    quantity: &Quantity,
+    counted: Option<(usize, usize)>,
+) -> Option<usize> {
     let free = |w: usize| counted.is_none_or(|(a, b)| w < a || w > b);
     let chunk = s.chunk_at(word);
     if let Some(found) = beside(s, word, chunk, quantity).filter(|&w| free(w)) {
@@ -30,7 +36,9 @@ pub(super) fn event(s: &Sentence<'_>, word: usize, quantity: &Quantity, counted:
     let last = s.phrase_after(chunk, &["of"]).unwrap_or(chunk);
     if let Some(found) = modifier(s, last).or_else(|| modifier(s, chunk)).filter(|&w| free(w)) {
         let main = s.verb(first).filter(|&v| governs(s, v, first));
-        let weak = main.is_none_or(|v| s.chunks[v].be || s.chunks[v].have || s.chunks[first].role == Role::Prep && v < chunk);
+        let weak = main.is_none_or(|v| {
+            s.chunks[v].be || s.chunks[v].have || s.chunks[first].role == Role::Prep && v < chunk
+        });
         if weak {
             return Some(found);
         }
@@ -47,17 +55,25 @@ fn governs(s: &Sentence<'_>, verb: usize, chunk: usize) -> bool {
 /// adjective of dimension behind it: `16 feet long`.
 fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<usize> {
     let head = s.chunks[chunk].head as usize;
-    if s.words.get(word + 1).is_some_and(|w| w.glued) && s.is(word + 1, &["wide", "long", "high", "tall", "deep", "ranked", "thick"]) {
+    if s.words.get(word + 1).is_some_and(|w| w.glued)
+        && s.is(word + 1, &["wide", "long", "high", "tall", "deep", "ranked", "thick"])
+    {
         return Some(word + 1);
     }
     let glued = quantity.kind == Kind::Count && head > word + 1 && s.words[word + 1].glued;
-    if head > word && (matches!(quantity.kind, Kind::Score | Kind::Percent) || glued) && eventive(s, head) {
+    if head > word
+        && (matches!(quantity.kind, Kind::Score | Kind::Percent) || glued)
+        && eventive(s, head)
+    {
         return Some(head);
     }
     if matches!(quantity.kind, Kind::Measure | Kind::Duration) {
         let next = chunk + 1;
         if s.chunks.get(next).is_some_and(|c| matches!(c.kind, ChunkKind::Adj | ChunkKind::Adv))
-            && s.is(word + 1, &["long", "wide", "high", "tall", "deep", "thick", "away", "old", "apart", "short"])
+            && s.is(
+                word + 1,
+                &["long", "wide", "high", "tall", "deep", "thick", "away", "old", "apart", "short"],
+            )
         {
             return Some(word + 1);
         }
@@ -65,8 +81,11 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     // `up 3 points`, `down 5%`
     let before = s.chunks[chunk].start.checked_sub(1)? as usize;
     let by = if s.is(before, &["by", "from", "to"]) { before.checked_sub(1)? } else { before };
-    let adverb = s.is(by, &["up", "down"]) && matches!(s.words[by].tag, Tag::Part | Tag::Adv | Tag::Prep);
-    let after_verb = by.checked_sub(1).is_some_and(|w| matches!(s.words[w].tag, Tag::Verb | Tag::Past | Tag::Ing | Tag::Participle));
+    let adverb =
+        s.is(by, &["up", "down"]) && matches!(s.words[by].tag, Tag::Part | Tag::Adv | Tag::Prep);
+    let after_verb = by.checked_sub(1).is_some_and(|w| {
+        matches!(s.words[w].tag, Tag::Verb | Tag::Past | Tag::Ing | Tag::Participle)
+    });
     (adverb && !after_verb).then_some(by)
 }
 
@@ -74,14 +93,18 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
 fn eventive(s: &Sentence<'_>, word: usize) -> bool {
     let text = s.str(word);
     s.words[word].may(EVENT)
-        || ["tion", "ment", "sion", "tions", "ments"].iter().any(|tail| text.len() > tail.len() + 3 && text.ends_with(tail))
+        || ["tion", "ment", "sion", "tions", "ments"]
+            .iter()
+            .any(|tail| text.len() > tail.len() + 3 && text.ends_with(tail))
 }
 
 /// The event noun that the quantity's phrase depends on: `the deaths of three children`,
 /// `an increase of 5%`, `a request for $22.6bn`.
 fn carried(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
     let c = &s.chunks[chunk];
-    if c.role != Role::Prep || !s.prep_is(chunk, &["of", "for", "between", "against", "by", "in", "on"]) {
+    if c.role != Role::Prep
+        || !s.prep_is(chunk, &["of", "for", "between", "against", "by", "in", "on"])
+    {
         return None;
     }
     let owner = c.attach? as usize;
@@ -91,8 +114,9 @@ fn carried(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
     }
     let head = s.chunks[owner].head as usize;
     let close = s.prep_is(chunk, &["of", "between", "against"]);
-    (s.words[head].may(EVENT) && (close || !verbish(s, owner)) || close && eventive(s, head) && head_is_deverbal(s, head))
-        .then_some(head)
+    (s.words[head].may(EVENT) && (close || !verbish(s, owner))
+        || close && eventive(s, head) && head_is_deverbal(s, head))
+    .then_some(head)
 }
 
 /// The owner is an object, so that `by 5%`, `in 2 days` may belong to the verb.
@@ -102,8 +126,24 @@ fn verbish(s: &Sentence<'_>, owner: usize) -> bool {
 
 fn head_is_deverbal(s: &Sentence<'_>, head: usize) -> bool {
     let text = s.str(head);
-    !["population", "organisation", "organization", "nation", "department", "section", "government", "apartment", "portion", "region", "million", "generation", "station", "equipment", "version"]
-        .contains(&text)
+    ![
+        "population",
+        "organisation",
+        "organization",
+        "nation",
+        "department",
+        "section",
+        "government",
+        "apartment",
+        "portion",
+        "region",
+        "million",
+        "generation",
+        "station",
+        "equipment",
+        "version",
+    ]
+    .contains(&text)
 }
 
 /// A participle or adjective right behind the noun: `cases reported`, `people familiar with`.
@@ -112,7 +152,8 @@ fn modifier(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
     match next.kind {
         ChunkKind::Verb if matches!(next.form, Form::Participle | Form::Ing | Form::Either) => {
             let clause = &s.clauses[next.clause as usize];
-            (clause.kind == ClauseKind::Participle && clause.antecedent == Some(chunk as u32)).then_some(next.head as usize)
+            (clause.kind == ClauseKind::Participle && clause.antecedent == Some(chunk as u32))
+                .then_some(next.head as usize)
         }
         ChunkKind::Adj => Some(next.head as usize),
         _ => None,
@@ -141,7 +182,10 @@ fn predicate(s: &Sentence<'_>, verb: usize, chunk: usize) -> Option<usize> {
 
 /// The infinitive that directly follows a verb.
 fn infinitive(s: &Sentence<'_>, verb: usize) -> Option<usize> {
-    let next = s.chunks.get(verb + 1).filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive)?;
+    let next = s
+        .chunks
+        .get(verb + 1)
+        .filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive)?;
     if next.be { after_be(s, verb + 1) } else { Some(next.head as usize) }
 }
 
@@ -149,22 +193,33 @@ fn after_be(s: &Sentence<'_>, verb: usize) -> Option<usize> {
     for (skip, c) in s.chunks[verb + 1..].iter().take(3).enumerate() {
         match c.kind {
             ChunkKind::Adj => return Some(c.head as usize),
-            ChunkKind::Adv if s.chunk_is(verb + 1 + skip, &["up", "down", "off", "away"]) => return Some(c.head as usize),
+            ChunkKind::Adv if s.chunk_is(verb + 1 + skip, &["up", "down", "off", "away"]) => {
+                return Some(c.head as usize);
+            }
             ChunkKind::Noun if trailing_adjective(s, c) => return Some(c.end as usize),
             ChunkKind::Adv | ChunkKind::Time => {}
             _ => break,
         }
     }
-    s.chunks.get(verb + 1).filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive).map(|c| c.head as usize)
+    s.chunks
+        .get(verb + 1)
+        .filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive)
+        .map(|c| c.head as usize)
 }
 
 /// `16 feet long`.
 fn trailing_adjective(s: &Sentence<'_>, c: &Chunk) -> bool {
-    s.words[c.head as usize].tag == Tag::Quantity && s.words.get(c.end as usize).is_some_and(|w| w.tag == Tag::Adj)
+    s.words[c.head as usize].tag == Tag::Quantity
+        && s.words.get(c.end as usize).is_some_and(|w| w.tag == Tag::Adj)
 }
 
 /// Which way the quantity goes, by the event and the words around.
-pub(super) fn direction(s: &Sentence<'_>, word: usize, quantity: &Quantity, event: Option<usize>) -> Option<Direction> {
+pub(super) fn direction(
+    s: &Sentence<'_>,
+    word: usize,
+    quantity: &Quantity,
+    event: Option<usize>,
+) -> Option<Direction> {
     let chunk = s.chunk_at(word);
     let first = s.first_twin(chunk);
     if s.prep_is(chunk, &["from"]) || matches!(quantity.kind, Kind::Age | Kind::Rank) {
@@ -187,7 +242,8 @@ pub(super) fn direction(s: &Sentence<'_>, word: usize, quantity: &Quantity, even
         return None;
     }
     let inside = s.chunk_at(event) == chunk;
-    let carried = s.chunks[first].role == Role::Prep && s.chunks[first].attach.is_some_and(|a| s.chunk_at(event) == a as usize);
+    let carried = s.chunks[first].role == Role::Prep
+        && s.chunks[first].attach.is_some_and(|a| s.chunk_at(event) == a as usize);
     if inside || carried && s.prep_is(first, &["of", "in", "to"]) {
         return Some(way);
     }
@@ -195,7 +251,13 @@ pub(super) fn direction(s: &Sentence<'_>, word: usize, quantity: &Quantity, even
 }
 
 /// The quantity stands where a change has its size or the level it reached.
-fn place(s: &Sentence<'_>, chunk: usize, quantity: &Quantity, event: usize, kind: Option<EventType>) -> bool {
+fn place(
+    s: &Sentence<'_>,
+    chunk: usize,
+    quantity: &Quantity,
+    event: usize,
+    kind: Option<EventType>,
+) -> bool {
     let c = &s.chunks[chunk];
     let verb = s.chunk_at(event);
     let passive = s.chunks[verb].passive;
@@ -205,7 +267,13 @@ fn place(s: &Sentence<'_>, chunk: usize, quantity: &Quantity, event: usize, kind
     let money_raised = quantity.kind == Kind::Money && s.words[event].lemma() == "raise";
     match c.role {
         Role::Prep => s.prep_is(chunk, &["by", "to", "at"]),
-        Role::Subject => passive && quantity.kind == Kind::Count || s.words[event].may(VBN | VBG) && verb == chunk + 1 && kind == Some(EventType::Fall) && passive,
+        Role::Subject => {
+            passive && quantity.kind == Kind::Count
+                || s.words[event].may(VBN | VBG)
+                    && verb == chunk + 1
+                    && kind == Some(EventType::Fall)
+                    && passive
+        }
         Role::Object | Role::Second | Role::Twin | Role::None => !money_raised && verb < chunk,
     }
 }
@@ -216,7 +284,11 @@ fn trailing(s: &Sentence<'_>, word: usize) -> Option<Direction> {
     let at = word + 1 + usize::from(comma);
     let up = if comma { &["up"][..] } else { &["higher", "up"][..] };
     let down = if comma { &["down"][..] } else { &["lower", "down"][..] };
-    let measured = comma || s.words.get(at + 1).is_none_or(|w| w.lex & crate::claims::lexicon::tag::PREP != 0 || !matches!(w.tag, Tag::Noun | Tag::Quantity));
+    let measured = comma
+        || s.words.get(at + 1).is_none_or(|w| {
+            w.lex & crate::claims::lexicon::tag::PREP != 0
+                || !matches!(w.tag, Tag::Noun | Tag::Quantity)
+        });
     if s.is(at, up) && measured {
         Some(Direction::Up)
     } else if s.is(at, down) && measured {

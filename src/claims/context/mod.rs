@@ -82,18 +82,32 @@ pub(crate) fn contexts(
     BUFFERS.with_borrow_mut(|buffers| {
         buffers.times.clear();
         words::read(text, tokens, quantities, &mut buffers.words);
-        time::time_expressions(text, &mut buffers.words, options.published.as_deref(), &mut buffers.times);
+        time::time_expressions(
+            text,
+            &mut buffers.words,
+            options.published.as_deref(),
+            &mut buffers.times,
+        );
         hedge::mark(text, &mut buffers.words);
         tag::tag(text, &mut buffers.words, &mut buffers.later);
         chunk::chunk(&buffers.words, &mut buffers.chunks);
         parse::parse(&buffers.words, &mut buffers.chunks, &mut buffers.clauses);
         let view = Sentence::new(text, sentence, quantities, buffers);
         let speakers = speaker::attributions(&view);
-        view.places.iter().zip(quantities).map(|(&word, q)| one(&view, word as usize, q, &speakers)).collect()
+        view.places
+            .iter()
+            .zip(quantities)
+            .map(|(&word, q)| one(&view, word as usize, q, &speakers))
+            .collect()
     })
 }
 
-fn one(view: &Sentence<'_>, word: usize, quantity: &Quantity, speakers: &[speaker::Attribution]) -> Context {
+fn one(
+    view: &Sentence<'_>,
+    word: usize,
+    quantity: &Quantity,
+    speakers: &[speaker::Attribution],
+) -> Context {
     let counted = counted::counted(view, word, quantity);
     let event = event::event(view, word, quantity, counted.span);
     let speaker = speaker::speaker(view, word, speakers);

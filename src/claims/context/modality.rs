@@ -9,20 +9,24 @@ use crate::claims::lexicon::words::Tag;
 pub(super) fn modality(s: &Sentence<'_>, word: usize, speaker: bool) -> (Modality, bool) {
     let chunk = s.chunk_at(word);
     let (mut conditional, mut forecast) = (false, false);
-    let mut negated = (1..=2).any(|n| word.checked_sub(n).is_some_and(|w| s.words[w].tag == Tag::Neg && n == 1));
+    let mut negated =
+        (1..=2).any(|n| word.checked_sub(n).is_some_and(|w| s.words[w].tag == Tag::Neg && n == 1));
     let mut first = true;
     s.ancestor(s.chunks[chunk].clause, |c| {
         let clause = &s.clauses[c as usize];
         if let Some(verb) = clause.verb.map(|v| v as usize) {
             let v = &s.chunks[verb];
             let modal = v.modal.map(|m| s.words[m as usize].lemma());
-            conditional |= modal.is_some_and(|m| ["could", "may", "might", "would", "can", "should", "'d", "’d"].contains(&m));
+            conditional |= modal.is_some_and(|m| {
+                ["could", "may", "might", "would", "can", "should", "'d", "’d"].contains(&m)
+            });
             forecast |= modal.is_some_and(|m| ["will", "shall", "'ll", "’ll", "wo"].contains(&m));
             forecast |= plans(s, verb);
             negated |= v.negated && (first || v.form == Form::Finite && clause.parent.is_none());
             first = false;
         }
-        conditional |= clause.opener.is_some_and(|o| s.chunk_is(o as usize, &["if", "unless", "whether"]));
+        conditional |=
+            clause.opener.is_some_and(|o| s.chunk_is(o as usize, &["if", "unless", "whether"]));
         false
     });
     let question = s.text[..s.span.end].trim_end_matches(['"', '”', '’', '\'', ')']).ends_with('?');
@@ -42,10 +46,18 @@ pub(super) fn modality(s: &Sentence<'_>, word: usize, speaker: bool) -> (Modalit
 
 /// `is expected to`, `plans to`, `is going to`, `is set to`.
 fn plans(s: &Sentence<'_>, verb: usize) -> bool {
-    let next = s.chunks.get(verb + 1).is_some_and(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive);
+    let next = s
+        .chunks
+        .get(verb + 1)
+        .is_some_and(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive);
     let lemma = s.head_lemma(verb);
     ["forecast", "predict", "expect", "project"].contains(&lemma)
-        || next && ["plan", "set", "go", "schedule", "intend", "aim", "hope", "vow", "pledge", "promise", "poise"].contains(&lemma)
+        || next
+            && [
+                "plan", "set", "go", "schedule", "intend", "aim", "hope", "vow", "pledge",
+                "promise", "poise",
+            ]
+            .contains(&lemma)
 }
 
 fn reported(s: &Sentence<'_>, chunk: usize) -> bool {

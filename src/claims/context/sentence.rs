@@ -33,7 +33,12 @@ pub(super) struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    pub(super) fn new(text: &'a str, span: Span, quantities: &[Quantity], buffers: &'a mut Buffers) -> Self {
+    pub(super) fn new(
+        text: &'a str,
+        span: Span,
+        quantities: &[Quantity],
+        buffers: &'a mut Buffers,
+    ) -> Self {
         buffers.places.clear();
         buffers.places.resize(quantities.len(), 0);
         for (i, word) in buffers.words.iter().enumerate() {
@@ -109,7 +114,8 @@ impl<'a> Sentence<'a> {
 
     /// The noun phrase after `of` (or another of `preps`) that directly follows a chunk.
     pub(super) fn phrase_after(&self, chunk: usize, preps: &[&str]) -> Option<usize> {
-        let found = self.chunks.get(chunk + 1)?.kind == ChunkKind::Prep && self.chunk_is(chunk + 1, preps);
+        let found =
+            self.chunks.get(chunk + 1)?.kind == ChunkKind::Prep && self.chunk_is(chunk + 1, preps);
         (found && self.noun(chunk + 2)).then_some(chunk + 2)
     }
 
@@ -121,13 +127,15 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let head = c.head as usize;
-        let last_quantity = (c.start as usize..=head).rev().find(|&w| self.words[w].tag == Tag::Quantity);
+        let last_quantity =
+            (c.start as usize..=head).rev().find(|&w| self.words[w].tag == Tag::Quantity);
         let mut first = last_quantity.map_or(c.start as usize, |w| w + 1);
         while first < head && matches!(self.words[first].tag, Tag::Det | Tag::Hedge | Tag::Adv) {
             first += 1;
         }
-        (first <= head && !matches!(self.words[head].tag, Tag::Det | Tag::Poss | Tag::Quantity | Tag::Number))
-            .then_some((first, head))
+        (first <= head
+            && !matches!(self.words[head].tag, Tag::Det | Tag::Poss | Tag::Quantity | Tag::Number))
+        .then_some((first, head))
     }
 
     /// The noun phrase whose place in the clause `chunk` shares: the first of its list.

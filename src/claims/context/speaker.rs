@@ -43,7 +43,12 @@ fn according(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     }
     let chunk = (at + 1..at + 4).find(|&c| s.noun(c))?;
     let end = s.chunks.len();
-    Some(Attribution { span: speaker_span(s, chunk)?, chunk, covers: [(0, at), (chunk + 1, end)], clause: None })
+    Some(Attribution {
+        span: speaker_span(s, chunk)?,
+        chunk,
+        covers: [(0, at), (chunk + 1, end)],
+        clause: None,
+    })
 }
 
 fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
@@ -53,28 +58,54 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     }
     let end = s.chunks.len();
     let clause = &s.clauses[chunk.clause as usize];
-    let before = (0..at).rev().find(|&c| !matches!(s.chunks[c].kind, ChunkKind::Adv | ChunkKind::Time));
-    let quoted = before.is_none_or(|c| matches!(s.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote));
+    let before =
+        (0..at).rev().find(|&c| !matches!(s.chunks[c].kind, ChunkKind::Adv | ChunkKind::Time));
+    let quoted =
+        before.is_none_or(|c| matches!(s.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote));
     if quoted && s.noun(at + 1) && chunk.start == chunk.head {
         // `..., said Smith`
         let stop = (at + 2..(at + 24).min(end)).find(|&c| s.chunks[c].kind == ChunkKind::Quote);
         let tail = stop.unwrap_or(end);
-        return Some(Attribution { span: speaker_span(s, at + 1)?, chunk: at + 1, covers: [(0, at), (tail, end)], clause: None });
+        return Some(Attribution {
+            span: speaker_span(s, at + 1)?,
+            chunk: at + 1,
+            covers: [(0, at), (tail, end)],
+            clause: None,
+        });
     }
     let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
     let span = speaker_span(s, subject)?;
     if after_statement(s, at, subject) {
-        return Some(Attribution { span, chunk: subject, covers: [(0, subject), (at + 1, end)], clause: None });
+        return Some(Attribution {
+            span,
+            chunk: subject,
+            covers: [(0, subject), (at + 1, end)],
+            clause: None,
+        });
     }
-    Some(Attribution { span, chunk: subject, covers: [(at + 1, end), (0, 0)], clause: Some(chunk.clause) })
+    Some(Attribution {
+        span,
+        chunk: subject,
+        covers: [(at + 1, end), (0, 0)],
+        clause: Some(chunk.clause),
+    })
 }
 
 /// `..., Smith said.`: the statement stands before its speaker.
 fn after_statement(s: &Sentence<'_>, at: usize, subject: usize) -> bool {
-    let start = subject.checked_sub(1).is_some_and(|c| matches!(s.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote));
+    let start = subject
+        .checked_sub(1)
+        .is_some_and(|c| matches!(s.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote));
     let start = start && (0..subject).any(|c| s.chunks[c].kind == ChunkKind::Verb);
     let ends = s.chunks.get(at + 1).is_none_or(|c| {
-        matches!(c.kind, ChunkKind::Break | ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Time | ChunkKind::Prep)
+        matches!(
+            c.kind,
+            ChunkKind::Break
+                | ChunkKind::Comma
+                | ChunkKind::Quote
+                | ChunkKind::Time
+                | ChunkKind::Prep
+        )
     });
     start && ends
 }
@@ -92,9 +123,12 @@ fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
     }
     if s.words[last].capital {
         let description = (first..last).rev().find(|&w| {
-            !s.words[w].capital || s.words[w].may(TITLE) && w + 1 < last && !s.is(w, &["mr", "mrs", "ms", "dr"])
+            !s.words[w].capital
+                || s.words[w].may(TITLE) && w + 1 < last && !s.is(w, &["mr", "mrs", "ms", "dr"])
         });
-        if let Some(w) = description.filter(|&w| s.words[w].tag != Tag::Possessive && s.words[w].tag != Tag::Det) {
+        if let Some(w) =
+            description.filter(|&w| s.words[w].tag != Tag::Possessive && s.words[w].tag != Tag::Det)
+        {
             first = w + 1;
         }
     }
@@ -102,10 +136,15 @@ fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
 }
 
 /// The attribution that covers the quantity at `word`: the nearest one.
-pub(super) fn speaker<'a>(s: &Sentence<'_>, word: usize, list: &'a [Attribution]) -> Option<&'a Attribution> {
+pub(super) fn speaker<'a>(
+    s: &Sentence<'_>,
+    word: usize,
+    list: &'a [Attribution],
+) -> Option<&'a Attribution> {
     let chunk = s.chunk_at(word);
     let covers = |a: &&Attribution| {
-        let inside = a.covers.iter().any(|&(from, to)| (from..to).contains(&chunk)) && chunk != a.chunk;
+        let inside =
+            a.covers.iter().any(|&(from, to)| (from..to).contains(&chunk)) && chunk != a.chunk;
         inside && a.clause.is_none_or(|c| below(s, chunk, c))
     };
     list.iter().filter(covers).min_by_key(|a| chunk.abs_diff(a.chunk))

@@ -47,7 +47,8 @@ fn predict(folder: &Path, rows: &[Value]) -> Vec<Value> {
     names.dedup();
     let mut out = Vec::new();
     for name in names {
-        let text = std::fs::read_to_string(folder.join(format!("{name}.txt"))).expect("text of an annotated document");
+        let text = std::fs::read_to_string(folder.join(format!("{name}.txt")))
+            .expect("text of an annotated document");
         let chars: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
         let mut mine: Vec<&Value> = rows.iter().filter(|r| r["doc"] == *name).collect();
         mine.sort_by_key(|r| r["start"].as_u64());

@@ -10,7 +10,11 @@ use crate::claims::time::TimeExpression;
 const REACH: usize = 6;
 
 /// The expression for the quantity at `word`.
-pub(super) fn when<'a>(s: &Sentence<'a>, word: usize, quantity: &Quantity) -> Option<&'a TimeExpression> {
+pub(super) fn when<'a>(
+    s: &Sentence<'a>,
+    word: usize,
+    quantity: &Quantity,
+) -> Option<&'a TimeExpression> {
     if matches!(quantity.kind, Kind::Duration | Kind::Age | Kind::Rank) {
         return None;
     }
@@ -30,7 +34,9 @@ fn rank(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> O
     let t = s.chunk_at(time.first);
     let theirs = s.chunks[t].clause;
     let says = |c: u32| {
-        s.clauses[c as usize].verb.is_some_and(|v| s.words[s.chunks[v as usize].head as usize].may(SPEECH))
+        s.clauses[c as usize]
+            .verb
+            .is_some_and(|v| s.words[s.chunks[v as usize].head as usize].may(SPEECH))
     };
     if theirs == clause {
         return Some(0);

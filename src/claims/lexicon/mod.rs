@@ -99,7 +99,8 @@ pub(crate) fn lookup(word: &str) -> Option<&'static Entry> {
             return None;
         }
         let entry = &tables::ENTRIES[usize::from(at) - 1];
-        if usize::from(entry.len) == bytes.len() && entry.word().as_bytes().eq_ignore_ascii_case(bytes)
+        if usize::from(entry.len) == bytes.len()
+            && entry.word().as_bytes().eq_ignore_ascii_case(bytes)
         {
             return Some(entry);
         }

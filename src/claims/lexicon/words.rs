@@ -124,7 +124,9 @@ fn sign(word: &str) -> Tag {
         ":" | ";" => Tag::Colon,
         "(" | "[" | "{" => Tag::Open,
         ")" | "]" | "}" => Tag::Close,
-        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "``" | "''" => Tag::Quote,
+        "\"" | "“" | "”" | "‘" | "’" | "'" | "«" | "»" | "„" | "``" | "''" => {
+            Tag::Quote
+        }
         "." | "!" | "?" | "…" | "..." | "•" | "|" => Tag::Stop,
         _ => Tag::Other,
     }
@@ -197,7 +199,11 @@ fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
     });
     if join && let Some(last) = words.last_mut() {
         let tail = Word::new(text, span, false);
-        let tag = if last.tag == Tag::Number && tail.tag == Tag::Number { Tag::Number } else { Tag::Noun };
+        let tag = if last.tag == Tag::Number && tail.tag == Tag::Number {
+            Tag::Number
+        } else {
+            Tag::Noun
+        };
         *last = Word {
             span: Span::new(last.span.start, span.end),
             tag,
@@ -208,7 +214,10 @@ fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
         };
         return;
     }
-    let glue = hyphen || words.last().is_some_and(|w| hyphens(text, w.span.end, span.start) || w.span.end == span.start);
+    let glue = hyphen
+        || words
+            .last()
+            .is_some_and(|w| hyphens(text, w.span.end, span.start) || w.span.end == span.start);
     if let Some(cut) = contraction(span.text(text)).map(|n| span.end - n)
         && cut > span.start
     {

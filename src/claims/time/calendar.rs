@@ -25,8 +25,13 @@ impl Date {
     pub(super) fn parse(text: &str) -> Option<Self> {
         let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
         let year = part(0, 4)? as i32;
-        let month = text.get(4..5).filter(|&c| c == "-").and_then(|_| part(5, 7)).filter(|m| (1..=12).contains(m));
-        let day = month.and_then(|_| text.get(7..8)).filter(|&c| c == "-").and_then(|_| part(8, 10));
+        let month = text
+            .get(4..5)
+            .filter(|&c| c == "-")
+            .and_then(|_| part(5, 7))
+            .filter(|m| (1..=12).contains(m));
+        let day =
+            month.and_then(|_| text.get(7..8)).filter(|&c| c == "-").and_then(|_| part(8, 10));
         let day = day.filter(|d| (1..=31).contains(d));
         Some(Self { year, month, day })
     }
@@ -103,7 +108,8 @@ impl Interval {
 
 /// The number of a month by its English name or abbreviation.
 pub(super) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let three = word.get(..3)?;
     MONTHS.iter().position(|m| three.eq_ignore_ascii_case(m)).map(|i| i as u32 + 1)
 }
@@ -121,7 +127,9 @@ mod tests {
 
     #[test]
     fn days_count_both_ways() {
-        for (text, number, weekday) in [("1970-01-01", 0, 3), ("2000-02-29", 11_016, 1), ("2022-10-07", 19_272, 4)] {
+        for (text, number, weekday) in
+            [("1970-01-01", 0, 3), ("2000-02-29", 11_016, 1), ("2022-10-07", 19_272, 4)]
+        {
             let date = Date::parse(text).expect(text);
             assert_eq!(date.number(), number);
             assert_eq!(date.weekday(), weekday);

@@ -7,7 +7,15 @@ use crate::claims::lexicon::words::Tag;
 
 /// Words that date by themselves.
 pub(super) const NOW: &[&str] = &[
-    "today", "yesterday", "tomorrow", "tonight", "now", "currently", "nowadays", "overnight", "presently",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "now",
+    "currently",
+    "nowadays",
+    "overnight",
+    "presently",
 ];
 
 /// A year between 1000 and 2199, in digits.
@@ -78,22 +86,50 @@ impl Reader<'_> {
             return Some((begin, at + 1, Interval::between(Date::year(low), Date::year(high))));
         }
         let y = year(self.str(at))?;
-        let season = at.checked_sub(1).filter(|&b| b >= from && self.words[b].may(TIME) && self.words[b].tag == Tag::Noun);
+        let season = at
+            .checked_sub(1)
+            .filter(|&b| b >= from && self.words[b].may(TIME) && self.words[b].tag == Tag::Noun);
         if let Some(b) = season {
             return Some((b, at + 1, self.season(b, y).unwrap_or(Interval::at(Date::year(y)))));
         }
         // `the 2018 flu season`
-        let named = (at + 1..at + 4).find(|&w| self.words.get(w).is_some_and(|x| x.tag == Tag::Noun && x.may(TIME)));
-        let plain = named.filter(|&w| (at + 1..w).all(|x| self.words[x].tag == Tag::Noun && self.words[x].may(N)));
+        let named = (at + 1..at + 4)
+            .find(|&w| self.words.get(w).is_some_and(|x| x.tag == Tag::Noun && x.may(TIME)));
+        let plain = named.filter(|&w| {
+            (at + 1..w).all(|x| self.words[x].tag == Tag::Noun && self.words[x].may(N))
+        });
         if let Some(w) = plain.filter(|_| at > from && self.is(at - 1, &["the", "this", "its"])) {
             return Some((at - 1, w + 1, Interval::at(Date::year(y))));
         }
         let before = at.checked_sub(1).is_some_and(|b| {
-            self.is(b, &["in", "since", "by", "during", "from", "until", "till", "before", "after", "around", "through", "throughout", "between", "to", "and", "of"])
+            self.is(
+                b,
+                &[
+                    "in",
+                    "since",
+                    "by",
+                    "during",
+                    "from",
+                    "until",
+                    "till",
+                    "before",
+                    "after",
+                    "around",
+                    "through",
+                    "throughout",
+                    "between",
+                    "to",
+                    "and",
+                    "of",
+                ],
+            )
         });
         // `in 2016 elections` names the elections.
         let noun = self.words.get(at + 1).is_some_and(|w| {
-            w.tag == Tag::Noun && (w.lex == 0 || w.may(N)) && !w.glued && w.lex & !(N | crate::claims::lexicon::tag::ADJ) == 0
+            w.tag == Tag::Noun
+                && (w.lex == 0 || w.may(N))
+                && !w.glued
+                && w.lex & !(N | crate::claims::lexicon::tag::ADJ) == 0
         });
         (before && !noun).then_some((at, at + 1, Interval::at(Date::year(y))))
     }
@@ -107,7 +143,8 @@ impl Reader<'_> {
         if first > from && self.is(first - 1, &["the", "these"]) {
             first -= 1;
         }
-        let unit = self.str(at).rsplit([' ', '-']).next().and_then(crate::claims::lexicon::lookup)?;
+        let unit =
+            self.str(at).rsplit([' ', '-']).next().and_then(crate::claims::lexicon::lookup)?;
         (unit.tags & TIME != 0).then_some((first, at + 1, Interval::default()))
     }
 
@@ -119,15 +156,19 @@ impl Reader<'_> {
         }
         let mut first = at;
         let mut found = None;
-        let dated = self.words.get(end).filter(|w| w.tag == Tag::Number).and_then(|_| days(self.str(end)));
+        let dated =
+            self.words.get(end).filter(|w| w.tag == Tag::Number).and_then(|_| days(self.str(end)));
         if let Some((low, high)) = dated {
             end += 1;
             found = Some((low, high));
-            if self.is(end, &["-", "–"]) && let Some((high, _)) = days(self.str(end + 1)) {
+            if self.is(end, &["-", "–"])
+                && let Some((high, _)) = days(self.str(end + 1))
+            {
                 found = Some((low, high));
                 end += 2;
             }
-        } else if let Some(b) = at.checked_sub(1).filter(|&b| b >= from && self.words[b].tag == Tag::Number)
+        } else if let Some(b) =
+            at.checked_sub(1).filter(|&b| b >= from && self.words[b].tag == Tag::Number)
             && let Some(range) = days(self.str(b))
         {
             found = Some(range);
@@ -136,7 +177,11 @@ impl Reader<'_> {
             first = at - 1;
         }
         let comma = usize::from(self.str(end) == ",");
-        let stated = self.words.get(end + comma).filter(|w| w.tag == Tag::Number).and_then(|_| year(self.str(end + comma)));
+        let stated = self
+            .words
+            .get(end + comma)
+            .filter(|w| w.tag == Tag::Number)
+            .and_then(|_| year(self.str(end + comma)));
         if stated.is_some() {
             end += comma + 1;
         }
@@ -145,14 +190,30 @@ impl Reader<'_> {
 
     /// The days of a month; its year the stated one, or the one that puts it nearest before the
     /// day of publication.
-    fn in_month(&self, m: u32, days: Option<(u32, u32)>, stated: Option<i32>, next: bool) -> Interval {
+    fn in_month(
+        &self,
+        m: u32,
+        days: Option<(u32, u32)>,
+        stated: Option<i32>,
+        next: bool,
+    ) -> Interval {
         let nearest = || {
             let p = self.published?;
             let past = (m, days.map_or(1, |d| d.0)) <= (p.month.unwrap_or(12), p.day.unwrap_or(31));
-            Some(if past && !next { p.year } else if next && !past { p.year } else if next { p.year + 1 } else { p.year - 1 })
+            Some(if past && !next {
+                p.year
+            } else if next && !past {
+                p.year
+            } else if next {
+                p.year + 1
+            } else {
+                p.year - 1
+            })
         };
         match (stated.or_else(nearest), days) {
-            (Some(y), Some((low, high))) => Interval::between(Date::day(y, m, low), Date::day(y, m, high)),
+            (Some(y), Some((low, high))) => {
+                Interval::between(Date::day(y, m, low), Date::day(y, m, high))
+            }
             (Some(y), None) => Interval::at(Date::month(y, m)),
             _ => Interval::default(),
         }
@@ -173,7 +234,13 @@ impl Reader<'_> {
         let interval = self.published.map_or(Interval::default(), |p| {
             let back = i64::from((p.weekday() + 7 - d) % 7);
             let last_week = first < at && self.is(first, &["last"]) && back == 0;
-            let days = if future { 7 - back } else if last_week { -7 } else { -back };
+            let days = if future {
+                7 - back
+            } else if last_week {
+                -7
+            } else {
+                -back
+            };
             Interval::at(p.add_days(days))
         });
         // `Tuesday, September 13`
@@ -205,22 +272,26 @@ impl Reader<'_> {
     fn ago(&self, at: usize, from: usize) -> Option<Found> {
         let unit = at.checked_sub(1).filter(|&b| b >= from && self.words[b].may(TIME))?;
         let mut first = unit;
-        if first > from && self.is(first - 1, &["a", "an", "few", "several", "many", "couple", "one"]) {
+        if first > from
+            && self.is(first - 1, &["a", "an", "few", "several", "many", "couple", "one"])
+        {
             first -= 1;
             if first > from && self.is(first - 1, &["a"]) {
                 first -= 1;
             }
         }
         let one = first < unit && self.is(unit - 1, &["a", "an", "one"]);
-        let interval = self.published.filter(|_| one).map(|p| self.shifted(p, unit, -1)).unwrap_or_default();
+        let interval =
+            self.published.filter(|_| one).map(|p| self.shifted(p, unit, -1)).unwrap_or_default();
         Some((first, at + 1, interval))
     }
 
     /// `at that point`, `at the time`.
     fn point(&self, at: usize, from: usize) -> Option<Found> {
         let first = at.checked_sub(2).filter(|&b| b >= from)?;
-        (self.is(first, &["at"]) && (self.is(at - 1, &["that"]) || self.is(at - 1, &["the"]) && self.is(at, &["time"])))
-            .then_some((first + 1, at + 1, Interval::default()))
+        (self.is(first, &["at"])
+            && (self.is(at - 1, &["that"]) || self.is(at - 1, &["the"]) && self.is(at, &["time"])))
+        .then_some((first + 1, at + 1, Interval::default()))
     }
 
     /// `last week`, `the end of the year`, `those years`, `the fourteenth century`, `the day`.
@@ -232,17 +303,34 @@ impl Reader<'_> {
             "this" | "current" => Some(0),
             _ => None,
         };
-        if let Some(year) = self.words.get(at + 1).filter(|w| w.tag == Tag::Number).and_then(|_| year(self.str(at + 1))) {
-            return Some((at, at + 2, self.season(at, year).unwrap_or(Interval::at(Date::year(year)))));
+        if let Some(year) = self
+            .words
+            .get(at + 1)
+            .filter(|w| w.tag == Tag::Number)
+            .and_then(|_| year(self.str(at + 1)))
+        {
+            return Some((
+                at,
+                at + 2,
+                self.season(at, year).unwrap_or(Interval::at(Date::year(year))),
+            ));
         }
         if let Some(n) = shift {
             let the = before > from && self.is(before - 1, &["the"]);
-            if self.words.get(at + 1).is_some_and(|w| w.glued && w.may(crate::claims::lexicon::tag::POSSESSIVE)) {
+            if self
+                .words
+                .get(at + 1)
+                .is_some_and(|w| w.glued && w.may(crate::claims::lexicon::tag::POSSESSIVE))
+            {
                 return None;
             }
             let first = self.ended(before - usize::from(the), from);
             let interval = self.published.map_or(Interval::default(), |p| self.shifted(p, at, n));
-            return Some((first, at + 1, if first + 1 < before { Interval { start: None, ..interval } } else { interval }));
+            return Some((
+                first,
+                at + 1,
+                if first + 1 < before { Interval { start: None, ..interval } } else { interval },
+            ));
         }
         if let Some(first) = self.century(at, before) {
             return Some(first);
@@ -253,7 +341,11 @@ impl Reader<'_> {
         }
         if self.is(before, &["the"]) {
             let first = self.ended(before, from);
-            let day = before > from && (self.is(before - 1, &["in", "on"]) && (self.is(at, &["day"]) || before > 1 && self.is(before - 2, &["earlier", "later", "early", "late"])));
+            let day = before > from
+                && (self.is(before - 1, &["in", "on"])
+                    && (self.is(at, &["day"])
+                        || before > 1
+                            && self.is(before - 2, &["earlier", "later", "early", "late"])));
             return (first < before || day).then_some((first, at + 1, Interval::default()));
         }
         None
@@ -269,13 +361,32 @@ impl Reader<'_> {
     }
 
     fn century(&self, at: usize, before: usize) -> Option<Found> {
-        if !self.is(at, &["century"]) || !self.is(before.checked_sub(1)?, &["the", "early", "late"]) {
+        if !self.is(at, &["century"]) || !self.is(before.checked_sub(1)?, &["the", "early", "late"])
+        {
             return None;
         }
         const NAMES: [&str; 21] = [
-            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-            "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-            "twentieth", "twenty-first",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty-first",
         ];
         let word = self.str(before);
         let number = NAMES.iter().position(|n| word.eq_ignore_ascii_case(n)).map(|i| i as i32 + 1);
@@ -290,7 +401,9 @@ impl Reader<'_> {
             "spring" => 3,
             "summer" => 6,
             "autumn" | "fall" => 9,
-            "winter" => return Some(Interval::between(Date::month(year, 12), Date::month(year + 1, 2))),
+            "winter" => {
+                return Some(Interval::between(Date::month(year, 12), Date::month(year + 1, 2)));
+            }
             _ => return None,
         };
         Some(Interval::between(Date::month(year, first), Date::month(year, first + 2)))
@@ -301,7 +414,9 @@ impl Reader<'_> {
         let word = self.str(unit).to_ascii_lowercase();
         match word.trim_end_matches('s') {
             "day" => Interval::at(p.add_days(i64::from(n))),
-            "night" | "morning" | "afternoon" | "evening" => Interval::at(p.add_days(i64::from(n.min(0)))),
+            "night" | "morning" | "afternoon" | "evening" => {
+                Interval::at(p.add_days(i64::from(n.min(0))))
+            }
             "week" | "weekend" => {
                 let monday = p.add_days(i64::from(n) * 7 - i64::from(p.weekday()));
                 let from = if word.starts_with("weekend") { 5 } else { 0 };
@@ -311,7 +426,10 @@ impl Reader<'_> {
             "quarter" => {
                 let quarter = p.add_months(n * 3);
                 let first = quarter.month.map_or(1, |m| (m - 1) / 3 * 3 + 1);
-                Interval::between(Date::month(quarter.year, first), Date::month(quarter.year, first + 2))
+                Interval::between(
+                    Date::month(quarter.year, first),
+                    Date::month(quarter.year, first + 2),
+                )
             }
             "year" => Interval::at(Date::year(p.year + n)),
             "decade" => {

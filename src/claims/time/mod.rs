@@ -33,8 +33,32 @@ pub(super) struct Reader<'a> {
 
 /// Prepositions that may stand before a date.
 const PREPOSITIONS: &[&str] = &[
-    "on", "in", "at", "by", "since", "during", "from", "until", "till", "before", "after", "around", "over", "within",
-    "through", "throughout", "between", "for", "as", "beginning", "starting", "late", "early", "earlier", "later", "so",
+    "on",
+    "in",
+    "at",
+    "by",
+    "since",
+    "during",
+    "from",
+    "until",
+    "till",
+    "before",
+    "after",
+    "around",
+    "over",
+    "within",
+    "through",
+    "throughout",
+    "between",
+    "for",
+    "as",
+    "beginning",
+    "starting",
+    "late",
+    "early",
+    "earlier",
+    "later",
+    "so",
 ];
 
 /// Fills `found` with the time expressions of a sentence's words and gives those words their tag.
@@ -97,8 +121,15 @@ impl Reader<'_> {
                     || self.is(at, grammar::NOW)
                     || self.is(at, &["ago", "point", "time"])
             }
-            Tag::Number => grammar::year(self.str(at)).is_some() || grammar::decade(self.str(at)).is_some() || self.clock(at),
-            Tag::Quantity => self.is(at + 1, &["ago"]) || at > 0 && self.is(at - 1, &["past", "last", "next", "coming"]),
+            Tag::Number => {
+                grammar::year(self.str(at)).is_some()
+                    || grammar::decade(self.str(at)).is_some()
+                    || self.clock(at)
+            }
+            Tag::Quantity => {
+                self.is(at + 1, &["ago"])
+                    || at > 0 && self.is(at - 1, &["past", "last", "next", "coming"])
+            }
             _ => false,
         }
     }
@@ -113,7 +144,9 @@ impl Reader<'_> {
         let (first, end, interval) = self.core(at, from)?;
         let (first, end, interval) = self.continued(first, end, interval);
         if self.words.get(end).is_some_and(|w| {
-            w.glued && (w.may(crate::claims::lexicon::tag::POSSESSIVE) || matches!(self.str(end), "’" | "'"))
+            w.glued
+                && (w.may(crate::claims::lexicon::tag::POSSESSIVE)
+                    || matches!(self.str(end), "’" | "'"))
         }) {
             return None;
         }
@@ -129,7 +162,9 @@ impl Reader<'_> {
                 break;
             }
             let mut next = last + 1;
-            while self.is(next, &["later", "again", "on", "in", "then", "early", "late"]) && next < last + 4 {
+            while self.is(next, &["later", "again", "on", "in", "then", "early", "late"])
+                && next < last + 4
+            {
                 next += 1;
             }
             // The next date begins within a few words, and with nothing but its own words.
@@ -148,7 +183,13 @@ impl Reader<'_> {
     }
 
     /// Takes in the prepositions before a date, and what they mean.
-    fn prefixed(&self, mut first: usize, end: usize, interval: Interval, from: usize) -> Option<(usize, usize, Interval)> {
+    fn prefixed(
+        &self,
+        mut first: usize,
+        end: usize,
+        interval: Interval,
+        from: usize,
+    ) -> Option<(usize, usize, Interval)> {
         let (mut whole, core) = (interval, first);
         for _ in 0..3 {
             let Some(before) = first.checked_sub(1).filter(|&b| b >= from) else { break };
@@ -167,7 +208,11 @@ impl Reader<'_> {
                 break;
             }
             match self.str(before).to_ascii_lowercase().as_str() {
-                "since" | "from" | "after" | "beginning" | "starting" if whole.start == whole.end => whole.end = None,
+                "since" | "from" | "after" | "beginning" | "starting"
+                    if whole.start == whole.end =>
+                {
+                    whole.end = None
+                }
                 "until" | "till" | "before" | "by" => whole.start = None,
                 _ => {}
             }

@@ -10,7 +10,10 @@ fn times(text: &str) -> Vec<String> {
     read(text, &tokens(text, "en"), &[], &mut words);
     time_expressions(text, &mut words, Some("2022-10-07"), &mut found);
     let day = |d: &Option<String>| d.clone().unwrap_or_else(|| "..".to_owned());
-    found.iter().map(|t| format!("{} = {} {}", t.span.text(text), day(&t.start), day(&t.end))).collect()
+    found
+        .iter()
+        .map(|t| format!("{} = {} {}", t.span.text(text), day(&t.start), day(&t.end)))
+        .collect()
 }
 
 #[test]
@@ -18,7 +21,10 @@ fn dates_and_periods_have_their_days() {
     for (text, want) in [
         ("The bridge fell on Monday.", "on Monday = 2022-10-03 2022-10-03"),
         ("It closed last Friday for good.", "last Friday = 2022-09-30 2022-09-30"),
-        ("Rain fell on September 13-14 in the hills.", "on September 13-14 = 2022-09-13 2022-09-14"),
+        (
+            "Rain fell on September 13-14 in the hills.",
+            "on September 13-14 = 2022-09-13 2022-09-14",
+        ),
         ("Sales doubled in 2020.", "in 2020 = 2020 2020"),
         ("The mine has been shut since 2019.", "since 2019 = 2019 .."),
         ("Many moved there in the early 1990s.", "in the early 1990s = 1990 1993"),

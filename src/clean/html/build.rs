@@ -86,15 +86,8 @@ pub(super) fn page(source: &str) -> (Page, Facts<'_>) {
 
 impl<'s> Builder<'s> {
     fn new(source: &'s str) -> Self {
-        let root = Container {
-            parent: 0,
-            tag: Tag::Body,
-            labels: 0,
-            path: 1,
-            first: 0,
-            end: 0,
-            depth: 0,
-        };
+        let root =
+            Container { parent: 0, tag: Tag::Body, labels: 0, path: 1, first: 0, end: 0, depth: 0 };
         let open = Open {
             tag: Tag::Other,
             container: 0,

@@ -199,7 +199,8 @@ fn place<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     sink.put("prose before size", log(before.prose));
     sink.put("prose after size", log(total.prose - before.prose));
     sink.put("text before", share(before.size - before.link_size, total.size - total.link_size));
-    let from_title = outline.title_block.map_or(-200.0, |t| (i as f32 - t as f32).clamp(-99.0, 99.0));
+    let from_title =
+        outline.title_block.map_or(-200.0, |t| (i as f32 - t as f32).clamp(-99.0, 99.0));
     sink.put("from title", from_title);
     let heading = outline.headings[i];
     sink.put("from heading", if heading.1 == 0 { -1.0 } else { log((i + 1 - heading.1) as f32) });

@@ -1,6 +1,7 @@
 //! A page to its article.
 
 mod build;
+mod context;
 mod entities;
 pub(crate) mod entity;
 mod features;
@@ -18,6 +19,7 @@ mod words;
 
 use super::metadata::metadata;
 use super::{Article, CleanOptions, Favor};
+use context::Context;
 use outline::Outline;
 
 /// What the model sees of a page: the blocks and their features, for training.
@@ -29,18 +31,26 @@ pub struct Inspection {
     pub blocks: Vec<(String, Vec<f32>)>,
 }
 
-/// The blocks of the page in `source` and the features that the model sees of each.
-pub fn inspect(source: &str) -> Inspection {
+/// The blocks of the page in `source` and the features that the model sees of each; those of
+/// the second look where the `first` gave these scores.
+pub fn inspect(source: &str, first: Option<&[f32]>) -> Inspection {
     let (page, _) = build::page(source);
     let outline = Outline::new(source, &page);
+    let context = first.map(|scores| Context::new(&outline, scores));
     let mut names: Vec<String> = Vec::new();
     let mut blocks = Vec::new();
     for i in 0..page.blocks.len() {
-        if i == 0 {
-            features::block(&outline, i, &mut names);
-        }
         let mut row: Vec<f32> = Vec::with_capacity(names.len());
-        features::block(&outline, i, &mut row);
+        match &context {
+            Some(context) => context.block(i, &mut row),
+            None => features::block(&outline, i, &mut row),
+        }
+        if i == 0 {
+            match &context {
+                Some(context) => context.block(i, &mut names),
+                None => features::block(&outline, i, &mut names),
+            }
+        }
         blocks.push((page.block_text(i).to_owned(), row));
     }
     Inspection { names, blocks }

@@ -139,7 +139,8 @@ impl<'p> Outline<'p> {
             let link_size = size * self.density[i];
             sum.size += size;
             sum.link_size += link_size;
-            if self.density[i] < 0.5 && (self.stats[i].ending > 1.0 || size > 200.0) && size > 60.0 {
+            if self.density[i] < 0.5 && (self.stats[i].ending > 1.0 || size > 200.0) && size > 60.0
+            {
                 sum.prose += size - link_size;
             }
             sum.blocks += 1.0;
@@ -163,9 +164,9 @@ impl<'p> Outline<'p> {
         let mut last = [None; 6];
         let mut heading = (0, 0);
         for i in 0..self.page.blocks.len() {
-            self.since.push(last.map(|at: Option<usize>| {
-                at.map_or(-1.0, |at| ((i - at) as f32).min(200.0))
-            }));
+            self.since.push(
+                last.map(|at: Option<usize>| at.map_or(-1.0, |at| ((i - at) as f32).min(200.0))),
+            );
             self.headings.push(heading);
             let labels = self.cues[i].labels;
             for (mask, last) in masks.iter().zip(&mut last) {
@@ -256,7 +257,10 @@ impl<'p> Outline<'p> {
                 &["DiscussionForumPosting\"", "QAPage\""],
                 &["ItemList\"", "CollectionPage\""],
             ]) {
-                if names.iter().any(|n| memchr::memmem::find(text.as_bytes(), n.as_bytes()).is_some()) {
+                if names
+                    .iter()
+                    .any(|n| memchr::memmem::find(text.as_bytes(), n.as_bytes()).is_some())
+                {
                     *hint = 1.0;
                 }
             }

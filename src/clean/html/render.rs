@@ -1,9 +1,9 @@
 //! A page and its verdicts to an article: text, blocks, the way back.
 
+use super::outline::Outline;
 use super::page::{Joint, Page};
 use super::tag::Tag;
 use super::verdict;
-use super::outline::Outline;
 use crate::clean::article::{Article, Block, BlockKind, Format, Role, SourceMap};
 use crate::span::Span;
 

@@ -58,7 +58,10 @@ impl<'s> Writer<'s> {
         }
         // The indent of the first line of code is part of it.
         let line = if pre { text[..at].rfind('\n').map_or(at, |i| i + 1) } else { at };
-        Some(span.start + if text[line..at].trim_matches([' ', '\t']).is_empty() { line } else { at })
+        Some(
+            span.start
+                + if text[line..at].trim_matches([' ', '\t']).is_empty() { line } else { at },
+        )
     }
 
     /// Writes `span`, folding white space unless `pre`.
@@ -146,7 +149,8 @@ impl<'s> Writer<'s> {
             return at + 1;
         };
         let source = Span::new(at, at + length);
-        if is_blank(decoded) && !matches!(decoded, Decoded::Named("\u{a0}") | Decoded::Char('\u{a0}'))
+        if is_blank(decoded)
+            && !matches!(decoded, Decoded::Named("\u{a0}") | Decoded::Char('\u{a0}'))
         {
             self.space = Some(Span::new(self.space.map_or(at, |s| s.start), source.end));
             return source.end;

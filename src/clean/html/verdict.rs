@@ -7,8 +7,7 @@ use super::tag::Tag;
 use super::word_tables::{CLASS_LABELS, CUE_LABELS};
 use std::sync::LazyLock;
 
-static BLOCK: LazyLock<Model> =
-    LazyLock::new(|| Model::read(include_bytes!("model-block.bin")));
+static BLOCK: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("model-block.bin")));
 
 /// How surely each block is part of the article: 0 to 1.
 pub(super) fn scores(outline: &Outline<'_>) -> Vec<f32> {

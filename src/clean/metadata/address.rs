@@ -63,7 +63,13 @@ pub(super) fn host(url: &str) -> Option<&str> {
 pub(super) fn owner(host: &str) -> &str {
     let labels: Vec<&str> = host.rsplit('.').take(4).collect();
     // Second-level registries ("co.uk", "com.au") are short or well known.
-    let registry = |l: &str| l.len() <= 3 && matches!(l, "co" | "com" | "org" | "net" | "gov" | "ac" | "edu" | "or" | "ne" | "gob" | "gov.");
+    let registry = |l: &str| {
+        l.len() <= 3
+            && matches!(
+                l,
+                "co" | "com" | "org" | "net" | "gov" | "ac" | "edu" | "or" | "ne" | "gob" | "gov."
+            )
+    };
     match labels[..] {
         [_, second, third, ..] if registry(second) => third,
         [_, second, ..] => second,
@@ -91,7 +97,10 @@ mod tests {
             assert_eq!(resolve(href, base).as_deref(), want, "{href}");
         }
         assert_eq!(resolve("c.html", None).as_deref(), Some("c.html"));
-        assert_eq!(resolve("/c", Some("https://e.example")).as_deref(), Some("https://e.example/c"));
+        assert_eq!(
+            resolve("/c", Some("https://e.example")).as_deref(),
+            Some("https://e.example/c")
+        );
     }
 
     #[test]

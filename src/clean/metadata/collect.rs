@@ -189,7 +189,10 @@ impl<'s> Collector<'s> {
     fn meta(&mut self, at: usize, attributes: Attributes<'_>) {
         let content = attributes.get("content").map(|c| self.value(c)).unwrap_or_default();
         for (name, value) in attributes.iter() {
-            if ["name", "property", "itemprop", "http-equiv"].iter().any(|n| n.eq_ignore_ascii_case(name)) {
+            if ["name", "property", "itemprop", "http-equiv"]
+                .iter()
+                .any(|n| n.eq_ignore_ascii_case(name))
+            {
                 self.facts.meta(value, content);
             }
         }
@@ -208,7 +211,8 @@ impl<'s> Collector<'s> {
 
     fn script(&mut self, attributes: Attributes<'_>) {
         let kind = attributes.get("type").unwrap_or_default();
-        self.json_ld = kind.len() >= 19 && kind.as_bytes()[..19].eq_ignore_ascii_case(b"application/ld+json")
+        self.json_ld = kind.len() >= 19
+            && kind.as_bytes()[..19].eq_ignore_ascii_case(b"application/ld+json")
             || kind.trim().to_ascii_lowercase().starts_with("application/ld+json");
     }
 

@@ -32,7 +32,8 @@ impl Day {
             y if (FIRST_YEAR + BUDDHIST..=LAST_YEAR + BUDDHIST).contains(&y) => y - BUDDHIST,
             y => y,
         };
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let last = match month {
             2 if leap => 29,
             2 => 28,
@@ -64,7 +65,11 @@ impl Day {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece {
     /// A number: value, digits, and the character right before it (blank where there is none).
-    Number { value: u32, digits: u8, before: char },
+    Number {
+        value: u32,
+        digits: u8,
+        before: char,
+    },
     Month(u32),
     /// A word that may stand inside a date: `de`, `of`, `th`.
     Filler,
@@ -189,9 +194,48 @@ fn word(run: &str, lang: Option<&str>) -> Piece {
     }
     // `T` and the zone letters stand in ISO 8601; the others between day, month and year.
     const FILLERS: &[&str] = &[
-        "a", "d", "da", "das", "de", "del", "den", "der", "di", "do", "e", "er", "g", "km", "la",
-        "le", "nd", "năm", "o", "of", "r", "rd", "st", "t", "th", "the", "tháng", "y", "год",
-        "года", "г", "р", "року", "年", "月", "日", "년", "월", "일", "พ", "ศ", "ที่",
+        "a",
+        "d",
+        "da",
+        "das",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "do",
+        "e",
+        "er",
+        "g",
+        "km",
+        "la",
+        "le",
+        "nd",
+        "năm",
+        "o",
+        "of",
+        "r",
+        "rd",
+        "st",
+        "t",
+        "th",
+        "the",
+        "tháng",
+        "y",
+        "год",
+        "года",
+        "г",
+        "р",
+        "року",
+        "年",
+        "月",
+        "日",
+        "년",
+        "월",
+        "일",
+        "พ",
+        "ศ",
+        "ที่",
     ];
     if FILLERS.contains(&lower.as_str()) { Piece::Filler } else { Piece::Break }
 }
@@ -233,18 +277,27 @@ fn date_at(pieces: &[Piece], month_first: bool) -> Option<Day> {
         return weekday_form(&parts, &clock, pieces);
     }
     match parts {
-        [Number { value: y, digits: 4, .. }, Number { value: m, digits: 1..=2, .. }, Number { value: d, digits: 1..=2, .. }] => {
-            Day::new(y, m, d)
-        }
-        [Number { value: a, digits: 1..=2, .. }, Number { value: b, digits: 1..=2, before }, Number { value: y, digits: yd @ (2 | 4), .. }] =>
-        {
+        [
+            Number { value: y, digits: 4, .. },
+            Number { value: m, digits: 1..=2, .. },
+            Number { value: d, digits: 1..=2, .. },
+        ] => Day::new(y, m, d),
+        [
+            Number { value: a, digits: 1..=2, .. },
+            Number { value: b, digits: 1..=2, before },
+            Number { value: y, digits: yd @ (2 | 4), .. },
+        ] => {
             if yd == 2 && !matches!(before, '.' | '/' | '-') {
                 return None;
             }
             let (first, second) = if month_first && before == '/' { (b, a) } else { (a, b) };
             Day::new(y, second, first).or_else(|| Day::new(y, first, second))
         }
-        [Number { value: d, digits: 1..=2, .. }, Month(m), Number { value: y, digits: 2 | 4, .. }]
+        [
+            Number { value: d, digits: 1..=2, .. },
+            Month(m),
+            Number { value: y, digits: 2 | 4, .. },
+        ]
         | [Month(m), Number { value: d, digits: 1..=2, .. }, Number { value: y, digits: 4, .. }]
         | [Number { value: y, digits: 4, .. }, Month(m), Number { value: d, digits: 1..=2, .. }] => {
             Day::new(y, m, d)

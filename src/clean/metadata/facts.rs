@@ -242,7 +242,8 @@ impl<'a> Facts<'a> {
     pub(crate) fn link(&mut self, rel: impl Into<Cow<'a, str>>, href: impl Into<Cow<'a, str>>) {
         let rel = rel.into();
         let known = ["canonical", "license", "licence", "image_src"];
-        let named = rel.split_ascii_whitespace().any(|r| known.iter().any(|k| r.eq_ignore_ascii_case(k)));
+        let named =
+            rel.split_ascii_whitespace().any(|r| known.iter().any(|k| r.eq_ignore_ascii_case(k)));
         if named && self.links.len() < MAX_LINKS {
             self.links.push(Link { rel, href: href.into() });
         }

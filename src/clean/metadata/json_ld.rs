@@ -26,9 +26,24 @@ pub(super) enum Role {
 
 /// Keys whose objects are about something else than the page.
 const ELSEWHERE: &[&str] = &[
-    "itemListElement", "relatedLink", "hasPart", "mentions", "comment", "review", "citation",
-    "isRelatedTo", "isSimilarTo", "about", "suggestedAnswer", "subjectOf", "blogPost",
-    "dataFeedElement", "breadcrumb", "offers", "liveBlogUpdate", "workExample",
+    "itemListElement",
+    "relatedLink",
+    "hasPart",
+    "mentions",
+    "comment",
+    "review",
+    "citation",
+    "isRelatedTo",
+    "isSimilarTo",
+    "about",
+    "suggestedAnswer",
+    "subjectOf",
+    "blogPost",
+    "dataFeedElement",
+    "breadcrumb",
+    "offers",
+    "liveBlogUpdate",
+    "workExample",
 ];
 
 /// The JSON-LD of a page, read, and which of its objects is the article.
@@ -148,7 +163,11 @@ impl<'a> LinkedData<'a> {
         }
         let Some(id) = self.tree.all(object, "@id").next() else { return Vec::new() };
         let defined = self.tree.values.iter().filter(|v| v.key == "@id" && v.raw == id);
-        defined.take(8).map(|v| named(v.object).collect()).find(|n: &Vec<_>| !n.is_empty()).unwrap_or_default()
+        defined
+            .take(8)
+            .map(|v| named(v.object).collect())
+            .find(|n: &Vec<_>| !n.is_empty())
+            .unwrap_or_default()
     }
 
     /// The name of the site, or of who publishes it.

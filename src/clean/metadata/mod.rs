@@ -104,12 +104,15 @@ fn stated(value: Option<String>, origin: &'static str) -> Option<Field> {
 
 fn canonical(facts: &Facts<'_>, data: &LinkedData<'_>, url: Option<&str>) -> Option<Field> {
     let absolute = |href: &str| {
-        address::resolve(&plain(href), url).filter(|u| u.starts_with("http") && u.len() <= MAX_VALUE)
+        address::resolve(&plain(href), url)
+            .filter(|u| u.starts_with("http") && u.len() <= MAX_VALUE)
     };
     let link = facts.links.iter().find(|l| has_rel(&l.rel, "canonical"));
-    let found = link.and_then(|l| absolute(&l.href)).map(|value| Field { value, origin: "canonical" });
+    let found =
+        link.and_then(|l| absolute(&l.href)).map(|value| Field { value, origin: "canonical" });
     let tags = metas(facts, MetaField::Url);
-    let mut by_meta = tags.iter().filter_map(|t| Some(Field { value: absolute(&t.content)?, origin: t.key }));
+    let mut by_meta =
+        tags.iter().filter_map(|t| Some(Field { value: absolute(&t.content)?, origin: t.key }));
     // A canonical link to the home page of the site is a mistake of its template.
     let home = |f: &Field| f.value.split('/').skip(3).all(str::is_empty);
     found
@@ -196,10 +199,12 @@ fn tag(value: &str) -> Option<String> {
     if !primary.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
-    let rest = parts.take(3).filter(|p| p.bytes().all(|b| b.is_ascii_alphanumeric())).map(|p| match p.len() {
-        2 => p.to_ascii_uppercase(),
-        4 => p[..1].to_ascii_uppercase() + &p[1..].to_ascii_lowercase(),
-        _ => p.to_ascii_lowercase(),
+    let rest = parts.take(3).filter(|p| p.bytes().all(|b| b.is_ascii_alphanumeric())).map(|p| {
+        match p.len() {
+            2 => p.to_ascii_uppercase(),
+            4 => p[..1].to_ascii_uppercase() + &p[1..].to_ascii_lowercase(),
+            _ => p.to_ascii_lowercase(),
+        }
     });
     Some(std::iter::once(primary).chain(rest).collect::<Vec<_>>().join("-"))
 }
@@ -219,7 +224,8 @@ fn image(facts: &Facts<'_>, data: &LinkedData<'_>, base: Option<&str>) -> Option
 }
 
 fn license(facts: &Facts<'_>, data: &LinkedData<'_>, base: Option<&str>) -> Option<Field> {
-    let link = facts.links.iter().find(|l| has_rel(&l.rel, "license") || has_rel(&l.rel, "licence"));
+    let link =
+        facts.links.iter().find(|l| has_rel(&l.rel, "license") || has_rel(&l.rel, "licence"));
     let by_link = || {
         let value = address::resolve(&plain(&link?.href), base)?;
         Some(Field { value, origin: "rel=license" })

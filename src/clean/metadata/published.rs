@@ -43,7 +43,9 @@ impl Dates<'_> {
             .or_else(|| self.marked(|m| m.cues.has(Cues::STATED), Cues::DATE, "itemprop"))
             .or_else(|| self.url.and_then(date::in_url).map(|day| field(day, "url")))
             .or_else(|| self.meta(MetaField::Published, 2..=2))
-            .or_else(|| self.field(self.data.date(&["dateCreated", "uploadDate"]).as_deref(), "json-ld"))
+            .or_else(|| {
+                self.field(self.data.date(&["dateCreated", "uploadDate"]).as_deref(), "json-ld")
+            })
             .or_else(|| self.marked(|m| m.cues.has(Cues::TIME), Cues::TIME, "time"))
             .or_else(|| self.marked(|_| true, Cues::DATE, "date"))
             .or_else(|| self.visible(Said::Published))
@@ -89,7 +91,8 @@ impl Dates<'_> {
             if mark.cues.has(Cues::OFF) || !mark.cues.has(cue) || !which(mark) {
                 continue;
             }
-            if cue != Cues::MODIFIED && mark.cues.has(Cues::MODIFIED) && !mark.cues.has(Cues::DATE) {
+            if cue != Cues::MODIFIED && mark.cues.has(Cues::MODIFIED) && !mark.cues.has(Cues::DATE)
+            {
                 continue;
             }
             let text = plain(&mark.text);
@@ -108,7 +111,8 @@ impl Dates<'_> {
     }
 
     fn read(&self, text: &str) -> Option<Day> {
-        let american = self.lang.is_some_and(|l| l.to_ascii_lowercase().replace('_', "-") == "en-us");
+        let american =
+            self.lang.is_some_and(|l| l.to_ascii_lowercase().replace('_', "-") == "en-us");
         date::find(text, self.lang, american)
     }
 
@@ -162,7 +166,9 @@ fn said(text: &str) -> Said {
     let begins = |words: &[&str]| {
         words.iter().any(|word| {
             let rest = lower.strip_prefix(word);
-            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() && (c as u32) < 0x2e80))
+            rest.is_some_and(|rest| {
+                !rest.starts_with(|c: char| c.is_alphabetic() && (c as u32) < 0x2e80)
+            })
         })
     };
     if begins(OTHER_DATE_WORDS) {

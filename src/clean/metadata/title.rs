@@ -8,8 +8,9 @@ use crate::clean::Field;
 /// Longer ones are no headlines but texts in the wrong element.
 const MAX_TITLE: usize = 400;
 /// What stands between a headline and the name of its site.
-const SEPARATORS: &[char] =
-    &['|', '-', '–', '—', ':', '»', '«', '·', '•', '/', '<', '>', '｜', '_', '~', '∣', '›', '‹', '*'];
+const SEPARATORS: &[char] = &[
+    '|', '-', '–', '—', ':', '»', '«', '·', '•', '/', '<', '>', '｜', '_', '~', '∣', '›', '‹', '*',
+];
 
 /// The headline of the page, without the name of its site.
 pub(super) fn title(facts: &Facts<'_>, data: &LinkedData<'_>, sites: &[String]) -> Option<Field> {

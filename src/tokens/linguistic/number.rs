@@ -21,9 +21,10 @@ impl Lexer<'_, '_> {
             return self.push(start, end + 1, TokenKind::Number);
         }
         if matches!(next, '\'' | '’')
-            && let Some(suffix) = self.suffix_after_figures(end) {
-                return self.push(start, suffix, TokenKind::Number);
-            }
+            && let Some(suffix) = self.suffix_after_figures(end)
+        {
+            return self.push(start, suffix, TokenKind::Number);
+        }
         self.push(start, end, TokenKind::Number)
     }
 

@@ -117,13 +117,16 @@ impl Lexer<'_, '_> {
             return Dotted::Apart;
         }
         // `St.Gallen`, `Inc.One`: an abbreviation and a word.
-        if next.is_uppercase() && to - after > 1 && !word.contains('.')
-            && let Some(l) = self.language {
-                let flags = l.flags(word);
-                if flags & ABBREVIATION != 0 && flags & WORD == 0 {
-                    return Dotted::Finished(self.push(start, after, TokenKind::Word));
-                }
+        if next.is_uppercase()
+            && to - after > 1
+            && !word.contains('.')
+            && let Some(l) = self.language
+        {
+            let flags = l.flags(word);
+            if flags & ABBREVIATION != 0 && flags & WORD == 0 {
+                return Dotted::Finished(self.push(start, after, TokenKind::Word));
             }
+        }
         Dotted::Joined(to)
     }
 
@@ -179,10 +182,12 @@ impl Lexer<'_, '_> {
         let after = end + c.len_utf8();
         let next = char_at(self.text, after);
         let goes_on = next.is_some_and(|n| matches!(class(n), Class::Letter | Class::Digit));
-        if goes_on && matches!(c, '-' | '\'' | '’' | '/' | '‑')
-            && let Some(to) = self.whole(start, end) {
-                return Joint::Joined(to);
-            }
+        if goes_on
+            && matches!(c, '-' | '\'' | '’' | '/' | '‑')
+            && let Some(to) = self.whole(start, end)
+        {
+            return Joint::Joined(to);
+        }
         match c {
             '\'' | '’' => self.apostrophe(start, end, after, goes_on),
             '-' | '‑' if goes_on => self.hyphen(start, end, after),

@@ -16,7 +16,9 @@ pub(in crate::tokens::boundaries) trait Sink {
 }
 
 /// Offsets of boundaries.
-pub(in crate::tokens::boundaries) struct Offsets<'o>(pub(in crate::tokens::boundaries) &'o mut Vec<i32>);
+pub(in crate::tokens::boundaries) struct Offsets<'o>(
+    pub(in crate::tokens::boundaries) &'o mut Vec<i32>,
+);
 
 impl Sink for Offsets<'_> {
     const WORDS: bool = false;

@@ -319,8 +319,8 @@ fn rare<L: Lanes>(
     state.joiner = joiner >> top;
     // WB4 skips nothing at the start of a line (WB3a) or of the text.
     let start = block.end - BLOCK + leads.trailing_zeros() as usize;
-    let fresh = before(text, start)
-        .is_none_or(|p| matches!(p.word, Word::Cr | Word::Lf | Word::Newline));
+    let fresh =
+        before(text, start).is_none_or(|p| matches!(p.word, Word::Cr | Word::Lf | Word::Newline));
     let skipped = skipped & !after(newline, u64::from(fresh));
     join |= skipped; // WB4
     let kept = !skipped & low_bits(top + 1);
