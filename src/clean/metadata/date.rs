@@ -146,7 +146,7 @@ fn pieces(text: &str, lang: Option<&str>) -> Vec<Piece> {
         let digit = c.is_numeric() && digit_of(c).is_some();
         let len = if digit {
             rest.find(|c| digit_of(c).is_none()).unwrap_or(rest.len())
-        } else if c.is_alphabetic() {
+        } else if in_word(c) {
             rest.find(|c: char| !in_word(c)).unwrap_or(rest.len())
         } else {
             c.len_utf8()
