@@ -1,11 +1,13 @@
 //! Stage 1: a page or a scraped text to its article.
 
 mod article;
+mod encoding;
 mod html;
 mod metadata;
 mod plain;
 
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
+pub use encoding::{Decoded, decode};
 pub use html::{Inspection, inspect};
 #[doc(hidden)]
 pub use plain::plain_features;
