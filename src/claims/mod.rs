@@ -11,7 +11,10 @@ pub(crate) mod quantity;
 mod time;
 
 pub use claim::{Bound, Claim, Direction, EventType, Kind, Modality};
-pub use quantity::{Number, numbers};
+pub use quantity::{Number, convert, numbers};
+
+use crate::span::Span;
+use quantity::{Lang, trigger};
 
 /// What [`claims`] may be told.
 #[derive(Clone, Debug, Default)]
@@ -20,24 +23,84 @@ pub struct ClaimOptions {
     pub kinds: Option<Vec<Kind>>,
     /// The date of publication, ISO 8601, against which `last Friday` is read.
     pub published: Option<String>,
+    /// ISO 639-1 code of the text: `en`, `de`, `fr` or `es`; English where it is `None` or another.
+    pub lang: Option<String>,
 }
 
 /// The numeric claims of `text`, in order.
+///
+/// Cost: one scan for numerals over the whole text; all else only in sentences that hold one.
+///
+/// ```
+/// let claims = tamis::claims("It raised over $2 million.", &Default::default());
+/// assert_eq!((claims[0].value, claims[0].unit.as_deref()), (2e6, Some("USD")));
+/// assert_eq!(claims[0].bound.as_str(), "over");
+/// ```
 pub fn claims(text: &str, options: &ClaimOptions) -> Vec<Claim> {
+    let code = options.lang.as_deref().unwrap_or("en");
+    let lang = Lang::from_code(code);
     let mut found = Vec::new();
-    for sentence in crate::tokens::sentences(text, "en") {
-        let tokens = crate::tokens::tokens(sentence.text(text), "en")
+    numeral_sentences(text, lang, |sentence| {
+        let quantities = quantity::quantities_in(text, sentence, lang);
+        if quantities.is_empty() {
+            return;
+        }
+        let tokens = crate::tokens::tokens(sentence.text(text), code)
             .into_iter()
             .map(|t| crate::tokens::Token { span: t.span.shift(sentence.start), ..t })
             .collect::<Vec<_>>();
-        let quantities = quantity::quantities(text, sentence, &tokens);
         let contexts = context::contexts(text, sentence, &tokens, &quantities, options);
         for (quantity, context) in quantities.into_iter().zip(contexts) {
             found.push(Claim::new(sentence, quantity, context));
         }
-    }
+    });
     if let Some(kinds) = &options.kinds {
         found.retain(|c: &Claim| kinds.contains(&c.kind));
     }
     found
+}
+
+/// Calls `each` with every sentence that may hold a numeral, in order. Sentences are divided
+/// only in paragraphs that have one.
+fn numeral_sentences(text: &str, lang: Lang, mut each: impl FnMut(Span)) {
+    let code = match lang {
+        Lang::En => "en",
+        Lang::De => "de",
+        Lang::Fr => "fr",
+        Lang::Es => "es",
+    };
+    let mut from = 0;
+    while let Some(at) = trigger::next(text, from, lang) {
+        let (start, end) = paragraph(text, from, at);
+        let mut next = Some(at);
+        for sentence in crate::tokens::sentences(&text[start..end], code) {
+            let sentence = sentence.shift(start);
+            if next.is_some_and(|n| n < sentence.start) {
+                next = trigger::next(&text[..end], sentence.start, lang);
+            }
+            if next.is_some_and(|n| n < sentence.end) {
+                each(sentence);
+            }
+        }
+        from = end;
+    }
+}
+
+/// The paragraph around `at`, blank lines dividing, not before `from`.
+fn paragraph(text: &str, from: usize, at: usize) -> (usize, usize) {
+    let blank = |s: &str, i: usize| {
+        s[i + 1..].bytes().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(b'\n')
+    };
+    let head = &text[from..at];
+    let start = head
+        .rmatch_indices('\n')
+        .map(|(i, _)| from + i)
+        .find(|&i| blank(text, i))
+        .map_or(from, |i| i + 1);
+    let end = text[at..]
+        .match_indices('\n')
+        .map(|(i, _)| at + i)
+        .find(|&i| blank(text, i))
+        .unwrap_or(text.len());
+    (start, end)
 }

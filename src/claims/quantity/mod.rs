@@ -1,8 +1,39 @@
 //! Numbers in running text: value, unit, kind and bound, and which of them are no claims.
 
+mod ambiguous;
+mod bound;
+mod candidate;
+mod convert;
+mod date;
+mod digits;
+mod idiom;
+mod interval;
+mod join;
+mod kind;
+mod lex;
+mod lexicon;
+mod locale;
+mod numbers;
+mod numeral;
+mod rank;
+mod reject;
+mod tables;
+pub(crate) mod trigger;
+mod unit;
+mod words;
+
+pub use convert::convert;
+pub(crate) use locale::Lang;
+pub use numbers::{Number, numbers};
+
 use super::{Bound, Kind};
 use crate::span::Span;
 use crate::tokens::Token;
+use candidate::Candidate;
+use join::Join;
+use lex::Scan;
+use numeral::Form;
+use unit::What;
 
 /// A quantity as the text states it: a claim without its context.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,33 +52,208 @@ pub(crate) struct Quantity {
     pub(crate) confidence: f32,
     /// The rule or cue behind the reading.
     pub(crate) why: String,
+    /// Joined to the next word by a hyphen: `three-year`, `four-door`.
+    pub(crate) hyphenated: bool,
+    /// Unit of the last digit shown, and whether the numeral is round.
+    pub(crate) precision: (f64, bool),
+    /// A share in words.
+    pub(crate) worded: bool,
+    /// The cue is `exactly`, or `almost` and its like.
+    pub(crate) exactly: bool,
+    pub(crate) near: bool,
 }
 
 impl Quantity {
     /// `(low, high, low_open, high_open)`: the interval that bound and precision mean.
     pub(crate) fn interval(&self) -> (Option<f64>, Option<f64>, bool, bool) {
-        (Some(self.value), Some(self.value2.unwrap_or(self.value)), false, false)
+        interval::of(&interval::Shown {
+            kind: self.kind,
+            bound: self.bound,
+            value: self.value,
+            value2: self.value2,
+            step: self.precision.0,
+            round: self.precision.1,
+            worded: self.worded,
+            exactly: self.exactly,
+            near: self.near,
+        })
     }
-}
-
-/// One number of a text and what it is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Number {
-    /// The numeral.
-    pub span: Span,
-    /// Its value.
-    pub value: f64,
-    /// `claim`, `date`, `time`, `name`, `identifier`, `address`, `list`, `table`, `idiom`, ...
-    pub what: &'static str,
-}
-
-/// Every number of `text`, in order, with what it is.
-pub fn numbers(_text: &str) -> Vec<Number> {
-    Vec::new()
 }
 
 /// The quantities that the sentence at `sentence` of `text` claims, in order. `tokens` are the
 /// sentence's, with offsets in `text`.
-pub(crate) fn quantities(_text: &str, _sentence: Span, _tokens: &[Token]) -> Vec<Quantity> {
-    Vec::new()
+pub(crate) fn quantities(text: &str, sentence: Span, _tokens: &[Token]) -> Vec<Quantity> {
+    quantities_in(text, sentence, Lang::En)
+}
+
+/// As [`quantities`], in a language.
+pub(crate) fn quantities_in(text: &str, sentence: Span, lang: Lang) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    for part in parts(text, sentence) {
+        let s = Scan::new(text, part, lang);
+        let from = found.len();
+        judge(&s, |c, verdict| {
+            if let Verdict::Claim(kind, rule) = verdict {
+                found.push(quantity(&s, c, kind, rule));
+            }
+        });
+        carry(text, &mut found[from..]);
+    }
+    found
+}
+
+/// What a number turned out to be.
+enum Verdict {
+    Claim(Kind, &'static str),
+    Not(&'static str),
+}
+
+/// Reads every candidate of a sentence and says what it is.
+fn judge(s: &Scan<'_>, mut each: impl FnMut(&Candidate, Verdict)) {
+    let table = reject::table(s);
+    let mut previous = None;
+    for mut c in candidate::all(s) {
+        let verdict = match reject::what(s, &c) {
+            Some(what) => Verdict::Not(what),
+            None if table && !reject::keeps_in_table(&c) => Verdict::Not("table"),
+            None => {
+                let (kind, rule) = kind::of(s, &mut c, previous.as_ref());
+                previous = Some((kind, c.end));
+                Verdict::Claim(kind, rule)
+            }
+        };
+        each(&c, verdict);
+    }
+}
+
+/// Sentences longer than this are read in parts, so that memory stays bounded.
+const PART: usize = 1 << 14;
+
+fn parts(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
+    let mut at = sentence.start;
+    std::iter::from_fn(move || {
+        if at >= sentence.end {
+            return None;
+        }
+        let mut end = (at + PART).min(sentence.end);
+        if end < sentence.end {
+            let space = text.as_bytes()[at..end].iter().rposition(u8::is_ascii_whitespace);
+            end = space.filter(|&p| p > 0).map_or(end, |p| at + p);
+            while !text.is_char_boundary(end) {
+                end += 1;
+            }
+        }
+        let part = Span::new(at, end);
+        at = end;
+        Some(part)
+    })
+}
+
+fn quantity(s: &Scan<'_>, c: &Candidate, kind: Kind, rule: &str) -> Quantity {
+    let found = bound::of(s, c);
+    let mut bound = found.bound;
+    let top = kind == Kind::Rank
+        && s.is(
+            c.first.wrapping_sub(if s.hyphen(c.first.wrapping_sub(1)) { 2 } else { 1 }),
+            &["top"],
+        );
+    if top {
+        bound = Bound::AtMost;
+    }
+    // Claims without a unit of their own show the numeral alone.
+    let cue = found.cue.map(|span| span.text(s.text)).unwrap_or_default();
+    let (first, end) = (c.first.min(s.atoms.len() - 1), c.end.clamp(c.first + 1, s.atoms.len()));
+    let span = Span::new(s.atoms[first].start, s.atoms[end - 1].end);
+    let numeral =
+        Span::new(s.atoms[c.n.first].start, s.atoms[(c.n.end - 1).min(s.atoms.len() - 1)].end);
+    let why = match cue.is_empty() {
+        true => rule.to_owned(),
+        false => format!("{rule}; {bound}: {}", cue.to_lowercase()),
+    };
+    Quantity {
+        span,
+        numeral,
+        kind,
+        value: c.value,
+        value2: c.value2,
+        bound,
+        cue: found.cue,
+        unit: c.unit.as_ref().map(|u| u.what.name()).filter(|_| unit_kind(kind)),
+        confidence: confidence(c, kind),
+        why,
+        hyphenated: s.hyphen(c.end) || c.unit.as_ref().is_some_and(|u| u.hyphen),
+        precision: precision(c),
+        worded: c.join == Join::Share
+            || matches!(c.n.form, Form::Fraction | Form::Multiple) && c.n.digits.is_none(),
+        exactly: bound == Bound::Exact && cue.eq_ignore_ascii_case("exactly"),
+        near: bound == Bound::Under
+            && matches!(
+                cue.to_lowercase().as_str(),
+                "almost"
+                    | "nearly"
+                    | "near"
+                    | "a near"
+                    | "approaching"
+                    | "close to"
+                    | "just under"
+                    | "just short of"
+            ),
+    }
+}
+
+fn unit_kind(kind: Kind) -> bool {
+    !matches!(kind, Kind::Count | Kind::Ratio | Kind::Rank | Kind::Score)
+}
+
+/// Share of claims so read that were right on the development articles, rounded.
+fn confidence(c: &Candidate, kind: Kind) -> f32 {
+    match kind {
+        Kind::Money | Kind::Percent => 0.98,
+        Kind::Measure | Kind::Duration | Kind::Age => 0.95,
+        Kind::Rank | Kind::Ratio | Kind::Score => 0.85,
+        Kind::Count if c.n.value == 1.0 => 0.7,
+        Kind::Count => 0.9,
+    }
+}
+
+/// The unit of the last digit shown, and whether the numeral is round.
+fn precision(c: &Candidate) -> (f64, bool) {
+    let part = match &c.unit {
+        Some(unit::Unit { what: What::Money(_, part), .. }) => *part,
+        _ => 1.0,
+    };
+    let scale = c.n.scale * part;
+    let Some(digits) = c.n.digits else { return (scale, c.n.scale >= 100.0) };
+    if digits.decimals > 0 {
+        return (scale * 10f64.powi(-i32::from(digits.decimals)), c.n.scale > 1.0);
+    }
+    if c.n.scale > 1.0 {
+        return (scale, true);
+    }
+    let mut step = 1.0;
+    let mut rest = digits.value.abs();
+    while rest >= 10.0 && rest % 10.0 == 0.0 && step < 1e15 {
+        (rest, step) = (rest / 10.0, step * 10.0);
+    }
+    if step >= 100.0 { (step, true) } else { (1.0, false) }
+}
+
+/// A bound covers a conversion of the same figure: `about 2,750 tons, or 2,500 metric tons`.
+fn carry(text: &str, found: &mut [Quantity]) {
+    for i in 1..found.len() {
+        let (head, tail) = found.split_at_mut(i);
+        let (a, b) = (&head[i - 1], &mut tail[0]);
+        let between = Span::new(a.span.end.min(b.span.start), b.span.start).text(text);
+        let linked = between.len() < 16
+            && matches!(
+                between.trim(),
+                "(" | "-wide (" | ", or" | "or" | "[" | "/" | ", about" | ", ("
+            );
+        let bounds = !matches!(a.bound, Bound::Exact | Bound::Between | Bound::Vague);
+        let same = a.kind == b.kind && a.unit.is_some() && a.unit != b.unit;
+        if linked && bounds && same && b.bound == Bound::Exact {
+            b.bound = a.bound;
+            b.near = a.near;
+        }
+    }
 }

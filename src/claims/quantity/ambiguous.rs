@@ -1,0 +1,171 @@
+//! Words and letters that are units only in context: `m`, `in`, `C`, `pounds`, `seconds`.
+
+use super::lex::Scan;
+use super::numeral::{Form, Numeral};
+use super::tables::{self, Role, flag};
+use super::unit::{Unit, What};
+
+/// Whether a loose symbol or word at `at..end` is the unit of `n`.
+pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bool) -> bool {
+    let text = s.str(at);
+    let digits = n.digits.is_some() || n.form == Form::Fraction || n.form == Form::Mixed;
+    let close = !s.gap(at);
+    let last = s.get(end).is_none() || !s.is_word(end);
+    let dim = s.has(end, flag::DIM) || (s.hyphen(end) && s.has(end + 1, flag::DIM));
+    let tied = s.hyphen(end) || (matches!(s.sign(end), '\'' | '’') && !s.gap(end));
+    match text {
+        "in" | "ins" => {
+            digits
+                && (dim
+                    || inch_ends(s, end)
+                    || n.form == Form::Mixed && s.is_word(end) && s.has(end, flag::DIM))
+        }
+        "C" | "F" => {
+            digits
+                && !tied
+                && (s.flags & flag::TEMP != 0 || n.signed)
+                && !(s.get(end).is_some_and(|a| a.cap))
+        }
+        "K" => digits && !close && s.flags & flag::TEMP != 0 && !tied,
+        "cup" | "cups" | "bit" | "bits" if text == "bit" || text == "bits" => hyphen || digits,
+        "cup" | "cups" => true,
+        "stone" => {
+            s.flags & flag::WEIGHT != 0 && n.value >= 3.0 && (last || s.has(end, flag::STOP))
+        }
+        "second" => {
+            hyphen
+                || n.value == 1.0
+                    && n.form == Form::Words
+                    && n.end - n.first == 1
+                    && !s
+                        .is_word(n.first.wrapping_sub(1))
+                        .then(|| s.is(n.first - 1, &["the", "no"]))
+                        .unwrap_or(false)
+                || (n.digits.is_some() && s.gap(at))
+        }
+        "quarters" => {
+            s.is(
+                n.first.wrapping_sub(1),
+                &[
+                    "past",
+                    "last",
+                    "next",
+                    "previous",
+                    "first",
+                    "consecutive",
+                    "straight",
+                    "final",
+                    "for",
+                    "two",
+                    "four",
+                ],
+            ) || s.is(end, &["of"]).then_some(false).unwrap_or(n.value == 2.0)
+        }
+        "s" => {
+            digits
+                && !tied
+                && (s.gap(at) || n.value % 10.0 != 0.0 || !n.integer())
+                && !(n.value >= 1000.0 && close)
+        }
+        "m" => digits && !n.letter,
+        "celsius" | "centigrade" | "Celsius" | "Centigrade" | "CELSIUS" => true,
+        "bp" | "bps" | "mt" | "gr" | "mo" | "ac" | "ct" | "cal" | "bu" | "cf" | "kt" | "Ma"
+        | "pt" => digits,
+        "MP" | "PS" | "Ah" => digits && close,
+        "A" | "B" | "N" | "T" | "J" | "L" | "V" | "W" | "t" | "g" | "h" | "l" | "d" | "gs" => {
+            let upper = matches!(text, "A" | "B" | "N" | "T");
+            digits
+                && !tied
+                && !(upper && close && n.integer())
+                && !(upper && !last && !s.has(end, flag::STOP))
+                && !(text == "d" && !close)
+        }
+        "am" | "pm" => {
+            digits
+                && n.digits.is_some_and(|d| d.decimals != 2 && (d.decimals > 0 || n.value > 24.0))
+        }
+        _ => digits && !tied,
+    }
+}
+
+/// `2 in` at the end of a clause, `2 in x 4 in`, `2 in.`.
+fn inch_ends(s: &Scan<'_>, end: usize) -> bool {
+    let stop = matches!(s.sign(end), '.' | ',' | ')' | ';' | '×' | '/');
+    s.get(end).is_none()
+        || stop
+        || s.is(end, &["x", "by", "of", "more", "tall"]) && !s.is(end + 1, &["the"])
+}
+
+/// `6'`, `27"` straight after digits; a closing quotation mark is none.
+pub(super) fn quote_mark(s: &Scan<'_>, at: usize, n: &Numeral) -> bool {
+    if s.gap(at) || n.digits.is_none() || n.form == Form::Ordinal {
+        return false;
+    }
+    match s.sign(at) {
+        '′' | '″' => true,
+        '\'' | '’' => {
+            let inches = s.digits(at + 1).is_some() && n.value <= 9.0;
+            inches && matches!(s.sign(at + 2), '"' | '”' | '″' | '\'' | '’')
+        }
+        '"' | '”' => {
+            let opened = (0..n.first).rev().take(60).find(|&i| matches!(s.sign(i), '"' | '“'));
+            let word = s.is_word(at + 1) && s.gap(at + 1) && !s.has(at + 1, flag::STOP | flag::SAY);
+            opened.is_none()
+                && (word || s.sign(at + 1) == 'x' || s.is(at + 1, &["x"]))
+                && n.value <= 200.0
+        }
+        _ => false,
+    }
+}
+
+/// Where a name is a unit and a currency (`pounds`): whether it is money here.
+pub(super) fn is_money(s: &Scan<'_>, at: usize, n: &Numeral, what: &What) -> bool {
+    let What::Money(code, _) = what else { return false };
+    let code = tables::CURRENCIES[*code as usize];
+    if code != "GBP" {
+        return !(code == "AMD");
+    }
+    let name = s.str(at);
+    if !name.eq_ignore_ascii_case("pound") && !name.eq_ignore_ascii_case("pounds") {
+        return true;
+    }
+    if s.is(at + 1, &["of"]) || s.hyphen(at.wrapping_sub(1)) && s.flags & flag::MONEY == 0 {
+        return s.is(at + 1, &["of"]) && s.has(at + 2, flag::MONEY);
+    }
+    if s.is(at + 1, &["per"]) || s.is(at + 1, &["sterling"]) {
+        return s.is(at + 1, &["sterling"]);
+    }
+    let amount = s.flags & flag::MONEY != 0 || n.scale >= 1e6;
+    let mass = s.flags & flag::WEIGHT & !flag::MONEY != 0;
+    let bare = s.atoms.len() <= n.end - n.first + 1;
+    bare || amount && !mass || amount && n.scale >= 1e6
+}
+
+/// The last word on a unit: `point` in `point to`, `second` in `second largest`.
+pub(super) fn accepts(s: &Scan<'_>, at: usize, n: &Numeral, unit: &Unit) -> bool {
+    let end = unit.end;
+    let text = s.str(at);
+    let time = matches!(&unit.what, What::Measure(_, tables::Dimension::Time));
+    if time && s.role(at) == Role::Ordinal && s.hyphen(end) && s.is_word(end + 1) {
+        return false;
+    }
+    if matches!(unit.what, What::Money(_, part) if part < 1.0) && text.eq_ignore_ascii_case("fen") {
+        return false;
+    }
+    // `won 5 to 3`, `real`, `dong`, `rand`: words that follow a number as something else.
+    let verb = text.eq_ignore_ascii_case("won")
+        || text.eq_ignore_ascii_case("real")
+        || text.eq_ignore_ascii_case("rand") && s.get(at).is_some_and(|a| a.cap)
+        || text.eq_ignore_ascii_case("colon");
+    if verb && matches!(unit.what, What::Money(..)) {
+        let ends = !s.is_word(end) || s.is(end, &["per", "for", "in", "to", "from", "or"]);
+        return n.value >= 100.0
+            && ends
+            && (text.eq_ignore_ascii_case("won") || s.flags & flag::MONEY != 0);
+    }
+    // `three-second-place`, `8-bar`
+    if matches!(&unit.what, What::Measure(id, _) if id == "bar") {
+        return n.digits.is_some();
+    }
+    true
+}

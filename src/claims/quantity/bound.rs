@@ -1,0 +1,232 @@
+//! Words that bound a quantity: `more than`, `up to`, `or so`.
+
+use super::candidate::Candidate;
+use super::join::Join;
+use super::lex::{Class, Scan};
+use super::lexicon::Map;
+use super::numeral::Form;
+use super::tables::{Dimension, flag};
+use super::unit::What;
+use crate::claims::Bound;
+use crate::span::Span;
+
+/// A bound and the cue that says so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) bound: Bound,
+    pub(super) cue: Option<Span>,
+}
+
+/// The bound of a candidate from the words around it.
+pub(super) fn of(s: &Scan<'_>, c: &Candidate) -> Found {
+    if matches!(c.join, Join::Range) {
+        return Found { bound: Bound::Between, cue: None };
+    }
+    if c.join == Join::Score {
+        return Found { bound: Bound::Exact, cue: None };
+    }
+    let before = before(s, c);
+    let after = after(s, c);
+    let found = match (before, after) {
+        // `about five hundred and more`: the words behind say which side is open.
+        (_, Some(after)) if after.bound != Bound::About => after,
+        (Some(before), _) => before,
+        (None, Some(after)) => after,
+        (None, None) => Found { bound: Bound::Exact, cue: None },
+    };
+    if c.n.form == Form::Vague {
+        return Found { bound: Bound::Vague, ..found };
+    }
+    found
+}
+
+/// The cue that ends right before the quantity, an article or dash between them allowed.
+fn before(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
+    let mut last = c.first.checked_sub(1)?;
+    let mut article = false;
+    let mut age = false;
+    loop {
+        if s.get(last + 1)?.line && last + 1 != c.first {
+            return None;
+        }
+        if s.is(
+            last,
+            &[
+                "a", "an", "the", "his", "her", "their", "its", "eine", "einen", "une", "un",
+                "una", "el", "la", "des", "los",
+            ],
+        ) && !article
+        {
+            article = true;
+        } else if s.has(last, flag::AGE) && !age {
+            age = true;
+        } else if s.hyphen(last)
+            || (matches!(s.sign(last), '*' | '"' | '“' | '‘') && s.sign(last) != '\0')
+        {
+            // `near-100`, `*10 minutes`.
+        } else {
+            break;
+        }
+        last = last.checked_sub(1)?;
+    }
+    for start in [c.first - 1, last] {
+        if start != c.first - 1 && start == c.first {
+            continue;
+        }
+        if let Some((first, bound, takes)) = longest_back(s, start, s.lang.cues_before()) {
+            let skipped = start != c.first - 1;
+            if skipped && article && !takes {
+                continue;
+            }
+            if !believed(s, c, first, start, bound) {
+                return None;
+            }
+            let span = Span::new(s.get(first)?.start, s.get(start)?.end);
+            return Some(Found { bound, cue: Some(span) });
+        }
+    }
+    None
+}
+
+/// The longest cue whose last word is at `last`: its first atom, bound and article rule.
+fn longest_back(
+    s: &Scan<'_>,
+    last: usize,
+    map: &'static Map<(Bound, bool)>,
+) -> Option<(usize, Bound, bool)> {
+    let mut key = String::new();
+    let mut found = None;
+    let mut at = last;
+    for _ in 0..6 {
+        let atom = s.get(at)?;
+        match atom.class {
+            Class::Number(_) => break,
+            Class::Sign('.') if key.is_empty() && at > 0 && !atom.gap => {
+                at -= 1;
+                continue;
+            }
+            Class::Sign('\'' | '’') if !key.is_empty() && at > 0 => {
+                at -= 1;
+                continue;
+            }
+            _ => {}
+        }
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        for ch in s.str(at).chars() {
+            key.extend(ch.to_lowercase());
+        }
+        if let Some(&(bound, article)) = map.get(&key) {
+            found = Some((at, bound, article));
+        }
+        if at == 0 || key.len() > 60 {
+            break;
+        }
+        at -= 1;
+    }
+    found
+}
+
+/// Cues that are also other things: `over six weeks`, `some 90s`, `under two flags`.
+fn believed(s: &Scan<'_>, c: &Candidate, first: usize, last: usize, bound: Bound) -> bool {
+    if s.lang != super::locale::Lang::En {
+        return !(c.n.value == 1.0 && c.unit.is_none() && bound == Bound::About);
+    }
+    let one = first == last;
+    let time = c.unit.as_ref().is_some_and(|u| matches!(u.what, What::Measure(_, Dimension::Time)))
+        && !c.age;
+    if one && s.is(last, &["over"]) && time {
+        // `over six days` is during; `for over six days`, `well over` are more.
+        let back = first.wrapping_sub(1);
+        return s.is(
+            back,
+            &[
+                "for", "just", "well", "after", "in", "took", "lasted", "of", "with", "spent",
+                "than", "at", "a", "little", "bit",
+            ],
+        ) || first == 0;
+    }
+    if one && s.is(last, &["some"]) {
+        return !s.hyphen(c.end) || c.unit.is_some();
+    }
+    if one && s.is(last, &["just", "only"]) {
+        return true;
+    }
+    if one && s.is(last, &["max", "min", "ca", "inside"]) {
+        return s.is(last, &["ca", "max", "min"])
+            && (s.get(last).is_some_and(|a| !a.cap) || s.sign(last + 1) == '.');
+    }
+    true
+}
+
+/// The cue right after the quantity: `or more`, `plus`, `-odd`, `+`.
+fn after(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
+    let mut at = c.end;
+    let atom = s.get(at)?;
+    if matches!(s.sign(at), '+' | '＋') && !atom.gap {
+        return Some(Found { bound: Bound::AtLeast, cue: Some(Span::new(atom.start, atom.end)) });
+    }
+    if atom.line {
+        return None;
+    }
+    // `100 people or more`: one noun may stand between.
+    let noun = usize::from(
+        s.is_word(at)
+            && !s.has(at, flag::STOP)
+            && !s.is(at, &["plus", "odd", "tops", "max", "minimum", "maximum"]),
+    );
+    for skip in [0, noun] {
+        at = c.end + skip;
+        let dash = usize::from(s.hyphen(at) || s.sign(at) == ',');
+        if skip == 1 && !s.is(at, &["or", "and"]) {
+            continue;
+        }
+        if let Some((end, bound)) = longest_forward(s, at + dash, s.lang.cues_after()) {
+            let plus = s.is(at + dash, &["plus"])
+                && dash == 0
+                && s.get(end).is_some_and(|a| {
+                    matches!(a.class, Class::Number(_)) || s.is(end, &["a", "the", "an"])
+                });
+            let and = s.is(at + dash, &["and"])
+                && s.is(at + dash + 1, &["more", "less", "under", "over", "above", "below"])
+                && s.is_word(end)
+                && !s.has(end, flag::STOP);
+            if plus
+                || and
+                || (dash == 1
+                    && s.sign(at) == ','
+                    && !s.is(at + 1, &["or", "and", "maximum", "minimum", "approximately"]))
+            {
+                return None;
+            }
+            let span = Span::new(s.get(at + dash)?.start, s.get(end - 1)?.end);
+            return Some(Found { bound, cue: Some(span) });
+        }
+    }
+    None
+}
+
+fn longest_forward(
+    s: &Scan<'_>,
+    at: usize,
+    map: &'static Map<(Bound, bool)>,
+) -> Option<(usize, Bound)> {
+    let mut key = String::new();
+    let mut found = None;
+    for i in at..at + 5 {
+        let Some(atom) = s.get(i).filter(|a| a.class == Class::Word && !(a.line && i > at)) else {
+            break;
+        };
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        for ch in s.text[atom.start..atom.end].chars() {
+            key.extend(ch.to_lowercase());
+        }
+        if let Some(&(bound, _)) = map.get(&key) {
+            found = Some((i + 1, bound));
+        }
+    }
+    found
+}

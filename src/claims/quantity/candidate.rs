@@ -1,0 +1,186 @@
+//! A numeral with all that belongs to it: currency, unit, second number, age words.
+
+use super::digits::Shape;
+use super::join::{self, Join};
+use super::lex::{Class, Scan};
+use super::numeral::{self, Form, Numeral};
+use super::tables::{self, Dimension, Role};
+use super::unit::{self, Unit, What};
+
+/// A quantity as read, before it is known whether it is a claim.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) n: Numeral,
+    pub(super) second: Option<Numeral>,
+    pub(super) join: Join,
+    /// First atom of the span.
+    pub(super) first: usize,
+    /// One past its last atom.
+    pub(super) end: usize,
+    pub(super) unit: Option<Unit>,
+    pub(super) value: f64,
+    pub(super) value2: Option<f64>,
+    /// `old`, `-year-old`, `years of age` stand after it, or `aged` before.
+    pub(super) age: bool,
+    /// A currency sign or code stands before it.
+    pub(super) money: bool,
+}
+
+/// All of them, left to right, none overlapping.
+pub(super) fn all(s: &Scan<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut at = 0;
+    while at < s.atoms.len() {
+        let from = found.last().map_or(0, |c| c.end);
+        match begins(s, at).then(|| read(s, at, from)).flatten() {
+            Some(candidate) => {
+                at = candidate.end.max(at + 1);
+                found.push(candidate);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn begins(s: &Scan<'_>, at: usize) -> bool {
+    let atom = &s.atoms[at];
+    match atom.class {
+        Class::Number(_) => true,
+        Class::Word => !matches!(
+            atom.word.role,
+            Role::None | Role::And | Role::Point | Role::Short | Role::Letter | Role::Denominator
+        ),
+        Class::Sign(c) => matches!(c, '-' | '−' | '+') || numeral::vulgar(c).is_some(),
+    }
+}
+
+fn read(s: &Scan<'_>, at: usize, from: usize) -> Option<Candidate> {
+    let prefix = unit::before(s, at).filter(|&(first, _)| first >= from);
+    let n = numeral::read(s, at, prefix.is_some())?;
+    let mut c = Candidate {
+        n,
+        second: None,
+        join: Join::None,
+        first: prefix.map_or(n.first, |(first, _)| first),
+        end: n.end,
+        unit: None,
+        value: n.value,
+        value2: None,
+        age: false,
+        money: prefix.is_some(),
+    };
+    if matches!(n.form, Form::Ordinal | Form::Multiple | Form::Once) || s.atoms[at].address {
+        return Some(c);
+    }
+    if n.digits.is_some_and(|d| d.shape == Shape::Odd) {
+        return Some(c);
+    }
+    match prefix {
+        Some((_, code)) => {
+            c.unit =
+                Some(Unit { what: What::Money(code, 1.0), end: n.end, hyphen: false, rate: false })
+        }
+        None => c.unit = unit::after(s, &n),
+    }
+    if let Some(after) = c.unit.as_ref().filter(|_| !c.money) {
+        c.end = after.end;
+    }
+    if c.money {
+        prefixed(s, &mut c);
+    }
+    a_unit_and_a_half(s, &mut c);
+    join::second(s, &mut c);
+    settle(s, &mut c);
+    Some(c)
+}
+
+/// After `$5`: a hyphen and scale, `US$5 million`, and names that say which dollar.
+fn prefixed(s: &Scan<'_>, c: &mut Candidate) {
+    if c.first > 0
+        && matches!(s.sign(c.first - 1), '-' | '−')
+        && s.gap(c.first - 1)
+        && !s.gap(c.first)
+    {
+        c.first -= 1;
+        c.value = -c.value;
+        c.n.signed = true;
+    }
+    // `$5 Canadian`, `$20 USD`, `$5 million Australian dollars`.
+    if let Some(Unit { what: What::Money(code, 1.0), end, .. }) = unit::after(s, &c.n) {
+        if !s.get(c.end).is_none_or(|a| a.line) {
+            if let Some(unit) = &mut c.unit {
+                unit.what = What::Money(code, 1.0);
+                unit.end = end;
+            }
+            c.end = end;
+        }
+    }
+}
+
+/// `a cup and a half`, `two miles and a half`.
+fn a_unit_and_a_half(s: &Scan<'_>, c: &mut Candidate) {
+    let Some(unit) = &c.unit else { return };
+    if c.money || c.n.form == Form::Mixed {
+        return;
+    }
+    let one = Numeral { end: unit.end, value: 0.0, scale: 1.0, ..c.n };
+    if let Some(more) = super::words::and_fraction(s, one) {
+        if !unit::name_at(s, more.end) {
+            c.value += more.value;
+            c.end = more.end;
+            c.n.form = Form::Mixed;
+        }
+    }
+}
+
+/// Values in the stated unit, ages, rates, accounting brackets, the order of a range.
+fn settle(s: &Scan<'_>, c: &mut Candidate) {
+    if let Some(Unit { what: What::Money(_, part), .. }) = c.unit {
+        c.value *= part;
+        c.value2 = c.value2.map(|v| v * part);
+        if matches!(c.join, Join::None | Join::Range) {
+            if let Some(end) = unit::money_rate(s, c.end) {
+                c.end = end;
+            }
+        }
+    }
+    if c.money
+        && c.join == Join::None
+        && c.first > 1
+        && s.sign(c.first - 1) == '('
+        && s.sign(c.end) == ')'
+    {
+        let booked =
+            s.is(c.first - 2, &["is", "was", "were", "of", "are"]) || s.sign(c.first - 2) == ':';
+        if booked {
+            (c.first, c.end, c.value) = (c.first - 1, c.end + 1, -c.value);
+        }
+    }
+    if c.unit.as_ref().is_some_and(|u| matches!(u.what, What::Measure(_, Dimension::Time))) {
+        age_words(s, c);
+    } else if c.unit.is_none()
+        && s.is(c.end, &["yo", "y"])
+        && (s.is(c.end, &["yo"]) || s.sign(c.end + 1) == '/')
+    {
+        c.end += if s.is(c.end, &["yo"]) { 1 } else { 3 };
+        c.age = true;
+    }
+    if let (Join::Range, Some(high)) = (c.join, c.value2) {
+        if high < c.value {
+            (c.value, c.value2) = (high, Some(c.value));
+        }
+    }
+}
+
+/// `-old`, ` old`, ` of age` after a time unit.
+fn age_words(s: &Scan<'_>, c: &mut Candidate) {
+    let join = usize::from(s.hyphen(c.end));
+    if s.has(c.end + join, tables::flag::OLD) && !s.is(c.end + join, &["older"]) {
+        c.end += join + 1;
+        c.age = true;
+    } else if s.is(c.end, &["of"]) && s.is(c.end + 1, &["age"]) {
+        c.end += 2;
+        c.age = true;
+    }
+}

@@ -1,0 +1,170 @@
+//! Dates and clock times, at the level of the number: `September 13`, `in 2020`, `5pm`.
+
+use super::candidate::Candidate;
+use super::join::Join;
+use super::lex::Scan;
+use super::numeral::Form;
+use super::tables::flag;
+
+/// `date` or `time`, where the number is part of one.
+pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    if c.money {
+        return None;
+    }
+    if clock(s, c) {
+        return Some("time");
+    }
+    if day(s, c) || slashed(s, c) || year(s, c) || century(s, c) {
+        return Some("date");
+    }
+    None
+}
+
+fn clock(s: &Scan<'_>, c: &Candidate) -> bool {
+    let end = c.n.end;
+    if c.n.value > 2400.0 || c.n.scale > 1.0 {
+        return false;
+    }
+    let half = s.is(end, &["am", "pm"]) && c.unit.is_none();
+    let dotted = s.is(end, &["a", "p"]) && s.sign(end + 1) == '.' && s.is(end + 2, &["m"]);
+    let spaced = s.is(end, &["a", "p"]) && s.is(end + 1, &["m"]);
+    let oclock = s.is(end, &["o"]) && matches!(s.sign(end + 1), '\'' | '’') || s.is(end, &["uhr"]);
+    let zone = c.n.plain().is_some_and(|d| d.whole == 4 || d.whole <= 2)
+        && matches!(
+            s.str(end),
+            "GMT" | "UTC" | "BST" | "EST" | "EDT" | "PST" | "PDT" | "CET" | "ET" | "IST" | "CST"
+        );
+    let range = c.join == Join::Range
+        && c.unit.is_none()
+        && (s.is(c.end, &["am", "pm"]) || s.is(c.end, &["a", "p"]) && s.sign(c.end + 1) == '.');
+    let past =
+        s.is(end, &["minutes"]) && s.is(end + 1, &["past", "to"]) && s.digits(end + 2).is_some();
+    half || dotted || spaced || oclock || zone || range || past
+}
+
+/// A month beside the number: `May 4`, `4 May`, `13 and 14 September`, `the 4th of July`.
+fn day(s: &Scan<'_>, c: &Candidate) -> bool {
+    if c.n.scale > 1.0 || c.unit.is_some() || !c.n.integer() {
+        return false;
+    }
+    let small = c.n.value <= 31.0 || c.second.is_some();
+    let mut back = c.first.wrapping_sub(1);
+    if s.sign(back) == '.' && s.get(back.wrapping_sub(1)).is_some_and(|a| a.end - a.start <= 4)
+        || s.is(back, &["the"])
+    {
+        back = back.wrapping_sub(1);
+    }
+    let month = |i: usize| {
+        s.has(i, flag::MONTH)
+            && s.get(i).is_some_and(|a| {
+                a.cap
+                    || s.lang != super::locale::Lang::En
+                    || !s.is(i, &["may", "march", "mar", "sat", "sun", "jan", "dec"])
+            })
+    };
+    let year = c.n.plain().is_some_and(|d| d.whole == 4);
+    if month(back) && (small || year) {
+        return true;
+    }
+    if s.is(back, &["and", "to", "through", "or"]) || s.dash(back) || s.sign(back) == ',' {
+        // `September 13 and 14`, `May 4, 5`, `July 4, 2019`.
+        let (before, far) = (back.wrapping_sub(1), back.wrapping_sub(2));
+        let ordinal = s.is_word(before) && !s.gap(before);
+        let date = if ordinal { back.wrapping_sub(3) } else { far };
+        if s.digits(if ordinal { far } else { before }).is_some_and(|d| d.value <= 31.0)
+            && month(date)
+            && (year && s.sign(back) == ','
+                || small && !s.is(c.end, &["people"]) && !super::reject::counts_noun(s, c.end))
+        {
+            return true;
+        }
+    }
+    if s.sign(c.end) == '.' && s.lang == super::locale::Lang::De && month(c.end + 1) {
+        return true;
+    }
+    let next = if s.is(c.end, &["of", "de"]) { c.end + 1 } else { c.end };
+    let listed = s.is(c.end, &["and", "to", "or"])
+        && s.digits(c.end + 1).is_some_and(|d| d.value <= 31.0)
+        && month(c.end + 2);
+    small && (month(next) && !s.get(next).is_some_and(|a| a.line) || listed)
+}
+
+/// `5/17/2018`, `2018/05`, `17.05.2018` (whose dots make it a version).
+fn slashed(s: &Scan<'_>, c: &Candidate) -> bool {
+    if c.n.form != Form::Digits || c.n.plain().is_none() {
+        return false;
+    }
+    let after =
+        s.sign(c.end) == '/' && !s.gap(c.end) && s.digits(c.end + 1).is_some() && !s.gap(c.end + 1);
+    let before = s.sign(c.first.wrapping_sub(1)) == '/'
+        && !s.gap(c.first)
+        && s.digits(c.first.wrapping_sub(2)).is_some();
+    after || before
+}
+
+/// A bare four-digit number from 1500 to 2100 that counts nothing.
+fn year(s: &Scan<'_>, c: &Candidate) -> bool {
+    let two = c.second.is_some_and(|n| n.plain().is_some_and(|d| d.whole == 4 && d.value < 2101.0));
+    let Some(digits) = c.n.plain().filter(|_| !c.n.signed) else { return false };
+    if c.second.is_some() && !two {
+        return false;
+    }
+    let back = c.first.wrapping_sub(1);
+    let era = s.is(c.end, &["ad", "bc", "bce", "ce"]) || s.is(back, &["ad"]);
+    if era {
+        return true;
+    }
+    if digits.whole != 4 || !(1100.0..2101.0).contains(&digits.value) || c.unit.is_some() {
+        return false;
+    }
+    let cue = s.is(
+        back,
+        &[
+            "than",
+            "about",
+            "around",
+            "some",
+            "nearly",
+            "almost",
+            "over",
+            "least",
+            "to",
+            "approximately",
+            "roughly",
+            "only",
+            "of",
+            "another",
+            "up",
+        ],
+    );
+    let dated = s.is(
+        back,
+        &[
+            "in", "since", "until", "till", "by", "during", "before", "after", "early", "late",
+            "mid", "year", "circa", "through", "from", "for", "spring", "summer", "fall", "autumn",
+            "winter", "the", "im", "en", "seit", "depuis", "desde", "jahr", "año",
+        ],
+    );
+    let noun = super::reject::counts_noun(s, c.end);
+    if dated {
+        return !(noun
+            && s.is(back, &["the", "after", "by", "for", "from", "before", "through"])
+            && digits.value < 1900.0);
+    }
+    if digits.value < 1500.0 {
+        return false;
+    }
+    !(noun
+        && (cue
+            || !(1900.0..2050.0).contains(&digits.value)
+            || !s.has(back, flag::STOP) && s.is_word(back) && !s.is(back, &["a", "its", "his"])))
+        && !(cue && digits.value < 1900.0)
+        && (!s.is(back, &["than", "about", "around", "some", "nearly", "almost", "over", "least"])
+            || digits.value >= 1900.0 && !noun)
+}
+
+fn century(s: &Scan<'_>, c: &Candidate) -> bool {
+    matches!(c.n.form, Form::Ordinal)
+        && (s.is(c.end, &["century", "centuries", "siècle"])
+            || s.hyphen(c.end) && s.is(c.end + 1, &["century"]))
+}

@@ -1,0 +1,200 @@
+//! Pronouns, figures of speech and words that only look like numbers.
+
+use super::candidate::Candidate;
+use super::lex::Scan;
+use super::numeral::Form;
+use super::tables::{Role, flag};
+
+/// `24/7`, `a million thanks`, `100 percent agree`, `one at a time`.
+pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
+    let (back, end) = (c.first.wrapping_sub(1), c.end);
+    let digits = |i: usize| s.digits(i).map_or(-1.0, |d| d.value);
+    let slash = s.sign(c.n.first + 1) == '/' && !s.gap(c.n.first + 1);
+    let pair = (digits(c.n.first), digits(c.n.first + 2));
+    if slash && matches!(pair, (24.0, 7.0) | (9.0, 11.0) | (20.0, 20.0) | (50.0, 50.0)) {
+        return true;
+    }
+    if s.sign(c.n.first.wrapping_sub(1)) == '/'
+        && matches!(
+            (digits(c.n.first.wrapping_sub(2)), digits(c.n.first)),
+            (24.0, 7.0) | (9.0, 11.0)
+        )
+    {
+        return true;
+    }
+    let exaggerated = c.n.scale > 1.0 || c.n.value >= 100.0;
+    if exaggerated && s.is(end, &["thanks", "apologies"])
+        || s.is(end, &["times"])
+            && s.is(back, &["a"])
+            && c.n.value >= 1000.0
+            && c.n.first == c.first
+            && s.is(c.first, &["a"])
+            && false
+    {
+        return true;
+    }
+    let hundred = c.n.value == 100.0 && c.unit.is_some();
+    if hundred
+        && s.is(
+            end,
+            &[
+                "agree",
+                "sure",
+                "certain",
+                "behind",
+                "committed",
+                "honest",
+                "confident",
+                "convinced",
+                "right",
+            ],
+        )
+    {
+        return true;
+    }
+    c.n.form == Form::Words
+        && s.is(end, &["at"])
+        && s.is(end + 1, &["a"])
+        && s.is(end + 2, &["time"])
+        || c.n.value == 911.0 && c.n.plain().is_some()
+}
+
+/// `one` that is a pronoun or that `a certain` could replace.
+pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    let (back, next) = (c.first.wrapping_sub(1), c.end);
+    if s.lang != super::locale::Lang::En {
+        return Some("pronoun");
+    }
+    if !s.is(c.n.first, &["one"]) {
+        return None;
+    }
+    if s.hyphen(next) {
+        return s
+            .is(
+                next + 1,
+                &[
+                    "on",
+                    "time",
+                    "off",
+                    "sided",
+                    "stop",
+                    "another",
+                    "third",
+                    "way",
+                    "size",
+                    "liner",
+                    "upmanship",
+                ],
+            )
+            .then_some("pronoun");
+    }
+    if s.is(back, &["number"]) {
+        return None;
+    }
+    let sure = s.is(back, &["only", "just", "exactly", "least", "than", "every", "per", "all"])
+        && !s.is(next, &["of"]);
+    if sure && s.is_word(next) && !s.has(next, flag::STOP) {
+        return None;
+    }
+    if s.is(
+        back,
+        &[
+            "no", "any", "every", "some", "each", "this", "that", "the", "which", "another",
+            "first", "last", "next", "not", "square", "day", "only", "new", "good", "bad", "big",
+            "such", "lone",
+        ],
+    ) || s.hyphen(back)
+    {
+        return Some("pronoun");
+    }
+    if !s.is_word(next)
+        || s.get(next).is_some_and(|a| a.line)
+        || s.has(next, flag::STOP | flag::BE | flag::ONEVERB | flag::MONTH | flag::WEEKDAY)
+    {
+        return Some("pronoun");
+    }
+    if s.has(next, flag::ONENOUN) {
+        return Some("pronoun");
+    }
+    let said = (1..4).any(|k| s.has(next + k, flag::SAY));
+    if said {
+        return Some("pronoun");
+    }
+    // A verb follows: `one needs`, `one wonders`.
+    None
+}
+
+/// `double the price`, `has doubled`; not `double bed`, `doubled down`.
+pub(super) fn multiple(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    let (back, next) = (c.first.wrapping_sub(1), c.end);
+    if s.is(next, &["down"]) {
+        return Some("idiom");
+    }
+    let bare = s.is(c.first, &["double", "triple", "treble", "quadruple", "doubles", "triples"]);
+    if !bare {
+        return s
+            .is(c.first, &["doubling"])
+            .then(|| s.is(next, &["down", "as"]))
+            .unwrap_or(false)
+            .then_some("idiom");
+    }
+    let verb = s.is(
+        back,
+        &[
+            "to", "than", "nearly", "almost", "about", "will", "would", "could", "roughly", "may",
+            "might", "should", "can", "or", "is",
+        ],
+    );
+    let object = s.is(
+        next,
+        &[
+            "the", "its", "their", "his", "her", "our", "that", "what", "in", "by", "from", "this",
+            "over", "to", "last", "or",
+        ],
+    ) || matches!(s.sign(next), '.' | ',')
+        || s.get(next).is_none();
+    let noun = s.is(c.first, &["doubles", "triples"]);
+    (noun && !object || !(verb || object) || s.hyphen(next) || noun && s.flags & flag::SPORT != 0)
+        .then_some("idiom")
+}
+
+/// `only once`, `once a week`, `flagged once for it`; not `once the war ended`.
+pub(super) fn once(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    let (back, next) = (c.first.wrapping_sub(1), c.end);
+    let counted = s.is(back, &["only", "just", "than", "least", "not"])
+        || s.is(next, &["every", "per"])
+        || s.is(next, &["a", "in"])
+            && s.is(next + 1, &["day", "week", "month", "year", "decade", "lifetime", "a"]);
+    let verb = s.is_word(back)
+        && s.str(back).ends_with("ed")
+        && (s.is(next, &["for", "in", "by", "during", "since"]) || !s.is_word(next));
+    let at = s.is(back, &["at", "all", "for"]);
+    ((!counted && !verb) || at).then_some("idiom")
+}
+
+/// `half` and fractions that are shares; not `the second half`, `half-brother`, `halfway`.
+pub(super) fn fraction(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    if !s.is(c.n.first, &["half", "halves"]) && !s.is(c.n.end - 1, &["half"]) {
+        return None;
+    }
+    let (back, next) = (c.first.wrapping_sub(1), c.end);
+    let side = matches!(s.role(back), Role::Ordinal)
+        || s.is(
+            back,
+            &[
+                "opening", "each", "either", "latter", "final", "top", "bottom", "back", "front",
+                "upper", "lower", "better", "last", "southern", "northern", "eastern", "western",
+                "both", "th", "nd", "rd", "st",
+            ],
+        );
+    let dash = s.hyphen(next) || s.hyphen(back);
+    let bare = s.is(back, &["the", "this"]) && !s.is(next, &["of"]) && !s.is(back, &["than"]);
+    let score = s.is(
+        next,
+        &["time", "way", "sister", "brother", "past", "hour", "marathon", "centuries", "century"],
+    );
+    if side || dash || bare || score || s.is(c.n.first, &["halves"]) {
+        return Some("idiom");
+    }
+    None
+}

@@ -1,0 +1,263 @@
+//! What a candidate is a claim of.
+
+use super::candidate::Candidate;
+use super::digits::Shape;
+use super::join::Join;
+use super::lex::Scan;
+use super::numeral::Form;
+use super::tables::{Dimension, flag};
+use super::unit::{Unit, What};
+use crate::claims::Kind;
+use std::borrow::Cow;
+
+/// The kind of a candidate that nothing rejected; sets its unit where the kind implies one.
+pub(super) fn of(
+    s: &Scan<'_>,
+    c: &mut Candidate,
+    previous: Option<&(Kind, usize)>,
+) -> (Kind, &'static str) {
+    if c.join == Join::Score {
+        return (Kind::Score, "two numbers of a result");
+    }
+    if c.join == Join::Share {
+        return (Kind::Ratio, "a share of a number");
+    }
+    if let Some(Unit { what, .. }) = &c.unit {
+        match what {
+            What::Money(..) => return (Kind::Money, "currency"),
+            What::Percent | What::Point => return (Kind::Percent, "percent"),
+            What::Measure(_, Dimension::Time) if c.age || aged(s, c) => {
+                return (Kind::Age, "age words");
+            }
+            What::Measure(_, Dimension::Time) => return (Kind::Duration, "unit of time"),
+            What::Measure(..) => return (Kind::Measure, "unit of measure"),
+        }
+    }
+    if c.age || aged(s, c) || bare_age(s, c) {
+        c.unit = Some(unit(c, "year", Dimension::Time));
+        return (Kind::Age, "age");
+    }
+    match c.n.form {
+        Form::Ordinal => return (Kind::Rank, "rank"),
+        Form::Multiple => return (Kind::Ratio, "multiple"),
+        Form::Fraction if c.n.scale == 1.0 => {
+            if bond(s, c) {
+                c.unit = Some(unit(c, "point", Dimension::Level));
+                return (Kind::Measure, "bond price");
+            }
+            return (Kind::Ratio, "fraction");
+        }
+        _ => {}
+    }
+    if ranked(s, c) {
+        return (Kind::Rank, "number one, top-20");
+    }
+    if times_more(s, c) {
+        return (Kind::Ratio, "times with a comparison");
+    }
+    points(s, c, previous)
+}
+
+fn unit(c: &Candidate, id: &'static str, dimension: Dimension) -> Unit {
+    Unit {
+        what: What::Measure(Cow::Borrowed(id), dimension),
+        end: c.end,
+        hyphen: false,
+        rate: false,
+    }
+}
+
+/// `aged 26`, `age 12 and older`, `ages 12 to 17`, `above age 6 months`.
+fn aged(s: &Scan<'_>, c: &Candidate) -> bool {
+    if c.value > 130.0 && c.unit.is_none() {
+        return false;
+    }
+    let mut back = c.first.wrapping_sub(1);
+    if s.is(back, &["of", "between", "from", "about", "over", "under", "around", "is", "was"]) {
+        back = back.wrapping_sub(1);
+    }
+    let direct = s.has(c.first.wrapping_sub(1), flag::AGE)
+        || s.has(back, flag::AGE) && !s.is(c.first.wrapping_sub(1), &["is", "was"]);
+    let other =
+        s.is(c.first.wrapping_sub(1), &["between"]) && s.has(c.first.wrapping_sub(2), flag::AGE);
+    let named = direct && s.get(back).is_some_and(|a| !a.cap || back == 0 || s.is(back, &["aged"]));
+    let older = c.unit.is_none()
+        && (s.is(c.end, &["and", "or"]) && s.is(c.end + 1, &["older", "younger"])
+            || s.is(c.end, &["years"]) && s.is(c.end + 1, &["old"]));
+    (named || other || older)
+        && !s.is(back, &["ages"]).then(|| s.is(c.first.wrapping_sub(1), &["is"])).unwrap_or(false)
+}
+
+/// `Smith, 45, said`; `(45)` after a name; `I'm 74`, `turned 30`.
+fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
+    let Some(digits) = c.n.plain() else { return false };
+    if digits.whole > 3 || !(1.0..=115.0).contains(&c.value) || c.join != Join::None {
+        return false;
+    }
+    let mark = c.first.wrapping_sub(1);
+    let name = mark.wrapping_sub(1);
+    let closes = matches!(s.sign(c.end), ',' | '.' | ';' | ')')
+        || s.get(c.end).is_none()
+        || s.is(c.end, &["and", "who", "of", "was", "from", "told"]);
+    let person = |i: usize| {
+        s.is_word(i)
+            && s.get(i).is_some_and(|a| a.cap && a.end - a.start > 1)
+            && !s.has(i, flag::MONTH | flag::WEEKDAY | flag::HEAD | flag::STREET)
+    };
+    let named = person(name) || (s.sign(name) == '.' && s.is(name.wrapping_sub(1), &["jr", "sr"]));
+    if s.sign(mark) == ','
+        && !s.gap(mark)
+        && named
+        && (matches!(s.sign(c.end), ',' | ';') || s.is(c.end, &["and", "who"]))
+    {
+        let digit_after = s.digits(c.end + 1).is_some();
+        return !digit_after && c.value >= 3.0;
+    }
+    if s.sign(mark) == '(' && s.sign(c.end) == ')' && named && person(name.wrapping_sub(1)) {
+        return (15.0..100.0).contains(&c.value) && s.flags & (flag::SPORT | flag::SCORE) == 0;
+    }
+    let i_am = s.is(mark, &["m"]) && matches!(s.sign(name), '\'' | '’')
+        || s.is(mark, &["am"]) && s.is(name, &["i"])
+        || s.is(mark, &["turned", "turning", "turns"])
+        || s.is(mark, &["s", "re"])
+            && matches!(s.sign(name), '\'' | '’')
+            && s.is(name.wrapping_sub(1), &["he", "she", "they"])
+        || s.is(mark, &["is", "was"]) && s.is(name, &["she", "he", "who"]);
+    let sure = i_am
+        && (3.0..=115.0).contains(&c.value)
+        && (closes || s.is(c.end, &["when", "at", "now", "years", "but"]));
+    sure && !s.is(c.end, &["of"])
+}
+
+/// `No. 1`, `number one`, `top-20`, `ranked 5`, `T-15th`.
+fn ranked(s: &Scan<'_>, c: &Candidate) -> bool {
+    let back = c.first.wrapping_sub(1);
+    if s.hyphen(back) && s.is(back.wrapping_sub(1), &["top"]) {
+        return true;
+    }
+    if s.is(back, &["top"])
+        && s.is(back.wrapping_sub(2), &["in", "into", "inside", "outside"])
+        && c.value > 1.0
+    {
+        return true;
+    }
+    number_sign(s, c)
+        || s.is(back, &["ranked", "ranks", "seeded"])
+        || s.is(back, &["number"])
+            && c.value <= 200.0
+            && !s.is(back.wrapping_sub(1), &["the"]).then(|| s.sign(c.end) == '\0').unwrap_or(false)
+}
+
+/// `No. 1`, `No 1`, `№ 1`, `nos. 2`.
+pub(super) fn number_sign(s: &Scan<'_>, c: &Candidate) -> bool {
+    let back = c.first.wrapping_sub(1);
+    let dotted = s.sign(back) == '.' && !s.gap(back) && s.is(back.wrapping_sub(1), &["no", "nos"]);
+    let bare = s.is(back, &["no"]) && c.n.digits.is_some() && s.get(back).is_some_and(|a| a.cap);
+    (dotted || bare || s.sign(back) == '№') && c.value < 1000.0
+}
+
+/// `nine times higher`, `three times as many`, `10 times the`.
+fn times_more(s: &Scan<'_>, c: &Candidate) -> bool {
+    if s.is(c.end, &["fold"]) || s.hyphen(c.end) && s.is(c.end + 1, &["fold"]) {
+        return true;
+    }
+    if c.unit.is_none()
+        && matches!(s.str(c.end), "x" | "X" | "×")
+        && !s.gap(c.end)
+        && s.digits(c.end + 1).is_none()
+    {
+        return true;
+    }
+    if !s.is(c.end, &["times"]) {
+        return false;
+    }
+    let next = c.end + 1;
+    let text = s.str(next);
+    s.is(
+        next,
+        &["more", "less", "as", "the", "fewer", "that", "its", "their", "his", "greater", "what"],
+    ) || (text.len() > 4
+        && text.ends_with("er")
+        && !s.is(next, &["over", "under", "after", "winner", "player", "champion", "member"]))
+}
+
+fn bond(s: &Scan<'_>, c: &Candidate) -> bool {
+    let thirty_seconds =
+        s.digits(c.n.first + 2).is_some_and(|d| d.value == 32.0 || d.value == 64.0);
+    thirty_seconds && s.flags & flag::BOND != 0
+}
+
+/// Points of an index, of an election, of a game; grades and ratings; the rest is a count.
+fn points(
+    s: &Scan<'_>,
+    c: &mut Candidate,
+    previous: Option<&(Kind, usize)>,
+) -> (Kind, &'static str) {
+    let market = s.flags & flag::MARKET != 0;
+    let join = usize::from(s.hyphen(c.end));
+    if s.is(c.end + join, &["point", "points"]) && !matches!(c.n.form, Form::Vague) {
+        let game = s.flags & flag::SPORT != 0 && s.has(c.first.wrapping_sub(1), flag::SPORT);
+        let index = [
+            "index",
+            "dow",
+            "nasdaq",
+            "sensex",
+            "nifty",
+            "ftse",
+            "dax",
+            "nikkei",
+            "stocks",
+            "kospi",
+            "stoxx",
+            "composite",
+            "hang",
+        ];
+        let traded = market && (0..s.atoms.len().min(400)).any(|i| s.is(i, &index));
+        if traded && !game {
+            c.end += join + 1;
+            c.unit = Some(unit(c, "point", Dimension::Level));
+            return (Kind::Measure, "index points");
+        }
+        let poll = [
+            "poll", "polls", "percent", "voters", "votes", "vote", "election", "polling", "survey",
+            "approval",
+        ];
+        if s.flags & flag::VOTE != 0
+            && (0..s.atoms.len().min(400)).any(|i| s.is(i, &poll) || s.sign(i) == '%')
+        {
+            c.end += join + 1;
+            c.unit = Some(Unit { what: What::Point, ..unit(c, "point", Dimension::Level) });
+            return (Kind::Percent, "points of a poll");
+        }
+        return (Kind::Count, "points");
+    }
+    let Some(digits) = c.n.digits else { return (Kind::Count, "count") };
+    let decimal = digits.decimals > 0 && c.n.scale == 1.0;
+    if decimal && digits.whole >= 4 && market {
+        c.unit = Some(unit(c, "point", Dimension::Level));
+        return (Kind::Measure, "index level");
+    }
+    if decimal
+        && previous.is_some_and(|(k, end)| *k == Kind::Percent && c.first.saturating_sub(*end) < 12)
+        && !s.is_word(c.end).then(|| s.str(c.end).ends_with('s')).unwrap_or(false)
+    {
+        c.unit = Some(Unit { what: What::Percent, ..unit(c, "percent", Dimension::Level) });
+        return (Kind::Percent, "percent as before");
+    }
+    let scored = s.flags & flag::SCORE != 0 && digits.shape != Shape::Grouped && c.n.scale == 1.0;
+    if scored && (decimal && c.join == Join::None || graded(s, c)) {
+        return (Kind::Score, "rating, grade or index");
+    }
+    (Kind::Count, "count")
+}
+
+/// `index ... is 218`, `rating of 7`, `a grade of 8`.
+fn graded(s: &Scan<'_>, c: &Candidate) -> bool {
+    let back = c.first.wrapping_sub(1);
+    let be = s.is(back, &["is", "was", "of", "at", "stands", "stood", "hit", "reached", "to"]);
+    let ends = !s.is_word(c.end) || s.has(c.end, flag::STOP);
+    be && ends
+        && (1..9).any(|k| {
+            s.is(back.wrapping_sub(k), &["rating", "index", "score", "grade", "iq", "gpa"])
+        })
+}

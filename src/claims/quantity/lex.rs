@@ -1,0 +1,256 @@
+//! A sentence cut into atoms: digit strings, words and single signs.
+
+use super::digits::{self, Digits};
+use super::lexicon::Word;
+use super::locale::Lang;
+use super::tables::Role;
+use crate::span::Span;
+
+/// What an atom is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Class {
+    /// A digit string with its separators.
+    Number(Digits),
+    /// Letters.
+    Word,
+    /// Any other character.
+    Sign(char),
+}
+
+/// One piece of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) class: Class,
+    pub(super) word: Word,
+    /// White space, or the begin of the text, stands before it.
+    pub(super) gap: bool,
+    /// A line break stands before it.
+    pub(super) line: bool,
+    /// Begins with an upper-case letter.
+    pub(super) cap: bool,
+    /// Part of an address: `https://...`, `me@example.org`, `#5`.
+    pub(super) address: bool,
+}
+
+/// A sentence as atoms.
+pub(super) struct Scan<'t> {
+    pub(super) text: &'t str,
+    pub(super) atoms: Vec<Atom>,
+    pub(super) lang: Lang,
+    /// All flags of its words.
+    pub(super) flags: u64,
+}
+
+impl<'t> Scan<'t> {
+    pub(super) fn new(text: &'t str, part: Span, lang: Lang) -> Self {
+        let mut scan = Self { text, atoms: Vec::with_capacity(part.len() / 5 + 4), lang, flags: 0 };
+        scan.fill(part);
+        scan
+    }
+
+    fn fill(&mut self, part: Span) {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut gap, mut line, mut address) = (part.start, true, true, false);
+        while at < part.end {
+            let byte = bytes[at];
+            if byte.is_ascii_whitespace() {
+                (gap, line) = (true, line | (byte == b'\n'));
+                at += 1;
+                continue;
+            }
+            if gap {
+                address = is_address(&bytes[at..part.end]);
+            }
+            let mut atom = Atom {
+                start: at,
+                end: at + 1,
+                class: Class::Sign(byte as char),
+                word: Word::NONE,
+                gap,
+                line,
+                cap: byte.is_ascii_uppercase(),
+                address,
+            };
+            if byte.is_ascii_digit() || self.begins_decimal(at, part.end, gap) {
+                let (end, digits) = digits::read(self.text, at, part.end, self.lang);
+                (atom.end, atom.class) = (end, Class::Number(digits));
+            } else if byte.is_ascii_alphabetic() {
+                self.word(&mut atom, part.end);
+            } else if byte >= 0x80 {
+                let c = self.text[at..].chars().next().unwrap_or(' ');
+                if c.is_whitespace() {
+                    (gap, at) = (true, at + c.len_utf8());
+                    continue;
+                }
+                (atom.end, atom.class) = (at + c.len_utf8(), Class::Sign(c));
+                if c.is_alphabetic() {
+                    atom.cap = c.is_uppercase();
+                    self.word(&mut atom, part.end);
+                }
+            }
+            (at, gap, line) = (atom.end, false, false);
+            self.flags |= atom.word.flags;
+            self.atoms.push(atom);
+        }
+    }
+
+    /// `.45` after a space or bracket.
+    fn begins_decimal(&self, at: usize, end: usize, gap: bool) -> bool {
+        let bytes = self.text.as_bytes();
+        bytes[at] == b'.'
+            && at + 1 < end
+            && bytes[at + 1].is_ascii_digit()
+            && (gap || matches!(bytes[at - 1], b'(' | b'-' | b'$' | b'"' | b'+'))
+    }
+
+    fn word(&self, atom: &mut Atom, end: usize) {
+        let bytes = self.text.as_bytes();
+        let mut at = atom.start;
+        let mut ascii = true;
+        while at < end {
+            if bytes[at].is_ascii_alphabetic() {
+                at += 1;
+            } else if bytes[at] >= 0x80 {
+                let c = self.text[at..].chars().next().unwrap_or(' ');
+                if !c.is_alphabetic() || c == 'º' || c == 'ª' {
+                    break;
+                }
+                ascii = false;
+                at += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        atom.end = at.max(atom.start + 1);
+        if atom.end <= atom.start + 1 && !ascii {
+            atom.end =
+                atom.start + self.text[atom.start..].chars().next().map_or(1, char::len_utf8);
+        }
+        atom.class = Class::Word;
+        let raw = &bytes[atom.start..atom.end];
+        let mut small = [0u8; 24];
+        if raw.len() <= small.len() && ascii {
+            for (low, byte) in small.iter_mut().zip(raw) {
+                *low = byte.to_ascii_lowercase();
+            }
+            if let Some(word) = self.lang.words().get_bytes(&small[..raw.len()]) {
+                atom.word = *word;
+                return;
+            }
+        } else if raw.len() <= 40 && !ascii {
+            let low = self.text[atom.start..atom.end].to_lowercase();
+            if let Some(word) = self.lang.words().get(&low) {
+                atom.word = *word;
+                return;
+            }
+        }
+        if self.lang == Lang::De && raw.len() >= 7 && raw.len() <= 60 {
+            let low = self.text[atom.start..atom.end].to_lowercase();
+            if let Some(value) = super::words::german(&low) {
+                atom.word = Word { role: Role::Full, value, flags: 0 };
+            }
+        }
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&Atom> {
+        self.atoms.get(at)
+    }
+
+    /// The text of an atom, empty past the end.
+    pub(super) fn str(&self, at: usize) -> &'t str {
+        self.atoms.get(at).map_or("", |a| &self.text[a.start..a.end])
+    }
+
+    /// The sign at `at`, or NUL.
+    pub(super) fn sign(&self, at: usize) -> char {
+        match self.atoms.get(at) {
+            Some(Atom { class: Class::Sign(c), .. }) => *c,
+            _ => '\0',
+        }
+    }
+
+    /// The digits at `at`.
+    pub(super) fn digits(&self, at: usize) -> Option<Digits> {
+        match self.atoms.get(at) {
+            Some(Atom { class: Class::Number(d), .. }) => Some(*d),
+            _ => None,
+        }
+    }
+
+    pub(super) fn role(&self, at: usize) -> Role {
+        self.atoms.get(at).map_or(Role::None, |a| a.word.role)
+    }
+
+    pub(super) fn has(&self, at: usize, flags: u64) -> bool {
+        self.atoms.get(at).is_some_and(|a| a.word.flags & flags != 0)
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.atoms.get(at).is_some_and(|a| a.class == Class::Word)
+    }
+
+    /// Whether the atom is one of `words`, in any case.
+    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
+        let text = self.str(at);
+        !text.is_empty() && words.iter().any(|w| text.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether white space stands before the atom; true past the end.
+    pub(super) fn gap(&self, at: usize) -> bool {
+        self.atoms.get(at).is_none_or(|a| a.gap)
+    }
+
+    /// Whether the atom is a dash that joins: hyphen, en or em dash.
+    pub(super) fn dash(&self, at: usize) -> bool {
+        matches!(self.sign(at), '-' | '‐' | '‑' | '–' | '—' | '−' | '‒')
+    }
+
+    /// A plain hyphen with no space on either side.
+    pub(super) fn hyphen(&self, at: usize) -> bool {
+        matches!(self.sign(at), '-' | '‐' | '‑') && !self.gap(at) && !self.gap(at + 1)
+    }
+}
+
+/// Whether the chunk that begins here, up to white space, is no running text.
+fn is_address(bytes: &[u8]) -> bool {
+    let (mut at, mut dots) = (0, false);
+    while at < bytes.len() && at < 400 && !bytes[at].is_ascii_whitespace() {
+        match bytes[at] {
+            b'@' => return at > 0 || bytes.get(1).is_some_and(u8::is_ascii_alphabetic),
+            b':' if bytes[at..].starts_with(b"://") => return true,
+            b'#' => return true,
+            b'.' => {
+                let letters = |range: &[u8]| range.iter().all(u8::is_ascii_alphabetic);
+                let ahead = &bytes[at + 1..];
+                let known: [&[u8]; 6] = [b"com", b"org", b"net", b"gov", b"edu", b"co"];
+                if at >= 3
+                    && letters(&bytes[at - 3..at])
+                    && known.iter().any(|k| {
+                        ahead.starts_with(k)
+                            && !ahead.get(k.len()).is_some_and(u8::is_ascii_alphabetic)
+                    })
+                {
+                    return true;
+                }
+                dots = true;
+            }
+            b'/' if dots && at > 4 && bytes[at - 1].is_ascii_alphabetic() => {
+                let before = &bytes[..at];
+                let cut = before.iter().rposition(|&b| b == b'.').map_or(0, |p| p + 1);
+                if before[cut..].len() >= 2
+                    && cut >= 4
+                    && before[cut..].iter().all(u8::is_ascii_alphabetic)
+                    && before[cut - 2].is_ascii_alphanumeric()
+                    && !before[..cut].iter().any(u8::is_ascii_digit)
+                {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    bytes.starts_with(b"www.")
+}

@@ -1,0 +1,44 @@
+//! Every number of a text, and what it is.
+
+use super::lex::Scan;
+use super::{Lang, Verdict, judge, parts};
+use crate::span::Span;
+
+/// One number of a text and what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// The numeral.
+    pub span: Span,
+    /// Its value.
+    pub value: f64,
+    /// `claim`, `date`, `time`, `name`, `identifier`, `address`, `list`, `table`, `idiom`, ...
+    pub what: &'static str,
+}
+
+/// Every number of `text`, in order, with what it is. Offsets are bytes; linear in the text.
+///
+/// ```
+/// let numbers = tamis::claims::numbers("Two men left on May 4.");
+/// let read: Vec<_> = numbers.iter().map(|n| (n.value, n.what)).collect();
+/// assert_eq!(read, [(2.0, "claim"), (4.0, "date")]);
+/// ```
+pub fn numbers(text: &str) -> Vec<Number> {
+    let mut found = Vec::new();
+    super::super::numeral_sentences(text, Lang::En, |sentence| {
+        for part in parts(text, sentence) {
+            let s = Scan::new(text, part, Lang::En);
+            judge(&s, |c, verdict| {
+                let what = match verdict {
+                    Verdict::Claim(..) => "claim",
+                    Verdict::Not(what) => what,
+                };
+                for n in std::iter::once(&c.n).chain(&c.second) {
+                    let last = n.end.clamp(n.first + 1, s.atoms.len()) - 1;
+                    let span = Span::new(s.atoms[n.first].start, s.atoms[last].end);
+                    found.push(Number { span, value: n.value, what });
+                }
+            });
+        }
+    });
+    found
+}

@@ -1,0 +1,77 @@
+//! Ordinals: the few that rank, and the many that only order.
+
+use super::candidate::Candidate;
+use super::lex::Scan;
+use super::tables::flag;
+
+/// Nothing where the ordinal is a rank, else `ordinal`.
+pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    let join = usize::from(s.hyphen(c.end));
+    let next = c.end + join;
+    if s.lang != super::locale::Lang::En {
+        return Some("ordinal");
+    }
+    if superlative(s, next) && c.n.value >= 2.0
+        || join == 1 && s.is(next, &["ranked", "place", "placed", "seeded", "best"])
+    {
+        return None;
+    }
+    let back = c.first.wrapping_sub(1);
+    let tied = s.hyphen(back) && s.str(back.wrapping_sub(1)) == "T";
+    let placed = s.is(next, &["place"])
+        && !s.is(back, &["the", "a"]).then(|| s.is(next + 1, &["to"])).unwrap_or(false);
+    if tied || placed {
+        return None;
+    }
+    let article = usize::from(s.is(back, &["tied", "joint", "equal", "a", "distant", "in"]));
+    let verb = back.wrapping_sub(article);
+    let ends = !s.is_word(c.end)
+        || s.is(
+            c.end,
+            &[
+                "in",
+                "of",
+                "on",
+                "at",
+                "among",
+                "for",
+                "with",
+                "behind",
+                "and",
+                "to",
+                "overall",
+                "after",
+                "out",
+                "worldwide",
+                "nationally",
+                "from",
+                "by",
+                "only",
+            ],
+        );
+    if s.has(verb, flag::RANKVERB)
+        && ends
+        && !s
+            .is(verb, &["come", "came"])
+            .then(|| s.is(c.end, &["in", "from"]) && c.n.value == 1.0)
+            .unwrap_or(false)
+    {
+        return None;
+    }
+    Some("ordinal")
+}
+
+/// `largest`, `most`, `biggest`.
+fn superlative(s: &Scan<'_>, at: usize) -> bool {
+    let text = s.str(at);
+    s.has(at, flag::SUPER) && !s.is(at, &["last"])
+        || text.len() > 5
+            && text.ends_with("est")
+            && !s.is(
+                at,
+                &[
+                    "request", "interest", "contest", "protest", "arrest", "forest", "harvest",
+                    "guest", "conquest", "budapest",
+                ],
+            )
+}

@@ -1,0 +1,291 @@
+//! Numbers that claim nothing: dates, clock times, names, lists, figures of speech.
+
+use super::candidate::Candidate;
+use super::digits::Shape;
+use super::join::Join;
+use super::lex::{Class, Scan};
+use super::numeral::Form;
+use super::tables::{Role, flag};
+use super::unit::What;
+
+/// What the candidate is instead of a claim, if anything.
+pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    if s.atoms[c.first].address || s.atoms[c.n.first].address {
+        return Some("identifier");
+    }
+    if let Join::Not(what) = c.join {
+        return Some(what);
+    }
+    if c.n.digits.is_some_and(|d| d.shape == Shape::Odd) {
+        return Some("version");
+    }
+    if let Some(what) = glued(s, c) {
+        return Some(what);
+    }
+    if c.unit.is_none() || c.n.plain().is_some() {
+        if let Some(what) = super::date::what(s, c) {
+            return Some(what);
+        }
+    }
+    if super::idiom::is(s, c) {
+        return Some("idiom");
+    }
+    match c.n.form {
+        Form::Ordinal => return super::rank::ordinal(s, c),
+        Form::Multiple => return super::idiom::multiple(s, c),
+        Form::Once => return super::idiom::once(s, c),
+        Form::Fraction if c.unit.is_none() => return super::idiom::fraction(s, c),
+        _ => {}
+    }
+    if c.unit.is_some() || c.age || matches!(c.join, Join::Score | Join::Share) {
+        return unit_name(s, c);
+    }
+    if c.n.value == 1.0 && c.n.digits.is_none() && c.second.is_none() {
+        if let Some(what) = super::idiom::one(s, c) {
+            return Some(what);
+        }
+    }
+    named(s, c).or_else(|| listed(s, c)).or_else(|| alone(s, c))
+}
+
+/// Digits that letters touch: `A350`, `737MAX`, `Covid-19`, `1990s`.
+fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    let first = c.first;
+    if c.money {
+        return None;
+    }
+    if c.n.digits.is_some()
+        && first > 0
+        && !s.gap(first)
+        && s.is_word(first - 1)
+        && !s.atoms[first].gap
+    {
+        return Some("name");
+    }
+    let dashed = first > 1 && s.hyphen(first - 1) && !s.gap(first - 1) && c.n.digits.is_some();
+    if dashed
+        && s.is_word(first - 2)
+        && !s.is(
+            first - 2,
+            &[
+                "top", "near", "t", "sub", "mid", "over", "under", "pre", "post", "to", "or",
+                "and", "non", "just", "nearly",
+            ],
+        )
+    {
+        return Some("name");
+    }
+    if dashed && s.is(first - 2, &["mid", "pre", "post", "sub", "under"]) && c.unit.is_none() {
+        return Some("name");
+    }
+    if dashed && s.digits(first - 2).is_some() {
+        return Some("identifier");
+    }
+    // `’90s`, `1990s`, `20s`.
+    let end = c.end;
+    if c.n.digits.is_some() && c.join != Join::Score {
+        let decade = c.unit.is_none() && s.str(end) == "s" && !s.gap(end)
+            || matches!(s.sign(end), '\'' | '’')
+                && s.str(end + 1) == "s"
+                && !s.gap(end)
+                && c.n.plain().is_some_and(|d| d.value % 10.0 == 0.0);
+        if decade {
+            return Some("date");
+        }
+        let letters =
+            s.is_word(end) && !s.gap(end) && !matches!(s.str(end), "x" | "X" | "yo" | "plus");
+        let number = s.digits(end).is_some() && !s.gap(end) && c.unit.is_some();
+        if (letters || number) && c.join != Join::Share {
+            return Some("name");
+        }
+    }
+    None
+}
+
+/// Units inside names: `100 Years of Solitude`, `Six Nations`.
+fn unit_name(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    let _ = (s, c);
+    None
+}
+
+/// `Boeing 737`, `Article 5`, `Week 10`, `Big Ten`, `World War Two`.
+fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    if c.n.scale > 1.0
+        || matches!(c.n.form, Form::Vague | Form::Mixed)
+        || super::kind::number_sign(s, c)
+    {
+        return None;
+    }
+    let back = c.first.checked_sub(1)?;
+    let before = s.get(back)?;
+    let next = c.end;
+    let capital_next = s.get(next).is_some_and(|a| a.class == Class::Word && a.cap && a.gap);
+    let digits = c.n.digits.is_some();
+    let start = begins_sentence(s, c.first);
+    if !digits && s.get(c.first).is_some_and(|a| a.cap) && !start {
+        // `Final Four`, `Seven Kingdoms`; not in a headline, where all words are capital.
+        let title = headline(s);
+        if (before.cap && before.class == Class::Word || capital_next) && !title {
+            return Some("name");
+        }
+    }
+    if before.class != Class::Word || !s.gap(c.first) {
+        return None;
+    }
+    let head = s.has(back, flag::HEAD);
+    let noun = counts_noun(s, next);
+    if head
+        && (digits || before.cap && s.get(c.first).is_some_and(|a| a.cap))
+        && c.n.plain().is_some() != (!digits)
+    {
+        let sure = before.cap && !begins_sentence(s, back) || !noun;
+        if sure && c.join == Join::None {
+            return Some("name");
+        }
+    }
+    let starts = begins_sentence(s, back);
+    let plain_name = before.cap
+        && !s.has(back, flag::STOP | flag::WEEKDAY | flag::MONTH | flag::BE | flag::CHANGE)
+        && !headline(s)
+        && (!starts || !noun && before.end - before.start > 1);
+    if digits
+        && plain_name
+        && c.n.plain().is_some()
+        && c.join == Join::None
+        && !noun
+        && !s.is(back, &["only", "all", "another", "some", "these"])
+    {
+        return Some("name");
+    }
+    if digits && capital_next && c.n.plain().is_some() && street(s, next) {
+        return Some("address");
+    }
+    None
+}
+
+/// A lower-case plural, or an adjective and a noun, follows: something is counted.
+pub(super) fn counts_noun(s: &Scan<'_>, at: usize) -> bool {
+    let noun = |i: usize| {
+        s.is_word(i)
+            && s.gap(i)
+            && s.get(i).is_some_and(|a| !a.cap && !a.line)
+            && !s.has(i, flag::STOP)
+            && s.role(i) == Role::None
+    };
+    let plural = |i: usize| {
+        noun(i)
+            && (s.str(i).ends_with('s')
+                || s.is(
+                    i,
+                    &[
+                        "people",
+                        "men",
+                        "women",
+                        "children",
+                        "police",
+                        "troops",
+                        "feet",
+                        "fish",
+                        "aircraft",
+                        "personnel",
+                    ],
+                ))
+    };
+    plural(at)
+        || (noun(at) && plural(at + 1))
+        || (noun(at) && noun(at + 1) && plural(at + 2))
+        || s.hyphen(at)
+}
+
+fn street(s: &Scan<'_>, at: usize) -> bool {
+    (0..3).any(|k| s.has(at + k, flag::STREET) && s.get(at + k).is_some_and(|a| a.cap) && k > 0)
+}
+
+/// Whether the atom opens a sentence or line.
+pub(super) fn begins_sentence(s: &Scan<'_>, at: usize) -> bool {
+    at == 0
+        || s.get(at).is_some_and(|a| a.line)
+        || matches!(s.sign(at - 1), '.' | '!' | '?' | '"' | '“' | '‘' | ':' | '—' | '*' | '•' | '|')
+        || (matches!(s.sign(at - 1), '\'' | '-') && s.gap(at - 1))
+}
+
+/// Most words are capital: a headline.
+pub(super) fn headline(s: &Scan<'_>) -> bool {
+    let words =
+        || s.atoms.iter().take(60).filter(|a| a.class == Class::Word && a.end - a.start > 3);
+    let all = words().count();
+    all >= 3 && words().filter(|a| a.cap).count() * 4 >= all * 3
+}
+
+/// `1. Open`, `(2)`, `[1]`.
+fn listed(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    let plain = c.n.plain()?;
+    if plain.whole > 3 {
+        return None;
+    }
+    let back = c.first.wrapping_sub(1);
+    if matches!(s.sign(back), '[') && matches!(s.sign(c.end), ']' | ',' | '-') {
+        return Some("list");
+    }
+    let close = matches!(s.sign(c.end), '.' | ')' | ':') && !s.gap(c.end);
+    let opens = s.get(c.first).is_some_and(|a| a.line) || c.first == 0;
+    if opens && close && s.get(c.end + 1).is_none_or(|a| a.gap) && plain.whole <= 2 {
+        return Some("list");
+    }
+    // `1 ) explains ...; 2 ) cautions`, `six (6)` repeats itself.
+    if s.sign(c.end) == ')'
+        && s.sign(back) != '('
+        && plain.whole <= 2
+        && !(0..c.first).rev().take(12).any(|i| s.sign(i) == '(')
+    {
+        return Some("list");
+    }
+    if s.sign(back) == '(' && s.sign(c.end) == ')' {
+        let before = back.checked_sub(1)?;
+        let repeated =
+            matches!(s.role(before), Role::Digit | Role::Teen | Role::Ten | Role::Hundred);
+        let tie_break = s.digits(before).is_some() && s.dash(before.wrapping_sub(1))
+            || (s.digits(before).is_some() && plain.value <= 20.0);
+        if repeated {
+            return Some("repeat");
+        }
+        if tie_break {
+            return Some("tie-break");
+        }
+        if plain.value <= 20.0
+            && s.is_word(c.end + 1)
+            && s.flags & flag::SPORT == 0
+            && begins_sentence(s, back)
+        {
+            return Some("list");
+        }
+    }
+    None
+}
+
+/// A number with nothing around it, or in a row of numbers, tells nothing.
+fn alone(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    if c.n.digits.is_some() && s.atoms.len() <= c.end - c.first + 1 {
+        return Some("table");
+    }
+    None
+}
+
+/// Whether a sentence is a row of a flattened table: more numbers than words.
+pub(super) fn table(s: &Scan<'_>) -> bool {
+    let (mut digits, mut words, mut signs) = (0usize, 0usize, 0usize);
+    for atom in &s.atoms {
+        match atom.class {
+            Class::Number(_) => digits += 1,
+            Class::Word if !atom.cap && atom.end - atom.start > 2 => words += 1,
+            Class::Sign('-' | '–') => signs += 1,
+            _ => {}
+        }
+    }
+    digits >= 4 && words * 2 < digits && signs * 3 < digits.max(3) * 2
+}
+
+/// Kept for the unit-bearing numbers of a table, which still measure something.
+pub(super) fn keeps_in_table(c: &Candidate) -> bool {
+    c.unit.as_ref().is_some_and(|u| !matches!(u.what, What::Percent))
+}

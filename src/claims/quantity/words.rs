@@ -1,0 +1,473 @@
+//! Numbers in words: `three hundred and five`, `two and a half`, `tens of thousands`.
+
+use super::digits::Shape;
+use super::lex::Scan;
+use super::locale::Lang;
+use super::numeral::{Form, Numeral, blank};
+use super::tables::Role;
+
+/// The numeral whose first word is at `at`.
+pub(super) fn read(s: &Scan<'_>, at: usize) -> Option<Numeral> {
+    match s.role(at) {
+        Role::Plural => return vague(s, at, at),
+        Role::Several if s.lang == Lang::En => return several(s, at, at),
+        Role::Multiple => return Some(blank(at, at + 1, s.get(at)?.word.value, Form::Multiple)),
+        Role::Once => return Some(blank(at, at + 1, 1.0, Form::Once)),
+        Role::Half | Role::Quarter => return half(s, at),
+        Role::Mixed => return Some(blank(at, at + 1, s.get(at)?.word.value, Form::Mixed)),
+        Role::Minus if s.gap(at + 1) => {
+            let n = super::numeral::read(s, at + 1, false)?;
+            let sure = s.is(at, &["minus", "moins", "menos"])
+                || !matches!(n.form, Form::Ordinal | Form::Vague);
+            return sure.then_some(Numeral { first: at, value: -n.value, signed: true, ..n });
+        }
+        Role::Article => {
+            return match s.role(at + 1) {
+                Role::Hundred | Role::Scale | Role::Dozen if s.gap(at + 1) => {
+                    cardinal(s, at + 1).map(|n| finish(s, Numeral { first: at, ..n }))
+                }
+                Role::Several if s.is(at + 1, &["few", "couple"]) => several(s, at, at + 1),
+                Role::Quarter | Role::Ordinal if s.gap(at + 1) => one_part(s, at),
+                Role::Half if s.gap(at + 1) => half(s, at + 1).map(|n| Numeral { first: at, ..n }),
+                _ => None,
+            };
+        }
+        Role::Ordinal | Role::Denominator => return ordinal(s, at),
+        _ => {}
+    }
+    cardinal(s, at).map(|n| finish(s, n))
+}
+
+/// `a third`, `a quarter`: a share where `of`, a mark or a comparison follows.
+fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
+    let word = s.get(at + 1)?.word;
+    let value = if word.role == Role::Quarter { word.value } else { 1.0 / word.value };
+    if word.role == Role::Ordinal && word.value < 3.0 {
+        return None;
+    }
+    let next = at + 2;
+    let follows = s.get(next).is_none()
+        || s.is(
+            next,
+            &[
+                "of", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "to",
+                "from", "in", "since", "on", "and",
+            ],
+        )
+        || matches!(s.sign(next), '.' | ',' | ';' | ')' | '%' | '"' | '”');
+    let cued = at > 0
+        && s.is(
+            at - 1,
+            &[
+                "by", "about", "nearly", "almost", "over", "than", "roughly", "around", "only",
+                "to", "least", "just", "up",
+            ],
+        );
+    let joined = s.hyphen(next) && super::unit::name_at(s, next + 1);
+    let unit = s.gap(next) && word.role == Role::Quarter && super::unit::name_at(s, next);
+    let time = s.is(next, &["of"])
+        && word.role == Role::Quarter
+        && s.digits(next + 1).is_some_and(|d| d.value > 1900.0 && d.value < 2100.0);
+    ((follows || cued || joined || unit) && !time).then(|| blank(at, next, value, Form::Fraction))
+}
+
+/// `hundreds`, `tens of thousands`, `hundreds of millions`.
+fn vague(s: &Scan<'_>, first: usize, at: usize) -> Option<Numeral> {
+    let mut n = blank(first, at + 1, s.get(at)?.word.value, Form::Vague);
+    let of = matches!(s.lang, Lang::En) && s.is(n.end, &["of"]) || s.is(n.end, &["de", "von"]);
+    if of && matches!(s.role(n.end + 1), Role::Plural | Role::Scale) {
+        n.value *= s.get(n.end + 1)?.word.value;
+        n.end += 2;
+    }
+    let alone = s.is(at, &["scores", "tens"])
+        && n.end == at + 1
+        && !s.is(n.end, &["of"])
+        && s.str(at) != "SCORES";
+    (!alone && !(s.is(at, &["tens"]) && n.end == at + 1)).then_some(n)
+}
+
+/// `several thousand`, `a few hundred`, `a couple of dozen`.
+fn several(s: &Scan<'_>, first: usize, at: usize) -> Option<Numeral> {
+    let next = if s.is(at + 1, &["of"]) && s.is(at, &["couple"]) { at + 2 } else { at + 1 };
+    if !matches!(s.role(next), Role::Hundred | Role::Scale | Role::Dozen | Role::Plural) {
+        return None;
+    }
+    let mut n = blank(first, next + 1, s.get(next)?.word.value, Form::Vague);
+    if matches!(s.role(n.end), Role::Scale) {
+        n.value *= s.get(n.end)?.word.value;
+        n.end += 1;
+    }
+    Some(n)
+}
+
+/// `half`, `half a million`, `half a dozen`, `quarter`.
+fn half(s: &Scan<'_>, at: usize) -> Option<Numeral> {
+    let word = s.get(at)?.word;
+    let mut n = blank(at, at + 1, word.value, Form::Fraction);
+    if word.role == Role::Quarter {
+        let million =
+            s.is(at + 1, &["of"]) && s.is(at + 2, &["a"]) && s.role(at + 3) == Role::Scale;
+        if million {
+            (n.end, n.scale, n.form) = (at + 4, s.get(at + 3)?.word.value, Form::Words);
+            n.value *= n.scale;
+            return Some(n);
+        }
+        return None;
+    }
+    let article = s.is(at + 1, &["a", "an"]) || s.hyphen(at + 1);
+    let next = if article { at + 2 } else { at + 1 };
+    if matches!(s.role(next), Role::Scale | Role::Dozen | Role::Hundred) {
+        n.scale = s.get(next)?.word.value;
+        (n.value, n.end, n.form) = (n.value * n.scale, next + 1, Form::Words);
+    }
+    Some(n)
+}
+
+fn ordinal(s: &Scan<'_>, at: usize) -> Option<Numeral> {
+    let word = s.get(at)?.word;
+    (word.role == Role::Ordinal).then(|| blank(at, at + 1, word.value, Form::Ordinal))
+}
+
+/// State of reading a cardinal: `total` is what scales closed, `group` what is under way.
+struct Sum {
+    total: f64,
+    group: Option<f64>,
+    lowest: f64,
+    last: Role,
+}
+
+impl Sum {
+    fn takes_small(&self, value: f64) -> bool {
+        match (self.group, self.last) {
+            (None, _) => value < self.lowest,
+            (Some(_), Role::Hundred | Role::Hundreds) => true,
+            (Some(_), Role::Ten) => value < 10.0,
+            _ => false,
+        }
+    }
+}
+
+/// A cardinal in words, or in digits with multiplier words, as long as each part fits the last.
+fn cardinal(s: &Scan<'_>, first: usize) -> Option<Numeral> {
+    let mut sum = Sum { total: 0.0, group: None, lowest: f64::INFINITY, last: Role::None };
+    let (mut at, mut end, mut scale) = (first, first, 1.0);
+    let mut ordinal = false;
+    while let Some(next) = joint(s, at, first, &sum) {
+        let atom = s.get(next)?;
+        let (role, value) = match s.digits(next) {
+            Some(d) if d.shape != Shape::Odd && (sum.group.is_none()) => (Role::None, d.value),
+            Some(_) => break,
+            None => (atom.word.role, atom.word.value),
+        };
+        let spaced = next == first || s.gap(next) || s.dash(next - 1);
+        if !spaced || !take(&mut sum, role, value, s.lang, &mut scale, next == first) {
+            // `twenty-first`, `one hundred and fifth`: the whole is an ordinal.
+            if role == Role::Ordinal
+                && spaced
+                && sum.takes_small(value)
+                && next > first
+                && !matches!(sum.last, Role::Digit | Role::Teen)
+                && s.lang == Lang::En
+            {
+                sum.group = Some(sum.group.unwrap_or(0.0) + value);
+                (end, ordinal) = (next + 1, true);
+            }
+            break;
+        }
+        end = next + 1;
+        at = end;
+        if role == Role::Dozen {
+            break;
+        }
+    }
+    if end == first {
+        return None;
+    }
+    let value = sum.total + sum.group.unwrap_or(0.0);
+    let form = if ordinal { Form::Ordinal } else { Form::Words };
+    Some(Numeral { scale, ..blank(first, end, value, form) })
+}
+
+/// Where the next part of a cardinal stands: at once, or after a hyphen or `and`.
+fn joint(s: &Scan<'_>, at: usize, first: usize, sum: &Sum) -> Option<usize> {
+    if at == first {
+        return Some(at);
+    }
+    if s.get(at)?.line {
+        return None;
+    }
+    if s.dash(at) {
+        let close = !s.gap(at) && !s.gap(at + 1);
+        let spaced = sum.last == Role::Ten && s.role(at + 1) == Role::Digit;
+        let numeric = s.role(at + 1) != Role::None || s.digits(at + 1).is_some();
+        return ((close && numeric) || spaced).then_some(at + 1);
+    }
+    let and = s.role(at) == Role::And
+        || s.sign(at) == '&'
+        || (s.sign(at) == ','
+            && matches!(sum.last, Role::Scale)
+            && s.role(at + 2) == Role::Hundred);
+    if !and {
+        return Some(at);
+    }
+    let link = s.lang != Lang::En && sum.last == Role::Ten;
+    if !(matches!(sum.last, Role::Hundred | Role::Hundreds | Role::Scale) || link) {
+        return None;
+    }
+    let small = matches!(s.role(at + 1), Role::Digit | Role::Teen | Role::Ten | Role::Ordinal)
+        || s.digits(at + 1).is_some_and(|d| {
+            d.shape == Shape::Plain
+                && d.value < sum.lowest.min(1000.0)
+                && d.value > 0.0
+                && !s.has(at, super::tables::flag::HEAD)
+        });
+    if !small {
+        return None;
+    }
+    // `one hundred and two hundred` are two numbers.
+    let mut after = at + 2;
+    if s.role(at + 1) == Role::Ten && s.dash(after) && s.role(after + 1) == Role::Digit {
+        after += 2;
+    }
+    if s.dash(after) && s.role(after + 1) != Role::None {
+        after += 1;
+    }
+    let bigger = match s.role(after) {
+        Role::Hundred => sum.last != Role::Scale,
+        Role::Scale | Role::Plural => s.get(after).is_some_and(|a| a.word.value >= sum.lowest),
+        _ => false,
+    };
+    let bigger_hundred = s.role(after) == Role::Scale && sum.last == Role::Scale && bigger;
+    (!bigger && !bigger_hundred).then_some(at + 1)
+}
+
+/// Adds one part; false where it does not fit.
+fn take(sum: &mut Sum, role: Role, value: f64, lang: Lang, scale: &mut f64, first: bool) -> bool {
+    match role {
+        Role::None
+            if sum.group.is_none() && (first || value < sum.lowest) && (first || value < 1e15) =>
+        {
+            if !first && sum.last == Role::None {
+                return false;
+            }
+            if value == 0.0 && !first {
+                return false;
+            }
+            sum.group = Some(value);
+            if first && value == 0.0 && role == Role::None {
+                sum.last = Role::Zero;
+                return true;
+            }
+        }
+        Role::Zero if first => sum.group = Some(0.0),
+        Role::Digit | Role::Teen | Role::Ten | Role::Full => {
+            let stacked = lang == Lang::Fr
+                && matches!((sum.group, role), (Some(g), Role::Digit | Role::Teen) if (g % 100.0 == 60.0 || g % 100.0 == 80.0 || (g % 100.0 == 70.0 || g % 100.0 == 90.0 || g % 100.0 == 10.0) && sum.last == Role::Teen && value < 10.0) && value < 20.0);
+            let four_score = lang == Lang::Fr
+                && value == 20.0
+                && role == Role::Ten
+                && sum.last == Role::Digit
+                && sum.group.is_some_and(|g| g % 100.0 == 4.0);
+            if four_score {
+                sum.group = sum.group.map(|g| g - 4.0 + 80.0);
+            } else if stacked || sum.takes_small(value) {
+                sum.group = Some(sum.group.unwrap_or(0.0) + value);
+            } else {
+                return false;
+            }
+        }
+        Role::Hundreds if sum.group.is_none() => sum.group = Some(value),
+        Role::Hundred => {
+            let group = sum.group.unwrap_or(1.0);
+            if !(0.0..100.0).contains(&group)
+                || (sum.group.is_none() && !first && sum.last != Role::Scale)
+            {
+                return false;
+            }
+            sum.group = Some(group * 100.0);
+        }
+        Role::Plural if value == 100.0 && sum.group.is_some_and(|g| g < 100.0) => {
+            sum.group = sum.group.map(|g| g * 100.0);
+        }
+        Role::Scale | Role::Plural if value >= 1000.0 => match sum.group {
+            Some(group) if value < sum.lowest => {
+                sum.total += group * value;
+                (sum.lowest, sum.group, *scale) = (value, None, value);
+            }
+            None if sum.total > 0.0 && sum.last == Role::Scale => {
+                sum.total *= value;
+                *scale *= value;
+                sum.lowest = sum.lowest.min(value);
+            }
+            None if first => {
+                (sum.total, sum.lowest, *scale) = (value, value, value);
+            }
+            _ => return false,
+        },
+        Role::Dozen if sum.total == 0.0 => {
+            sum.group = Some(sum.group.unwrap_or(1.0) * value);
+            *scale = value;
+        }
+        _ => return false,
+    }
+    sum.last = if matches!(role, Role::Plural) { Role::Scale } else { role };
+    if role == Role::None {
+        sum.last = Role::Digit;
+    }
+    true
+}
+
+/// What may follow a cardinal: `point two`, `and a half`, `thirds`.
+fn finish(s: &Scan<'_>, n: Numeral) -> Numeral {
+    if n.form == Form::Ordinal {
+        return as_part(s, n);
+    }
+    if s.role(n.end) == Role::Point && n.scale == 1.0 {
+        if let Some(m) = pointed(s, n) {
+            return m;
+        }
+    }
+    if let Some(m) = parts(s, n) {
+        return m;
+    }
+    and_fraction(s, n).unwrap_or(n)
+}
+
+/// `two point five million`.
+fn pointed(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
+    let (mut at, mut place, mut value) = (n.end + 1, 0.1, n.value);
+    while matches!(s.role(at), Role::Digit | Role::Zero) || s.is(at, &["o", "oh"]) {
+        value += place * s.get(at)?.word.value;
+        place /= 10.0;
+        at += 1;
+    }
+    if at == n.end + 1 {
+        return None;
+    }
+    let mut m = Numeral { end: at, value, ..n };
+    if s.role(at) == Role::Scale {
+        m.scale = s.get(at)?.word.value;
+        m.value *= m.scale;
+        m.end += 1;
+    }
+    Some(m)
+}
+
+/// `two-thirds`, `three quarters`, `one fifth`.
+fn parts(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
+    let at =
+        if s.hyphen(n.end) || (s.dash(n.end) && s.lang == Lang::En) { n.end + 1 } else { n.end };
+    let word = s.get(at).filter(|a| a.gap || at > n.end)?.word;
+    let under = match word.role {
+        Role::Denominator => word.value,
+        Role::Quarter | Role::Half => 1.0 / word.value,
+        Role::Ordinal if word.value >= 3.0 && (n.value == 1.0 || s.lang != Lang::En) => word.value,
+        _ => return None,
+    };
+    let of = s.is(at + 1, &["of", "de", "d", "der", "des"]) || at > n.end || s.lang != Lang::En;
+    if word.role == Role::Quarter
+        && !of
+        && (n.value != 3.0 && n.value != 1.0
+            || s.is(
+                n.first.wrapping_sub(1),
+                &["past", "last", "next", "previous", "consecutive", "first"],
+            ))
+    {
+        return None;
+    }
+    if word.role == Role::Half && !(s.is(at, &["halves"]) || n.value == 1.0) {
+        return None;
+    }
+    if word.role == Role::Ordinal && s.is_word(at + 1) && !of && s.hyphen(at + 1) {
+        return None;
+    }
+    let form = if n.value > under && n.first + 1 < n.end { Form::Mixed } else { Form::Fraction };
+    let mut m = Numeral { end: at + 1, value: n.value / under, form, ..n };
+    if s.is(m.end, &["of"]) && s.is(m.end + 1, &["a"]) && s.role(m.end + 2) == Role::Scale {
+        m.scale = s.get(m.end + 2)?.word.value;
+        (m.value, m.end, m.form) = (m.value * m.scale, m.end + 3, Form::Words);
+    }
+    Some(m)
+}
+
+/// An ordinal that a plural made a fraction is read by `parts`; the rest stay ordinals.
+fn as_part(_s: &Scan<'_>, n: Numeral) -> Numeral {
+    n
+}
+
+/// ` and a half`, ` and three quarters` after a number, times its multiplier.
+pub(super) fn and_fraction(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
+    let dashed = s.hyphen(n.end) && s.role(n.end + 1) == Role::And && s.hyphen(n.end + 2);
+    let step = if dashed { 2 } else { 1 };
+    let mut at = if dashed { n.end + 1 } else { n.end };
+    if s.role(at) != Role::And || s.lang != Lang::En && s.lang != Lang::Es && s.lang != Lang::Fr {
+        return None;
+    }
+    at += step;
+    let (over, next) = match s.role(at) {
+        Role::Article => (1.0, at + step),
+        Role::Digit | Role::Teen | Role::Ten => {
+            let over = cardinal(s, at).filter(|o| o.form == Form::Words)?;
+            (over.value, if s.hyphen(over.end) { over.end + 1 } else { over.end })
+        }
+        Role::Half if s.lang != Lang::En => (1.0, at),
+        _ => return None,
+    };
+    let word = s.get(next)?.word;
+    let part = match word.role {
+        Role::Half | Role::Quarter => word.value,
+        Role::Denominator if over > 1.0 => 1.0 / word.value,
+        Role::Ordinal
+            if over == 1.0
+                && word.value >= 3.0
+                && !(s.is_word(next + 1)
+                    && s.lang == Lang::En
+                    && !super::unit::name_at(s, next + 1)) =>
+        {
+            1.0 / word.value
+        }
+        _ => return None,
+    };
+    // `one billion and a half million`.
+    let own = s.role(next + 1) == Role::Scale && n.scale > 1.0;
+    let scale = if own { s.get(next + 1)?.word.value } else { n.scale };
+    let end = if own { next + 2 } else { next + 1 };
+    let mut m = Numeral { end, value: n.value + over * part * scale, form: Form::Mixed, ..n };
+    if m.scale == 1.0 && s.role(end) == Role::Scale {
+        m.scale = s.get(end)?.word.value;
+        m.value *= m.scale;
+        m.end += 1;
+    }
+    Some(m)
+}
+
+/// The value of a German number word of several parts: `dreihundertfünfundzwanzigtausend`.
+pub(super) fn german(word: &str) -> Option<f64> {
+    let (mut rest, mut total, mut group, mut parts) = (word, 0.0, 0.0, 0);
+    while !rest.is_empty() {
+        rest = rest.strip_prefix("und").unwrap_or(rest);
+        if let Some(tail) = rest.strip_prefix("tausend") {
+            total += if group == 0.0 { 1000.0 } else { group * 1000.0 };
+            (group, rest) = (0.0, tail);
+        } else if let Some(tail) = rest.strip_prefix("hundert") {
+            group = if group == 0.0 { 100.0 } else { group * 100.0 };
+            rest = tail;
+        } else {
+            let length = rest
+                .char_indices()
+                .map(|(i, c)| i + c.len_utf8())
+                .filter(|&i| i <= 12)
+                .filter(|&i| {
+                    Lang::De
+                        .words()
+                        .get(&rest[..i])
+                        .is_some_and(|w| matches!(w.role, Role::Digit | Role::Teen | Role::Ten))
+                })
+                .last()?;
+            group += Lang::De.words().get(&rest[..length])?.value;
+            rest = &rest[length..];
+        }
+        parts += 1;
+    }
+    (parts > 1).then_some(total + group)
+}
