@@ -151,7 +151,7 @@ fn noun(words: &[Word], at: usize) -> Option<Chunk> {
         return Some(chunk);
     }
     let mut end = at;
-    let mut head = None;
+    let (mut head, mut last) = (None, at);
     while let Some(word) = words.get(end) {
         let before = end.checked_sub(1).filter(|&j| j >= at).map(|j| words[j].tag);
         let goes = match word.tag {
@@ -159,6 +159,7 @@ fn noun(words: &[Word], at: usize) -> Option<Chunk> {
                 None => true,
                 Some(Tag::Det) => words[end - 1].predeterminer(),
                 Some(Tag::Hedge) => true,
+                Some(Tag::Quantity) => words[end - 1].share,
                 _ => false,
             },
             Tag::Adj => {
@@ -184,6 +185,7 @@ fn noun(words: &[Word], at: usize) -> Option<Chunk> {
                 }) && !(before == Some(Tag::Quantity) && !attributive(words, end))
             }
             Tag::Possessive => head.is_some(),
+            Tag::Quote => end > at && before == Some(Tag::Quantity) && modifies(words, end),
             Tag::Adv => hedges(words, end, at),
             Tag::Hedge => head.is_none(),
             Tag::Conj => joined_modifiers(words, end, at),
@@ -193,19 +195,23 @@ fn noun(words: &[Word], at: usize) -> Option<Chunk> {
             break;
         }
         match word.tag {
-            Tag::Noun | Tag::Name | Tag::Quantity | Tag::Number => head = Some(end),
+            Tag::Noun | Tag::Name | Tag::Quantity => (head, last) = (Some(end), end),
+            Tag::Number => (head, last) = (head.or(Some(end)), end),
             _ => {}
         }
         end += 1;
     }
     let head = head.or_else(|| {
         // `the rich`, `those`: a determiner makes a phrase of what follows it.
-        (end > at && matches!(first.tag, Tag::Det | Tag::Poss)).then(|| end - 1)
+        (end > at && matches!(first.tag, Tag::Det | Tag::Poss)).then(|| {
+            last = end - 1;
+            last
+        })
     })?;
     let mut chunk = Chunk::new(ChunkKind::Noun, at);
-    chunk.end = head as u32 + 1;
+    chunk.end = last as u32 + 1;
     chunk.head = head as u32;
-    if words.get(head + 1).is_some_and(|w| w.tag == Tag::Possessive) {
+    if words.get(last + 1).is_some_and(|w| w.tag == Tag::Possessive) {
         chunk.end += 1;
     }
     Some(chunk)

@@ -117,18 +117,8 @@ impl Parser<'_> {
         self.quote = false;
     }
 
-    fn open(
-        &mut self,
-        kind: ClauseKind,
-        antecedent: Option<u32>,
-        at: usize,
-        opener: Option<usize>,
-    ) {
-        let parent = if self.depth >= DEPTH {
-            self.clauses[self.current].parent
-        } else {
-            Some(self.current as u32)
-        };
+    fn open(&mut self, kind: ClauseKind, antecedent: Option<u32>, at: usize, opener: Option<usize>) {
+        let parent = if self.depth >= DEPTH { self.clauses[self.current].parent } else { Some(self.current as u32) };
         if self.depth < DEPTH {
             self.depth += 1;
         }
@@ -178,26 +168,33 @@ impl Parser<'_> {
         let word = &self.words[self.chunks[at].start as usize];
         // `in which`: the preposition belongs to the relative word.
         let antecedent = self.last_noun;
-        let kind = if word.may(REL) && antecedent.is_some() {
-            ClauseKind::Relative
-        } else {
-            ClauseKind::Subordinate
-        };
+        let kind = if word.may(REL) && antecedent.is_some() { ClauseKind::Relative } else { ClauseKind::Subordinate };
         self.open(kind, antecedent.filter(|_| kind == ClauseKind::Relative), at, Some(at));
     }
 
     /// The next chunk that is not an adverb, a time or a quotation mark.
     fn next(&self, at: usize) -> Option<&Chunk> {
-        self.chunks[at + 1..]
-            .iter()
-            .take(4)
-            .find(|c| !matches!(c.kind, ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote))
+        self.chunks[at + 1..].iter().take(4).find(|c| !matches!(c.kind, ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote))
     }
 
     fn finite_next(&self, at: usize) -> bool {
-        self.next(at).is_some_and(|c| {
-            c.kind == ChunkKind::Verb && matches!(c.form, Form::Finite | Form::Either)
-        })
+        self.next(at).is_some_and(|c| c.kind == ChunkKind::Verb && matches!(c.form, Form::Finite | Form::Either))
+    }
+
+    /// A finite verb follows the noun phrase at `at`, after nothing but what may belong to it.
+    fn subject_ahead(&self, at: usize) -> bool {
+        let mut prep = false;
+        for chunk in self.chunks[at + 1..].iter().take(14) {
+            match chunk.kind {
+                ChunkKind::Prep => prep = true,
+                ChunkKind::Noun if prep => prep = false,
+                ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote | ChunkKind::Adj => {}
+                ChunkKind::Verb => return matches!(chunk.form, Form::Finite | Form::Either) && !prep,
+                ChunkKind::Rel => return true,
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn noun(&mut self, at: usize) {
@@ -212,11 +209,9 @@ impl Parser<'_> {
             self.chunks[at].prep = self.last_noun.and_then(|n| self.chunks[n as usize].prep);
         } else if clause.verb.is_none() {
             self.before_verb(at, clause);
-        } else if self.finite_next(at) && self.new_subject(at) {
-            self.chunks[at].role = Role::Subject;
-        } else if clause.object.is_none() && clause.kind != ClauseKind::Relative
-            || clause.object.is_none() && clause.subject.is_some()
-        {
+        } else if self.starts_clause(at) {
+            self.new_subject(at);
+        } else if clause.object.is_none() && clause.kind != ClauseKind::Relative || clause.object.is_none() && clause.subject.is_some() {
             self.clauses[self.current].object = Some(at as u32);
             self.chunks[at].role = Role::Object;
         } else {
@@ -229,19 +224,14 @@ impl Parser<'_> {
     /// The noun phrase continues a list or stands in apposition.
     fn twins(&self, at: usize) -> bool {
         let Some(last) = self.last_noun else { return false };
-        if self.finite_next(at) && self.clauses[self.current].verb.is_some() {
+        let clause = &self.clauses[self.current];
+        let ahead = self.finite_next(at) || self.comma && self.subject_ahead(at);
+        if ahead && (clause.verb.is_some() || clause.subject.is_none() && !self.conj) {
             return false;
         }
         // Nothing but commas, conjunctions, adverbs and times stands between.
         self.chunks[last as usize + 1..at].iter().rev().take(6).all(|c| {
-            matches!(
-                c.kind,
-                ChunkKind::Comma
-                    | ChunkKind::Conj
-                    | ChunkKind::Adv
-                    | ChunkKind::Quote
-                    | ChunkKind::Time
-            )
+            matches!(c.kind, ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Adv | ChunkKind::Quote | ChunkKind::Time | ChunkKind::Adj)
         }) && at - (last as usize) <= 6
     }
 
@@ -263,8 +253,30 @@ impl Parser<'_> {
         }
     }
 
-    /// A noun phrase before a finite verb, in a clause that has its verb: the subject of another.
-    fn new_subject(&mut self, at: usize) -> bool {
+    /// A noun phrase in a clause that has its verb is the subject of another.
+    fn starts_clause(&self, at: usize) -> bool {
+        let clause = self.clauses[self.current];
+        let speech = clause.verb.is_some_and(|v| {
+            v as usize + 4 > at && self.words[self.chunks[v as usize].head as usize].may(SPEECH)
+        });
+        if self.comma || self.conj {
+            return self.finite_next(at) || self.subject_ahead(at);
+        }
+        if clause.object.is_none() && speech {
+            return self.finite_next(at) || self.subject_ahead(at) || self.listed_subject(at);
+        }
+        let either = self.next(at).is_some_and(|c| c.form == Form::Either);
+        self.finite_next(at) && !self.open_above() && !either
+    }
+
+    /// `said she and more than 40 teachers from the town left`.
+    fn listed_subject(&self, at: usize) -> bool {
+        let conj = self.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Conj);
+        conj && self.chunks.get(at + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && (self.finite_next(at + 2) || self.subject_ahead(at + 2))
+    }
+
+    fn new_subject(&mut self, at: usize) {
         let clause = self.clauses[self.current];
         let verb = clause.verb.map(|v| self.chunks[v as usize]);
         let direct = clause.object.is_none() && !self.comma && !self.conj;
@@ -273,10 +285,7 @@ impl Parser<'_> {
         } else if self.comma || self.conj {
             while matches!(
                 self.clauses[self.current].kind,
-                ClauseKind::Participle
-                    | ClauseKind::Infinitive
-                    | ClauseKind::Relative
-                    | ClauseKind::Subordinate
+                ClauseKind::Participle | ClauseKind::Infinitive | ClauseKind::Relative | ClauseKind::Subordinate
             ) && (self.clauses[self.current].verb.is_some())
                 && self.close()
             {}
@@ -290,7 +299,7 @@ impl Parser<'_> {
             self.open(ClauseKind::Relative, self.last_noun, at, None);
         }
         self.clauses[self.current].subject = Some(at as u32);
-        true
+        self.chunks[at].role = Role::Subject;
     }
 
     fn verb(&mut self, at: usize) {
@@ -308,8 +317,7 @@ impl Parser<'_> {
     /// A past form that can only be a participle here: `a cell meant for 35 held 155 men`.
     fn reduced(&self, at: usize) -> bool {
         let clause = &self.clauses[self.current];
-        let follows_noun =
-            at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && !self.chunks[at - 1].pronoun;
+        let follows_noun = at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && !self.chunks[at - 1].pronoun;
         if clause.verb.is_some() {
             return !self.conj && !(clause.kind != ClauseKind::Main && self.open_above());
         }
@@ -317,8 +325,7 @@ impl Parser<'_> {
             return false;
         }
         let by = self.chunks.get(at + 1).is_some_and(|c| {
-            c.kind == ChunkKind::Prep
-                && self.words[c.start as usize].entry.is_some_and(|e| e.word() == "by")
+            c.kind == ChunkKind::Prep && self.words[c.start as usize].entry.is_some_and(|e| e.word() == "by")
         });
         by || self.another_finite(at)
     }
@@ -328,12 +335,7 @@ impl Parser<'_> {
         let mut clause = self.clauses[self.current].parent;
         for _ in 0..DEPTH {
             match clause {
-                Some(c)
-                    if self.clauses[c as usize].verb.is_none()
-                        && self.clauses[c as usize].subject.is_some() =>
-                {
-                    return true;
-                }
+                Some(c) if self.clauses[c as usize].verb.is_none() && self.clauses[c as usize].subject.is_some() => return true,
                 Some(c) => clause = self.clauses[c as usize].parent,
                 None => return false,
             }
@@ -349,9 +351,7 @@ impl Parser<'_> {
                 ChunkKind::Prep => prep = true,
                 ChunkKind::Noun if !prep => return false,
                 ChunkKind::Noun => prep = false,
-                ChunkKind::Verb if matches!(chunk.form, Form::Finite | Form::Either) => {
-                    return true;
-                }
+                ChunkKind::Verb if matches!(chunk.form, Form::Finite | Form::Either) => return true,
                 ChunkKind::Adv | ChunkKind::Time | ChunkKind::Adj | ChunkKind::Quote => {}
                 _ => return false,
             }
@@ -372,14 +372,11 @@ impl Parser<'_> {
             self.clauses[self.current].verb = Some(at as u32);
             return;
         }
-        let after_noun =
-            at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && self.prep.is_none();
+        let after_noun = at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && self.prep.is_none();
         let antecedent = self.last_noun.filter(|_| after_noun && kind == ClauseKind::Participle);
         let passive_object = clause.verb.is_some_and(|v| self.chunks[v as usize].passive);
         let subject = antecedent
-            .or(clause.object.filter(|_| {
-                kind == ClauseKind::Infinitive && !passive_object && self.steers(clause)
-            }))
+            .or(clause.object.filter(|_| kind == ClauseKind::Infinitive && !passive_object && self.steers(clause)))
             .or(clause.subject)
             .or(clause.antecedent);
         self.open(kind, antecedent, at, None);
@@ -392,25 +389,8 @@ impl Parser<'_> {
     fn steers(&self, clause: Clause) -> bool {
         clause.verb.is_some_and(|v| {
             [
-                "ask",
-                "help",
-                "allow",
-                "force",
-                "tell",
-                "urge",
-                "require",
-                "expect",
-                "order",
-                "lead",
-                "enable",
-                "want",
-                "persuade",
-                "permit",
-                "encourage",
-                "push",
-                "cause",
-                "get",
-                "leave",
+                "ask", "help", "allow", "force", "tell", "urge", "require", "expect", "order", "lead", "enable", "want",
+                "persuade", "permit", "encourage", "push", "cause", "get", "leave",
             ]
             .contains(&self.words[self.chunks[v as usize].head as usize].lemma())
         })
@@ -421,11 +401,7 @@ impl Parser<'_> {
             let before = self.current;
             if self.conj {
                 // Same subject; a finite verb does not continue an infinitive or participle.
-                while matches!(
-                    self.clauses[self.current].kind,
-                    ClauseKind::Participle | ClauseKind::Infinitive
-                ) && self.close()
-                {}
+                while matches!(self.clauses[self.current].kind, ClauseKind::Participle | ClauseKind::Infinitive) && self.close() {}
                 if self.open_above_or_here() {
                     while self.clauses[self.current].verb.is_some() && self.close() {}
                 }
@@ -453,7 +429,6 @@ impl Parser<'_> {
     }
 
     fn open_above_or_here(&self) -> bool {
-        self.clauses[self.current].verb.is_none()
-            || self.clauses[self.current].kind == ClauseKind::Relative && self.open_above()
+        self.clauses[self.current].verb.is_none() || self.clauses[self.current].kind == ClauseKind::Relative && self.open_above()
     }
 }

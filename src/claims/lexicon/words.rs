@@ -69,6 +69,8 @@ pub(crate) struct Word {
     pub(crate) hyphen: bool,
     /// Ends in `s`: how a noun that the lexicon does not know shows its plural.
     pub(crate) unknown_plural: bool,
+    /// A share that stands before a determiner: `half the`, `twice the`.
+    pub(crate) share: bool,
     /// The first word of a time expression.
     pub(crate) begins_time: bool,
 }
@@ -87,6 +89,7 @@ impl Word {
             glued,
             hyphen: false,
             unknown_plural: word.ends_with('s') && !word.ends_with("ss"),
+            share: false,
             begins_time: false,
         };
         if first.is_alphabetic() || matches!(first, '\'' | '’') && word.len() > first.len_utf8() {
@@ -150,6 +153,7 @@ pub(crate) fn read(text: &str, tokens: &[Token], quantities: &[Quantity], words:
                 words.push(Word {
                     tag: Tag::Quantity,
                     quantity: Some(next as u32),
+                    share: share(q.text(text)),
                     ..Word::new(text, q, glued(words, q))
                 });
             }
@@ -168,6 +172,11 @@ pub(crate) fn read(text: &str, tokens: &[Token], quantities: &[Quantity], words:
             push(text, span, words);
         }
     }
+}
+
+/// Multiples and shares that may stand before `the` and `a`.
+fn share(quantity: &str) -> bool {
+    ["half", "twice", "double", "triple", "Half", "Twice", "Double"].contains(&quantity)
 }
 
 fn glued(words: &[Word], span: Span) -> bool {
