@@ -39,6 +39,14 @@ const DIMENSIONS: &[&str] = &[
     "size",
     "circumference",
     "thickness",
+    "value",
+    "high",
+    "low",
+    "record",
+    "peak",
+    "cost",
+    "speed",
+    "altitude",
 ];
 
 pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Counted {
@@ -55,7 +63,7 @@ pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Cou
         Kind::Age => age(s, word, chunk),
         Kind::Duration => duration(s, word, chunk),
         Kind::Rank => rank(s, chunk),
-        Kind::Score => rating(s, word, chunk),
+        Kind::Score => rating(s, chunk),
         Kind::Money | Kind::Measure => amount(s, word, chunk, quantity),
     };
     rules.unwrap_or(Counted::found(None, "none named", 0.7))
@@ -81,12 +89,14 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
             .and_then(|c| s.name(c))
             .map(|x| Counted::found(Some(x), "worth of", 0.9));
     }
-    if s.words[head].tag == Tag::Quantity {
+    if s.words[head].tag == Tag::Quantity || quantity.kind == Kind::Rank && predicated(s, chunk) {
         return None;
     }
     let mut last = head;
     // `a 9% funding increase`: the event noun carries the number, what changes stands before it.
-    if s.words[head].may(EVENT) && matches!(quantity.kind, Kind::Percent) {
+    let change =
+        s.words[head].entry.is_some_and(|e| e.tags & EVENT != 0 && e.direction().is_some());
+    if change && matches!(quantity.kind, Kind::Percent | Kind::Measure | Kind::Money) {
         if last > first {
             last -= 1;
         } else {
@@ -111,6 +121,12 @@ fn hyphen_between(s: &Sentence<'_>, word: usize) -> bool {
     b > a && s.text[a..b].starts_with(['-', '‑'])
 }
 
+/// The phrase stands after *be*: what it says is said of the subject.
+fn predicated(s: &Sentence<'_>, chunk: usize) -> bool {
+    s.verb(chunk).is_some_and(|v| v < chunk && s.chunks[v].be)
+        && s.chunks[chunk].role == Role::Object
+}
+
 /// Between a quantity and its noun: another quantity, `-old`, `-wide`, a determiner.
 fn skips(s: &Sentence<'_>, at: usize) -> bool {
     let word = &s.words[at];
@@ -123,7 +139,6 @@ fn skips(s: &Sentence<'_>, at: usize) -> bool {
                     "year",
                 ],
             )
-        || s.is(at, &["more", "additional", "further", "separate", "such"]) && false
 }
 
 fn named(s: &Sentence<'_>, chunk: usize, rule: &'static str, confidence: f32) -> Option<Counted> {
@@ -136,11 +151,39 @@ fn of_phrase(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 
 fn subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     let clause = s.clause(chunk);
-    let subject = clause.subject? as usize;
+    let mut subject = clause.subject? as usize;
     if subject == chunk || s.first_twin(chunk) == subject {
         return None;
     }
+    let article = s.chunk_is(subject, &["a", "an"]) && s.chunks[subject].role == Role::Twin;
+    if article && subject > 0 && s.chunks[subject - 1].kind == ChunkKind::Comma {
+        subject = s.first_twin(subject);
+    }
+    if numbers(s, subject)
+        && let Some(found) = s.phrase_after(subject, &["of"])
+    {
+        return named(s, found, "subject", 0.7);
+    }
     named(s, subject, "subject", 0.7).or_else(|| relative_subject(s, chunk))
+}
+
+/// `the number of`, `the share of`: the noun that counts is in the phrase behind it.
+fn numbers(s: &Sentence<'_>, chunk: usize) -> bool {
+    s.is(
+        s.chunks[chunk].head as usize,
+        &[
+            "number",
+            "numbers",
+            "percentage",
+            "proportion",
+            "share",
+            "majority",
+            "amount",
+            "total",
+            "lot",
+            "rate",
+        ],
+    )
 }
 
 /// The subject is a relative pronoun that parsing resolved to nothing nameable.
@@ -163,13 +206,18 @@ fn object(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 }
 
 fn count(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<Counted> {
-    if let Some(found) = of_phrase(s, chunk) {
+    if let Some(found) = of_phrase(s, chunk).or_else(|| fronted_of(s, chunk)) {
         return Some(found);
     }
     if s.chunks[chunk].kind != ChunkKind::Noun {
         return None;
     }
     let first = s.first_twin(chunk);
+    if s.chunks[first].role == Role::Second
+        && let Some(found) = object(s, chunk)
+    {
+        return Some(found);
+    }
     let levels =
         matches!(s.chunks[first].role, Role::Prep) && s.prep_is(first, &["to", "at", "by", "from"]);
     let predicate = s.verb(chunk).filter(|&v| v < chunk).is_some_and(|v| {
@@ -183,14 +231,45 @@ fn count(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Op
     if levels || predicate && s.chunks[first].role != Role::Prep {
         return object(s, chunk).or_else(|| subject(s, chunk));
     }
-    // `200 Armenian soldiers and 80 were killed`: an earlier numeral of the list has the noun.
-    let _ = (word, quantity);
-    None
+    ellipsis(s, word, chunk, quantity)
+}
+
+/// `five sales this week: two to the state and three to a firm`: the noun of the numeral before.
+fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<Counted> {
+    let prep = s.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Prep)
+        && s.chunk_is(chunk + 1, &["for", "to", "in", "from", "by", "at"]);
+    let before = s.before(chunk)?;
+    let apart = matches!(
+        s.chunks[before].kind,
+        ChunkKind::Open | ChunkKind::Break | ChunkKind::Conj | ChunkKind::Comma
+    );
+    if !prep || !apart || quantity.kind != Kind::Count {
+        return None;
+    }
+    let at = s.places.partition_point(|&p| (p as usize) < word);
+    let earlier = s.places[at.saturating_sub(4)..at].iter().rev().map(|&p| s.chunk_at(p as usize));
+    earlier.filter(|&c| c != chunk).find_map(|c| {
+        let of = s.phrase_after(c, &["of"]).filter(|_| s.name(c).is_none());
+        named(s, of.unwrap_or(c), "noun of the numeral before", 0.6)
+    })
+}
+
+/// `Of the members, half were women`: the phrase that the sentence opens with.
+fn fronted_of(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    let subject = matches!(s.chunks[chunk].role, Role::Subject | Role::Twin);
+    (subject && s.chunk_is(0, &["of", "among"]) && s.noun(1))
+        .then(|| named(s, 1, "of phrase in front", 0.7))?
 }
 
 fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
-    if let Some(found) = of_phrase(s, chunk) {
+    if let Some(found) = of_phrase(s, chunk).or_else(|| fronted_of(s, chunk)) {
         return Some(found);
+    }
+    if s.words[word].share
+        && s.chunks[chunk].head as usize == word
+        && s.chunks[chunk].role != Role::Subject
+    {
+        return None;
     }
     if s.words.get(word + 1).is_some_and(|w| w.glued && w.may(N)) {
         return Some(Counted::found(Some((word + 1, word + 1)), "noun after hyphen", 0.8));
@@ -263,15 +342,18 @@ fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
             }
         }
     }
-    let before = chunk.checked_sub(1)?;
-    if matches!(s.chunks[before].kind, ChunkKind::Comma | ChunkKind::Open) {
-        return named(s, before.checked_sub(1)?, "apposition", 0.9);
-    }
-    if s.chunks[chunk].role == Role::Prep
-        && s.noun(before.checked_sub(1)?)
-        && !s.prep_is(chunk, &["at"])
-    {
-        return named(s, before - 1, "phrase before", 0.7);
+    if let Some(before) = s.before(chunk) {
+        let owner = s.before(before).filter(|&c| s.noun(c));
+        if let Some(c) =
+            owner.filter(|_| matches!(s.chunks[before].kind, ChunkKind::Comma | ChunkKind::Open))
+        {
+            return named(s, c, "apposition", 0.9);
+        }
+        if let Some(c) =
+            owner.filter(|_| s.chunks[chunk].role == Role::Prep && !s.prep_is(chunk, &["at"]))
+        {
+            return named(s, c, "phrase before", 0.7);
+        }
     }
     if s.verb(chunk).is_some_and(|v| s.chunks[v].be && v > chunk) {
         // `The 45-year-old is a teacher`: named by the predicate.
@@ -303,8 +385,20 @@ fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     {
         return None;
     }
+    if let Some(found) = stretched(s, word, chunk) {
+        return Some(found);
+    }
     if s.prep_is(chunk, &["of"]) {
-        return s.chunks[chunk].attach.and_then(|a| named(s, a as usize, "owner", 0.8));
+        let owner = s.chunks[chunk].attach.map(|a| a as usize)?;
+        return named(s, owner, "owner", 0.8).filter(|_| {
+            !s.is(s.chunks[owner].head as usize, &["course", "period", "matter"])
+                || !s.prep_is(owner, &["over", "in", "during"])
+        });
+    }
+    if s.prep_is(chunk, &["to", "by", "from"])
+        && let Some(found) = object(s, chunk)
+    {
+        return Some(found);
     }
     let past = s.words[s.chunks[chunk].start as usize..word].iter().any(|w| {
         w.entry.is_some_and(|e| {
@@ -329,6 +423,18 @@ fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
         .or_else(|| subject(s, chunk))
 }
 
+/// `the vote 100 days away`, `a road 16 feet wide`: the noun right before.
+fn stretched(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
+    if !s.is(word + 1, &["away", "long", "wide", "high", "tall", "deep", "thick", "apart"]) {
+        return None;
+    }
+    let mut before = s.before(chunk)?;
+    if s.chunks[before].kind == ChunkKind::Comma {
+        before = s.before(before)?;
+    }
+    s.noun(before).then(|| named(s, before, "noun before", 0.75))?
+}
+
 /// `took nearly eight hours to complete the series`: the object of the infinitive, where the
 /// subject is a pronoun.
 fn takes(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
@@ -348,8 +454,7 @@ fn rank(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     subject(s, chunk)
 }
 
-fn rating(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
-    let _ = word;
+fn rating(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if s.prep_is(chunk, &["of", "at"])
         && let Some(owner) = s.chunks[chunk].attach
     {
@@ -366,17 +471,19 @@ fn amount(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         let of = s.phrase_after(chunk, &["of"]).or_else(|| s.phrase_after(chunk + 1, &["of"]));
         return of.and_then(|c| named(s, c, "worth of", 0.9));
     }
-    let first = s.first_twin(chunk);
-    if let Some(found) = s
-        .phrase_after(chunk, &["in"])
-        .filter(|&c| s.name(c).is_some_and(|(a, _)| !s.words[a].capital))
+    if let Some(found) =
+        stretched(s, word, chunk).or_else(|| listed_of(s, chunk)).or_else(|| bracketed(s, word))
     {
+        return Some(found);
+    }
+    let first = s.first_twin(chunk);
+    if let Some(found) = s.phrase_after(chunk, &["in"]).filter(|&c| contents(s, c, first)) {
         return named(s, found, "in phrase", 0.75);
     }
     if s.prep_is(first, &["of"])
         && let Some(owner) = s.chunks[first].attach.map(|a| a as usize)
     {
-        if DIMENSIONS.contains(&s.head_lemma_or_word(owner)) {
+        if s.is(s.chunks[owner].head as usize, DIMENSIONS) {
             return owner_of_dimension(s, owner).or_else(|| named(s, owner, "owner", 0.7));
         }
         return named(s, owner, "owner", 0.8);
@@ -393,6 +500,57 @@ fn amount(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         .filter(|_| s.chunks[chunk].role != Role::Prep && !in_list(s, chunk))
         .or_else(|| by_or_subject(s, first))
         .or_else(|| twin_noun(s, first))
+}
+
+/// The phrase after `in` holds what the amount is of: `$2 billion in reserves`, not `in total`.
+fn contents(s: &Sentence<'_>, chunk: usize, place: usize) -> bool {
+    let Some((first, last)) = s.name(chunk) else { return false };
+    let plain = s.words[last].tag == Tag::Noun && s.words[first].tag != Tag::Name;
+    let fixed = [
+        "total", "all", "addition", "fact", "part", "return", "full", "cash", "advance", "general",
+        "trade", "place", "trading", "price", "value", "world", "time", "case",
+    ];
+    let adverbial = matches!(s.chunks[place].role, Role::Prep) && s.prep_is(place, &["of"]);
+    plain && !s.is(last, &fixed) && !adverbial
+}
+
+/// `71 kWh and 95 kWh of capacity`: the phrase after the last of the list.
+fn listed_of(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    let mut last = chunk;
+    for at in chunk + 1..(chunk + 10).min(s.chunks.len()) {
+        let c = &s.chunks[at];
+        match c.kind {
+            ChunkKind::Noun if s.words[c.head as usize].tag == Tag::Quantity => last = at,
+            ChunkKind::Conj
+            | ChunkKind::Comma
+            | ChunkKind::Adv
+            | ChunkKind::Open
+            | ChunkKind::Close => {}
+            ChunkKind::Prep if last > chunk && s.chunk_is(at, &["of"]) => {
+                return named(s, at + 1, "of phrase of the list", 0.75);
+            }
+            _ => break,
+        }
+    }
+    None
+}
+
+/// `the 1,900-mile-wide (3,100 km) moon`: the noun behind the brackets.
+fn bracketed(s: &Sentence<'_>, word: usize) -> Option<Counted> {
+    let chunk = s.chunk_at(word);
+    let opened = s.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Open);
+    let behind = if opened && s.words[word + 1].glued && s.words[word + 1].tag != Tag::Open {
+        chunk + 4
+    } else if chunk > 1
+        && s.chunks[chunk - 1].kind == ChunkKind::Open
+        && s.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Close)
+        && s.words[s.chunks[chunk - 2].end as usize - 1].glued
+    {
+        chunk + 2
+    } else {
+        return None;
+    };
+    s.noun(behind).then(|| named(s, behind, "noun behind brackets", 0.7))?
 }
 
 fn in_list(s: &Sentence<'_>, chunk: usize) -> bool {
@@ -427,6 +585,9 @@ fn spent_on(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if verb > chunk || s.chunks[verb].passive {
         return None;
     }
+    if lemma == "cost" {
+        return subject(s, chunk);
+    }
     if [
         "pay",
         "spend",
@@ -453,7 +614,11 @@ fn spent_on(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
             if let Some(found) =
                 s.phrase_after(chunk + skip, &["on", "for", "toward", "towards", "in", "into"])
             {
-                return named(s, found, "spent on", 0.75);
+                if s.chunks[found].pronoun {
+                    return Some(Counted::found(None, "spent on a pronoun", 0.6));
+                }
+                let of = s.phrase_after(found, &["of"]).filter(|_| s.name(found).is_none());
+                return named(s, of.unwrap_or(found), "spent on", 0.75);
             }
         }
         let after = s
@@ -469,14 +634,16 @@ fn spent_on(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 
 fn owner_of_dimension(s: &Sentence<'_>, dimension: usize) -> Option<Counted> {
     if s.prep_is(dimension, &["with", "at"]) {
+        if s.prep_is(dimension, &["at"])
+            && let Some(found) = object(s, dimension)
+        {
+            return Some(found);
+        }
         let owner = s.chunks[dimension].attach.map(|a| a as usize)?;
         return named(s, owner, "owner of dimension", 0.75);
     }
-    s.verb(dimension).filter(|&v| s.chunks[v].have).and_then(|_| subject(s, dimension))
-}
-
-impl Sentence<'_> {
-    fn head_lemma_or_word(&self, chunk: usize) -> &'static str {
-        self.words[self.chunks[chunk].head as usize].entry.map_or("", |e| e.word())
+    if s.is(s.chunks[dimension].head as usize, &["high", "low", "record", "peak"]) {
+        return subject(s, dimension);
     }
+    s.verb(dimension).filter(|&v| s.chunks[v].have).and_then(|_| subject(s, dimension))
 }

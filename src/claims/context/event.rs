@@ -43,8 +43,22 @@ pub(super) fn event(
             return Some(found);
         }
     }
+    if apart(s, first) {
+        return None;
+    }
     let verb = s.verb(first)?;
     predicate(s, verb, chunk).filter(|&w| free(w))
+}
+
+/// `a bag, with two pockets`: the phrase adds to a noun and has no part in the event.
+fn apart(s: &Sentence<'_>, chunk: usize) -> bool {
+    let c = &s.chunks[chunk];
+    let Some(before) = c.prep.and_then(|p| s.before(p as usize)) else {
+        return s.prep_is(chunk, &["with"]);
+    };
+    c.role == Role::Prep
+        && s.prep_is(chunk, &["with"])
+        && !matches!(s.chunks[before].kind, ChunkKind::Verb)
 }
 
 fn governs(s: &Sentence<'_>, verb: usize, chunk: usize) -> bool {
@@ -61,11 +75,29 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         return Some(word + 1);
     }
     let glued = quantity.kind == Kind::Count && head > word + 1 && s.words[word + 1].glued;
-    if head > word
-        && (matches!(quantity.kind, Kind::Score | Kind::Percent) || glued)
-        && eventive(s, head)
-    {
+    let carries = match quantity.kind {
+        Kind::Score => eventive(s, head),
+        Kind::Percent | Kind::Measure | Kind::Money => s.words[head].may(EVENT),
+        Kind::Count => glued && (s.words[head].may(EVENT) || s.is(head, &["streak", "ban"])),
+        _ => false,
+    };
+    if head > word && carries {
         return Some(head);
+    }
+    if quantity.kind == Kind::Score {
+        // `their 6-4, 6-3 win`
+        let next = (chunk + 1..(chunk + 8).min(s.chunks.len()))
+            .find(|&c| s.chunks[c].kind != ChunkKind::Comma);
+        let next =
+            next.filter(|&c| s.noun(c) && s.words[s.chunks[c].start as usize].tag == Tag::Quantity);
+        if let Some(h) = next.map(|c| s.chunks[c].head as usize).filter(|&h| eventive(s, h)) {
+            return Some(h);
+        }
+    }
+    if quantity.kind == Kind::Age
+        && let Some(at) = (1..=3).filter_map(|n| word.checked_sub(n)).find(|&w| s.is(w, &["aged"]))
+    {
+        return Some(at);
     }
     if matches!(quantity.kind, Kind::Measure | Kind::Duration) {
         let next = chunk + 1;
@@ -80,7 +112,7 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     }
     // `up 3 points`, `down 5%`
     let before = s.chunks[chunk].start.checked_sub(1)? as usize;
-    let by = if s.is(before, &["by", "from", "to"]) { before.checked_sub(1)? } else { before };
+    let by = if s.is(before, &["by", "from"]) { before.checked_sub(1)? } else { before };
     let adverb =
         s.is(by, &["up", "down"]) && matches!(s.words[by].tag, Tag::Part | Tag::Adv | Tag::Prep);
     let after_verb = by.checked_sub(1).is_some_and(|w| {
@@ -156,6 +188,12 @@ fn modifier(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
                 .then_some(next.head as usize)
         }
         ChunkKind::Adj => Some(next.head as usize),
+        ChunkKind::Verb if next.form == Form::Infinitive && !next.be => {
+            let c = &s.chunks[chunk];
+            (c.start as usize..c.head as usize)
+                .any(|w| s.is(w, &["only", "first", "last"]))
+                .then_some(next.head as usize)
+        }
         _ => None,
     }
 }

@@ -82,14 +82,23 @@ pub(crate) fn contexts(
     BUFFERS.with_borrow_mut(|buffers| {
         buffers.times.clear();
         words::read(text, tokens, quantities, &mut buffers.words);
-        time::time_expressions(text, &mut buffers.words, options.published.as_deref(), &mut buffers.times);
+        time::time_expressions(
+            text,
+            &mut buffers.words,
+            options.published.as_deref(),
+            &mut buffers.times,
+        );
         hedge::mark(text, &mut buffers.words);
         tag::tag(text, &mut buffers.words, &mut buffers.later);
         chunk::chunk(&buffers.words, &mut buffers.chunks);
         parse::parse(&buffers.words, &mut buffers.chunks, &mut buffers.clauses);
         let view = Sentence::new(text, sentence, quantities, buffers);
         let speakers = speaker::attributions(&view);
-        view.places.iter().zip(quantities).map(|(&word, q)| one(&view, word as usize, q, &speakers)).collect()
+        view.places
+            .iter()
+            .zip(quantities)
+            .map(|(&word, q)| one(&view, word as usize, q, &speakers))
+            .collect()
     })
 }
 
@@ -100,20 +109,40 @@ fn trace(text: &str, tokens: &[Token], quantities: &[Quantity]) -> String {
     BUFFERS.with_borrow(|b| {
         let words = |c: &chunk::Chunk| {
             let tagged = b.words[c.start as usize..c.end as usize].iter();
-            tagged.map(|w| format!("{}/{:?}", w.span.text(text), w.tag)).collect::<Vec<_>>().join(" ")
+            tagged
+                .map(|w| format!("{}/{:?}", w.span.text(text), w.tag))
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let line = |(i, c): (usize, &chunk::Chunk)| {
-            format!("{i:3} {:?} {:?} {:?} clause {} prep {:?} twin {:?}: {}\n", c.kind, c.form, c.role, c.clause, c.prep, c.twin, words(c))
+            format!(
+                "{i:3} {:?} {:?} {:?} clause {} prep {:?} twin {:?}: {}\n",
+                c.kind,
+                c.form,
+                c.role,
+                c.clause,
+                c.prep,
+                c.twin,
+                words(c)
+            )
         };
         let chunks = b.chunks.iter().enumerate().map(line).collect::<String>();
         let clauses = b.clauses.iter().enumerate().map(|(i, c)| {
-            format!("clause {i} {:?} parent {:?} subject {:?} verb {:?} object {:?}\n", c.kind, c.parent, c.subject, c.verb, c.object)
+            format!(
+                "clause {i} {:?} parent {:?} subject {:?} verb {:?} object {:?}\n",
+                c.kind, c.parent, c.subject, c.verb, c.object
+            )
         });
         chunks + &clauses.collect::<String>()
     })
 }
 
-fn one(view: &Sentence<'_>, word: usize, quantity: &Quantity, speakers: &[speaker::Attribution]) -> Context {
+fn one(
+    view: &Sentence<'_>,
+    word: usize,
+    quantity: &Quantity,
+    speakers: &[speaker::Attribution],
+) -> Context {
     let counted = counted::counted(view, word, quantity);
     let event = event::event(view, word, quantity, counted.span);
     let speaker = speaker::speaker(view, word, speakers);

@@ -87,7 +87,11 @@ impl Parser<'_> {
         match self.chunks[at].kind {
             ChunkKind::Noun => self.noun(at),
             ChunkKind::Verb => self.verb(at),
-            ChunkKind::Prep => self.prep = Some(at as u32),
+            ChunkKind::Prep => {
+                self.leave_participle();
+                self.chunks[at].clause = self.current as u32;
+                self.prep = Some(at as u32);
+            }
             ChunkKind::Conj => {
                 self.conj = true;
                 return;
@@ -117,8 +121,18 @@ impl Parser<'_> {
         self.quote = false;
     }
 
-    fn open(&mut self, kind: ClauseKind, antecedent: Option<u32>, at: usize, opener: Option<usize>) {
-        let parent = if self.depth >= DEPTH { self.clauses[self.current].parent } else { Some(self.current as u32) };
+    fn open(
+        &mut self,
+        kind: ClauseKind,
+        antecedent: Option<u32>,
+        at: usize,
+        opener: Option<usize>,
+    ) {
+        let parent = if self.depth >= DEPTH {
+            self.clauses[self.current].parent
+        } else {
+            Some(self.current as u32)
+        };
         if self.depth < DEPTH {
             self.depth += 1;
         }
@@ -147,6 +161,15 @@ impl Parser<'_> {
         }
     }
 
+    /// `tracked particles showing matter, over a long period`: after a comma a phrase belongs to
+    /// the clause that the restrictive participle stands in.
+    fn leave_participle(&mut self) {
+        let clause = &self.clauses[self.current];
+        if self.comma && clause.kind == ClauseKind::Participle && clause.antecedent.is_some() {
+            self.close();
+        }
+    }
+
     fn restart(&mut self, at: usize) {
         self.current = 0;
         self.depth = 0;
@@ -168,17 +191,26 @@ impl Parser<'_> {
         let word = &self.words[self.chunks[at].start as usize];
         // `in which`: the preposition belongs to the relative word.
         let antecedent = self.last_noun;
-        let kind = if word.may(REL) && antecedent.is_some() { ClauseKind::Relative } else { ClauseKind::Subordinate };
+        let kind = if word.may(REL) && antecedent.is_some() {
+            ClauseKind::Relative
+        } else {
+            ClauseKind::Subordinate
+        };
         self.open(kind, antecedent.filter(|_| kind == ClauseKind::Relative), at, Some(at));
     }
 
     /// The next chunk that is not an adverb, a time or a quotation mark.
     fn next(&self, at: usize) -> Option<&Chunk> {
-        self.chunks[at + 1..].iter().take(4).find(|c| !matches!(c.kind, ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote))
+        self.chunks[at + 1..]
+            .iter()
+            .take(4)
+            .find(|c| !matches!(c.kind, ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote))
     }
 
     fn finite_next(&self, at: usize) -> bool {
-        self.next(at).is_some_and(|c| c.kind == ChunkKind::Verb && matches!(c.form, Form::Finite | Form::Either))
+        self.next(at).is_some_and(|c| {
+            c.kind == ChunkKind::Verb && matches!(c.form, Form::Finite | Form::Either)
+        })
     }
 
     /// A finite verb follows the noun phrase at `at`, after nothing but what may belong to it.
@@ -189,7 +221,9 @@ impl Parser<'_> {
                 ChunkKind::Prep => prep = true,
                 ChunkKind::Noun if prep => prep = false,
                 ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote | ChunkKind::Adj => {}
-                ChunkKind::Verb => return matches!(chunk.form, Form::Finite | Form::Either) && !prep,
+                ChunkKind::Verb => {
+                    return matches!(chunk.form, Form::Finite | Form::Either) && !prep;
+                }
                 ChunkKind::Rel => return true,
                 _ => return false,
             }
@@ -211,7 +245,9 @@ impl Parser<'_> {
             self.before_verb(at, clause);
         } else if self.starts_clause(at) {
             self.new_subject(at);
-        } else if clause.object.is_none() && clause.kind != ClauseKind::Relative || clause.object.is_none() && clause.subject.is_some() {
+        } else if clause.object.is_none() && clause.kind != ClauseKind::Relative
+            || clause.object.is_none() && clause.subject.is_some()
+        {
             self.clauses[self.current].object = Some(at as u32);
             self.chunks[at].role = Role::Object;
         } else {
@@ -231,7 +267,15 @@ impl Parser<'_> {
         }
         // Nothing but commas, conjunctions, adverbs and times stands between.
         self.chunks[last as usize + 1..at].iter().rev().take(6).all(|c| {
-            matches!(c.kind, ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Adv | ChunkKind::Quote | ChunkKind::Time | ChunkKind::Adj)
+            matches!(
+                c.kind,
+                ChunkKind::Comma
+                    | ChunkKind::Conj
+                    | ChunkKind::Adv
+                    | ChunkKind::Quote
+                    | ChunkKind::Time
+                    | ChunkKind::Adj
+            )
         }) && at - (last as usize) <= 6
     }
 
@@ -285,7 +329,10 @@ impl Parser<'_> {
         } else if self.comma || self.conj {
             while matches!(
                 self.clauses[self.current].kind,
-                ClauseKind::Participle | ClauseKind::Infinitive | ClauseKind::Relative | ClauseKind::Subordinate
+                ClauseKind::Participle
+                    | ClauseKind::Infinitive
+                    | ClauseKind::Relative
+                    | ClauseKind::Subordinate
             ) && (self.clauses[self.current].verb.is_some())
                 && self.close()
             {}
@@ -317,7 +364,8 @@ impl Parser<'_> {
     /// A past form that can only be a participle here: `a cell meant for 35 held 155 men`.
     fn reduced(&self, at: usize) -> bool {
         let clause = &self.clauses[self.current];
-        let follows_noun = at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && !self.chunks[at - 1].pronoun;
+        let follows_noun =
+            at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && !self.chunks[at - 1].pronoun;
         if clause.verb.is_some() {
             return !self.conj && !(clause.kind != ClauseKind::Main && self.open_above());
         }
@@ -325,7 +373,8 @@ impl Parser<'_> {
             return false;
         }
         let by = self.chunks.get(at + 1).is_some_and(|c| {
-            c.kind == ChunkKind::Prep && self.words[c.start as usize].entry.is_some_and(|e| e.word() == "by")
+            c.kind == ChunkKind::Prep
+                && self.words[c.start as usize].entry.is_some_and(|e| e.word() == "by")
         });
         by || self.another_finite(at)
     }
@@ -335,7 +384,12 @@ impl Parser<'_> {
         let mut clause = self.clauses[self.current].parent;
         for _ in 0..DEPTH {
             match clause {
-                Some(c) if self.clauses[c as usize].verb.is_none() && self.clauses[c as usize].subject.is_some() => return true,
+                Some(c)
+                    if self.clauses[c as usize].verb.is_none()
+                        && self.clauses[c as usize].subject.is_some() =>
+                {
+                    return true;
+                }
                 Some(c) => clause = self.clauses[c as usize].parent,
                 None => return false,
             }
@@ -351,7 +405,9 @@ impl Parser<'_> {
                 ChunkKind::Prep => prep = true,
                 ChunkKind::Noun if !prep => return false,
                 ChunkKind::Noun => prep = false,
-                ChunkKind::Verb if matches!(chunk.form, Form::Finite | Form::Either) => return true,
+                ChunkKind::Verb if matches!(chunk.form, Form::Finite | Form::Either) => {
+                    return true;
+                }
                 ChunkKind::Adv | ChunkKind::Time | ChunkKind::Adj | ChunkKind::Quote => {}
                 _ => return false,
             }
@@ -372,11 +428,14 @@ impl Parser<'_> {
             self.clauses[self.current].verb = Some(at as u32);
             return;
         }
-        let after_noun = at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && self.prep.is_none();
+        let after_noun =
+            at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && self.prep.is_none();
         let antecedent = self.last_noun.filter(|_| after_noun && kind == ClauseKind::Participle);
         let passive_object = clause.verb.is_some_and(|v| self.chunks[v as usize].passive);
         let subject = antecedent
-            .or(clause.object.filter(|_| kind == ClauseKind::Infinitive && !passive_object && self.steers(clause)))
+            .or(clause.object.filter(|_| {
+                kind == ClauseKind::Infinitive && !passive_object && self.steers(clause)
+            }))
             .or(clause.subject)
             .or(clause.antecedent);
         self.open(kind, antecedent, at, None);
@@ -389,8 +448,25 @@ impl Parser<'_> {
     fn steers(&self, clause: Clause) -> bool {
         clause.verb.is_some_and(|v| {
             [
-                "ask", "help", "allow", "force", "tell", "urge", "require", "expect", "order", "lead", "enable", "want",
-                "persuade", "permit", "encourage", "push", "cause", "get", "leave",
+                "ask",
+                "help",
+                "allow",
+                "force",
+                "tell",
+                "urge",
+                "require",
+                "expect",
+                "order",
+                "lead",
+                "enable",
+                "want",
+                "persuade",
+                "permit",
+                "encourage",
+                "push",
+                "cause",
+                "get",
+                "leave",
             ]
             .contains(&self.words[self.chunks[v as usize].head as usize].lemma())
         })
@@ -401,7 +477,11 @@ impl Parser<'_> {
             let before = self.current;
             if self.conj {
                 // Same subject; a finite verb does not continue an infinitive or participle.
-                while matches!(self.clauses[self.current].kind, ClauseKind::Participle | ClauseKind::Infinitive) && self.close() {}
+                while matches!(
+                    self.clauses[self.current].kind,
+                    ClauseKind::Participle | ClauseKind::Infinitive
+                ) && self.close()
+                {}
                 if self.open_above_or_here() {
                     while self.clauses[self.current].verb.is_some() && self.close() {}
                 }
@@ -429,6 +509,7 @@ impl Parser<'_> {
     }
 
     fn open_above_or_here(&self) -> bool {
-        self.clauses[self.current].verb.is_none() || self.clauses[self.current].kind == ClauseKind::Relative && self.open_above()
+        self.clauses[self.current].verb.is_none()
+            || self.clauses[self.current].kind == ClauseKind::Relative && self.open_above()
     }
 }

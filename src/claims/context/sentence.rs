@@ -133,9 +133,19 @@ impl<'a> Sentence<'a> {
         while first < head && matches!(self.words[first].tag, Tag::Det | Tag::Hedge | Tag::Adv) {
             first += 1;
         }
+        let last = c.end as usize - 1;
+        let last = if self.words[last].tag == Tag::Possessive { last - 1 } else { last };
         (first <= head
             && !matches!(self.words[head].tag, Tag::Det | Tag::Poss | Tag::Quantity | Tag::Number))
-        .then_some((first, head))
+        .then_some((first, last.max(head)))
+    }
+
+    /// The chunk before `chunk` that is no adverb, time or quotation mark.
+    pub(super) fn before(&self, chunk: usize) -> Option<usize> {
+        let from = chunk.saturating_sub(4);
+        (from..chunk).rev().find(|&c| {
+            !matches!(self.chunks[c].kind, ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote)
+        })
     }
 
     /// The noun phrase whose place in the clause `chunk` shares: the first of its list.

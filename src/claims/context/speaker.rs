@@ -1,8 +1,9 @@
 //! Who asserts what: verbs of saying with their subject and the part of the sentence they cover.
 
 use super::chunk::{ChunkKind, Form};
+use super::parse::ClauseKind;
 use super::sentence::Sentence;
-use crate::claims::lexicon::tag::{BE, HAVE, MODAL, SPEECH, TITLE};
+use crate::claims::lexicon::tag::{SPEECH, TITLE};
 use crate::claims::lexicon::words::Tag;
 use crate::span::Span;
 
@@ -15,6 +16,8 @@ pub(super) struct Attribution {
     covers: [(usize, usize); 2],
     /// Only clauses below this one are covered, where it is given.
     clause: Option<u32>,
+    /// The verb's own object is covered too.
+    direct: bool,
 }
 
 /// Attributions read in one sentence; more do not occur in prose.
@@ -41,28 +44,43 @@ fn according(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     if !to {
         return None;
     }
-    let chunk = (at + 1..at + 4).find(|&c| s.noun(c))?;
+    let chunk = (at + 1..at + 4).find(|&c| s.noun(c)).map(|c| author(s, c))?;
     let end = s.chunks.len();
     Some(Attribution {
         span: speaker_span(s, chunk)?,
         chunk,
         covers: [(0, at), (chunk + 1, end)],
         clause: None,
+        direct: true,
     })
 }
 
 fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     let chunk = &s.chunks[at];
-    if chunk.passive || chunk.form == Form::Infinitive || chunk.form == Form::Participle {
+    if chunk.passive || matches!(chunk.form, Form::Infinitive | Form::Participle | Form::Ing) {
         return None;
     }
     let end = s.chunks.len();
     let clause = &s.clauses[chunk.clause as usize];
+    if clause.kind == ClauseKind::Participle {
+        return None;
+    }
+    let lemma = s.head_lemma(at);
     let before =
         (0..at).rev().find(|&c| !matches!(s.chunks[c].kind, ChunkKind::Adv | ChunkKind::Time));
     let quoted =
         before.is_none_or(|c| matches!(s.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote));
-    if quoted && s.noun(at + 1) && chunk.start == chunk.head {
+    let says = [
+        "say", "write", "add", "explain", "recall", "warn", "note", "tell", "report", "announce",
+        "argue",
+    ]
+    .contains(&lemma);
+    if quoted
+        && says
+        && s.noun(at + 1)
+        && chunk.start == chunk.head
+        && !s.chunk_is(at + 1, &["a", "an"])
+    {
         // `..., said Smith`
         let stop = (at + 2..(at + 24).min(end)).find(|&c| s.chunks[c].kind == ChunkKind::Quote);
         let tail = stop.unwrap_or(end);
@@ -71,6 +89,7 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
             chunk: at + 1,
             covers: [(0, at), (tail, end)],
             clause: None,
+            direct: true,
         });
     }
     let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
@@ -81,13 +100,33 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
             chunk: subject,
             covers: [(0, subject), (at + 1, end)],
             clause: None,
+            direct: true,
         });
     }
+    if let Some(cited) =
+        clause.antecedent.filter(|&a| clause.kind == ClauseKind::Relative && a as usize != subject)
+    {
+        // `the $53 million figure Smith cited`
+        let cited = cited as usize;
+        return Some(Attribution {
+            span,
+            chunk: subject,
+            covers: [(cited, cited + 1), (0, 0)],
+            clause: None,
+            direct: true,
+        });
+    }
+    let direct = [
+        "report", "estimate", "confirm", "say", "claim", "announce", "reveal", "state", "promise",
+        "expect", "forecast", "predict", "project",
+    ]
+    .contains(&lemma);
     Some(Attribution {
         span,
         chunk: subject,
         covers: [(at + 1, end), (0, 0)],
         clause: Some(chunk.clause),
+        direct,
     })
 }
 
@@ -114,7 +153,7 @@ fn after_statement(s: &Sentence<'_>, at: usize, subject: usize) -> bool {
 fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
     let c = &s.chunks[chunk];
     if c.pronoun {
-        let who = s.is(c.head as usize, &["he", "she", "they", "we", "i"]);
+        let who = s.is(c.head as usize, &["he", "she", "they"]);
         return who.then(|| s.span(c.start as usize, c.head as usize));
     }
     let (mut first, last) = (c.start as usize, c.head as usize);
@@ -132,7 +171,56 @@ fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
             first = w + 1;
         }
     }
-    Some(s.span(first, last.max(first)))
+    Some(s.span(first, whole(s, chunk).max(last)))
+}
+
+/// The last word of the phrases that belong to a speaker: `executives of both companies`.
+fn whole(s: &Sentence<'_>, chunk: usize) -> usize {
+    let mut last = chunk;
+    for _ in 0..3 {
+        match s.phrase_after(last, &["of", "for", "at", "from"]) {
+            Some(next) if !s.chunks[next].pronoun => last = next,
+            _ => break,
+        }
+    }
+    let listed = s
+        .chunks
+        .get(last + 1)
+        .is_some_and(|c| c.kind == ChunkKind::Conj && s.chunk_is(last + 1, &["and"]));
+    if listed
+        && s.noun(last + 2)
+        && s.chunks.get(last + 3).is_some_and(|c| c.kind == ChunkKind::Verb)
+    {
+        last += 2;
+    }
+    s.chunks[last].end as usize - 1
+}
+
+/// Who stands behind a document: `data from MarketAxess`, `figures released by the ministry`.
+fn author(s: &Sentence<'_>, chunk: usize) -> usize {
+    let documents = [
+        "data",
+        "report",
+        "figures",
+        "statement",
+        "study",
+        "survey",
+        "statistics",
+        "documents",
+        "analysis",
+        "poll",
+        "research",
+    ];
+    if !s.is(s.chunks[chunk].head as usize, &documents) {
+        return chunk;
+    }
+    let by = s.phrase_after(chunk, &["from", "by"]).or_else(|| {
+        s.chunks
+            .get(chunk + 1)
+            .filter(|c| c.kind == ChunkKind::Verb)
+            .and_then(|_| s.phrase_after(chunk + 1, &["by", "from"]))
+    });
+    by.unwrap_or(chunk)
 }
 
 /// The attribution that covers the quantity at `word`: the nearest one.
@@ -145,13 +233,23 @@ pub(super) fn speaker<'a>(
     let covers = |a: &&Attribution| {
         let inside =
             a.covers.iter().any(|&(from, to)| (from..to).contains(&chunk)) && chunk != a.chunk;
-        inside && a.clause.is_none_or(|c| below(s, chunk, c))
+        inside && a.clause.is_none_or(|c| below(s, chunk, c, a.direct))
     };
     list.iter().filter(covers).min_by_key(|a| chunk.abs_diff(a.chunk))
 }
 
-/// The chunk stands in a clause below `clause`, or in it as what is said.
-fn below(s: &Sentence<'_>, chunk: usize, clause: u32) -> bool {
-    let _ = (BE, HAVE, MODAL);
-    s.ancestor(s.chunks[chunk].clause, |c| c == clause).is_some()
+/// The chunk stands in what the verb of `clause` says: its complement, or with `direct` its object.
+fn below(s: &Sentence<'_>, chunk: usize, clause: u32, direct: bool) -> bool {
+    let mut under = None;
+    s.ancestor(s.chunks[chunk].clause, |c| {
+        if c != clause {
+            under = Some(c);
+        }
+        c == clause
+    })
+    .is_some_and(|_| match under.map(|u| s.clauses[u as usize].kind) {
+        Some(ClauseKind::Complement) => true,
+        Some(ClauseKind::Subordinate | ClauseKind::Main) => false,
+        _ => direct,
+    })
 }

@@ -27,7 +27,8 @@ fn soften(text: &str, words: &mut [Word]) {
         let code = !words[i].glued && next.is_some_and(|w| w.glued && w.tag == Tag::Noun);
         let inside = words[i].glued
             && next.is_some_and(|w| {
-                w.tag == Tag::Comma || w.tag == Tag::Noun && !w.capital && !w.glued && words[i].is(text, ".")
+                w.tag == Tag::Comma
+                    || w.tag == Tag::Noun && !w.capital && !w.glued && words[i].is(text, ".")
             });
         let dots = words[i].is(text, "...") || words[i].is(text, "…");
         let dotted = words[i].glued && next.is_some_and(|w| w.is(text, "."));
@@ -44,11 +45,17 @@ fn finite_later(words: &[Word], later: &mut Vec<bool>) {
     let mut seen = false;
     for (i, word) in words.iter().enumerate().rev() {
         later[i] = seen;
-        if matches!(word.tag, Tag::Comma | Tag::Colon | Tag::Stop | Tag::Open | Tag::Close | Tag::Dash)
-            || word.may(SUB | REL | CONJ | COMP | WH) && !word.may(PREP)
+        if matches!(
+            word.tag,
+            Tag::Comma | Tag::Colon | Tag::Stop | Tag::Open | Tag::Close | Tag::Dash
+        ) || word.may(SUB | REL | CONJ | COMP | WH) && !word.may(PREP)
         {
             seen = false;
-        } else if word.may(BE | HAVE | DO | MODAL) || word.may(VBD | VBZ) && !word.may(VBN | N | ADJ) {
+        } else if word.may(BE | HAVE | DO | MODAL)
+            || word.may(VBD | VBZ)
+                && !word.may(VBN | N | ADJ)
+                && !(i > 0 && words[i - 1].may(DET | POSS | ADJ))
+        {
             seen = true;
         }
     }
@@ -74,7 +81,8 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool) 
     if word.capital && !headline && word.hyphen {
         return if word.may(ADJ | VBN) && word.lex & N == 0 { Tag::Adj } else { Tag::Name };
     }
-    let starts = i == 0 || matches!(words[i - 1].tag, Tag::Quote | Tag::Stop | Tag::Colon | Tag::Open | Tag::Dash);
+    let starts = i == 0
+        || matches!(words[i - 1].tag, Tag::Quote | Tag::Stop | Tag::Colon | Tag::Open | Tag::Dash);
     if word.capital && !headline && word.lex & CLOSED == 0 {
         let next_capital = words.get(i + 1).is_some_and(|w| w.capital && w.tag == Tag::Noun);
         if prepositional(text, words, i) {
@@ -85,7 +93,12 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool) 
             return if word.may(ADJ) && word.lex & N == 0 { Tag::Adj } else { Tag::Name };
         }
     }
-    if word.capital && !starts && !headline && word.may(CLOSED) && word.span.end - word.span.start > 4 {
+    if word.capital
+        && !starts
+        && !headline
+        && word.may(CLOSED)
+        && word.span.end - word.span.start > 4
+    {
         return Tag::Name;
     }
     if word.hyphen {
@@ -98,14 +111,29 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool) 
         return tag;
     }
     if word.may(VERB) {
-        return verbal(text, words, i, later);
+        return verbal(words, i, later);
     }
     plain(words, i)
 }
 
 /// Words whose tag a capital letter does not change.
-const CLOSED: u64 =
-    DET | POSS | PRON | REL | WH | PREP | CONJ | SUB | TO | NEG | EX | BE | HAVE | DO | MODAL | POSSREL | POSSESSIVE;
+const CLOSED: u64 = DET
+    | POSS
+    | PRON
+    | REL
+    | WH
+    | PREP
+    | CONJ
+    | SUB
+    | TO
+    | NEG
+    | EX
+    | BE
+    | HAVE
+    | DO
+    | MODAL
+    | POSSREL
+    | POSSESSIVE;
 
 fn hyphened(word: &Word) -> Tag {
     if word.may(N) || word.lex == 0 || word.lex & (VERB | ADJ | ADV) == 0 {
@@ -125,7 +153,8 @@ fn unknown(text: &str, words: &[Word], i: usize) -> Tag {
     } else if ends("ed") {
         past(words, i, true)
     } else if [
-        "able", "ible", "ful", "ous", "ive", "ic", "ish", "less", "ical", "ial", "ary", "ian", "est",
+        "able", "ible", "ful", "ous", "ive", "ic", "ish", "less", "ical", "ial", "ary", "ian",
+        "est",
     ]
     .iter()
     .any(|tail| ends(tail))
@@ -139,7 +168,8 @@ fn unknown(text: &str, words: &[Word], i: usize) -> Tag {
 fn plain(words: &[Word], i: usize) -> Tag {
     let word = &words[i];
     let next_nominal = words.get(i + 1).is_some_and(|w| {
-        matches!(w.tag, Tag::Noun | Tag::Quantity | Tag::Number) && (w.lex == 0 || w.may(N | ADJ | VBG | VBN))
+        matches!(w.tag, Tag::Noun | Tag::Quantity | Tag::Number)
+            && (w.lex == 0 || w.may(N | ADJ | VBG | VBN))
     });
     match (word.may(N), word.may(ADJ), word.may(ADV)) {
         (true, true, _) => {
@@ -147,7 +177,18 @@ fn plain(words: &[Word], i: usize) -> Tag {
             if next_nominal || after_be { Tag::Adj } else { Tag::Noun }
         }
         (true, false, _) => Tag::Noun,
-        (false, true, true) => if next_nominal { Tag::Adj } else { Tag::Adv },
+        (false, true, true) => {
+            let noun = next_nominal
+                && words
+                    .get(i + 1)
+                    .is_some_and(|w| w.lex == 0 || w.may(N | ADJ) && !w.may(VBZ | VBD));
+            let first = i == 0
+                || matches!(
+                    words[i - 1].tag,
+                    Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive
+                );
+            if noun && first || first && i > 0 && next_nominal { Tag::Adj } else { Tag::Adv }
+        }
         (false, true, false) => Tag::Adj,
         (false, false, true) => Tag::Adv,
         _ => Tag::Noun,
@@ -177,8 +218,12 @@ fn closed(text: &str, words: &[Word], i: usize) -> Option<Tag> {
     let before = i.checked_sub(1).map(|j| &words[j]);
     let after = words.get(i + 1);
     if word.may(POSSESSIVE) {
-        let nominal = before.is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Adj | Tag::Time | Tag::Quantity));
-        let next = after.is_some_and(|w| opens(w) && !w.may(DET | POSS | PRON | PREP) || w.may(VBG | VBN | ADJ));
+        let nominal = before.is_some_and(|w| {
+            matches!(w.tag, Tag::Noun | Tag::Name | Tag::Adj | Tag::Time | Tag::Quantity)
+        });
+        let next = after.is_some_and(|w| {
+            opens(w) && !w.may(DET | POSS | PRON | PREP) || w.may(VBG | VBN | ADJ)
+        });
         return Some(if nominal && next { Tag::Possessive } else { Tag::Be });
     }
     if word.may(REL | COMP) && word.may(DET) {
@@ -189,12 +234,15 @@ fn closed(text: &str, words: &[Word], i: usize) -> Option<Tag> {
     }
     if word.may(PREP | SUB) && word.may(VBG) {
         // `following`, `including`: a preposition unless an auxiliary stands before it.
-        let verb = before.is_some_and(|w| matches!(w.tag, Tag::Be | Tag::Noun | Tag::Pron) && w.tag == Tag::Be);
+        let verb = before
+            .is_some_and(|w| matches!(w.tag, Tag::Be | Tag::Noun | Tag::Pron) && w.tag == Tag::Be);
         return Some(if verb { Tag::Ing } else { Tag::Prep });
     }
     if word.may(TO) {
         let verb = right(words, i).is_some_and(|w| {
-            (w.may(VB | BE | HAVE | DO) && w.tag == Tag::Noun || matches!(w.tag, Tag::Be | Tag::Have | Tag::Do)) && !w.capital
+            (w.may(VB | BE | HAVE | DO) && w.tag == Tag::Noun
+                || matches!(w.tag, Tag::Be | Tag::Have | Tag::Do))
+                && !w.capital
         });
         return Some(if verb { Tag::To } else { Tag::Prep });
     }
@@ -216,11 +264,13 @@ fn closed(text: &str, words: &[Word], i: usize) -> Option<Tag> {
         return Some(if noun { Tag::Noun } else { Tag::Modal });
     }
     if word.may(EX) {
-        let exists = after.is_some_and(|w| w.may(BE | MODAL | HAVE | POSSESSIVE) || matches!(w.tag, Tag::Be));
+        let exists = after
+            .is_some_and(|w| w.may(BE | MODAL | HAVE | POSSESSIVE) || matches!(w.tag, Tag::Be));
         return Some(if exists { Tag::Exist } else { Tag::Adv });
     }
     if word.may(POSS) {
-        let noun = after.is_some_and(|w| opens(w) && !w.may(DET | PREP | PRON) || w.may(ADJ | VBG | VBN));
+        let noun =
+            after.is_some_and(|w| opens(w) && !w.may(DET | PREP | PRON) || w.may(ADJ | VBG | VBN));
         return Some(if noun || !word.may(PRON) { Tag::Poss } else { Tag::Pron });
     }
     if word.may(PREP) {
@@ -234,7 +284,8 @@ fn closed(text: &str, words: &[Word], i: usize) -> Option<Tag> {
     }
     if word.may(DET) {
         let noun = after.is_some_and(|w| {
-            opens(w) && (!w.may(PREP | PRON | CONJ) || w.may(DET | POSS)) || w.may(ADJ | ADV | VBG | VBN | N)
+            opens(w) && (!w.may(PREP | PRON | CONJ) || w.may(DET | POSS))
+                || w.may(ADJ | ADV | VBG | VBN | N)
         });
         return Some(if noun || !word.may(PRON) { Tag::Det } else { Tag::Pron });
     }
@@ -263,43 +314,64 @@ fn that(words: &[Word], i: usize) -> Tag {
     let before = i.checked_sub(1).map(|j| &words[j]);
     let Some(after) = words.get(i + 1) else { return Tag::Pron };
     let object = words.get(i + 2).is_some_and(|w| {
-        w.tag == Tag::Quantity || w.may(DET | POSS | PART) && !w.capital || w.may(PREP) && !w.is_of()
+        w.tag == Tag::Quantity
+            || w.may(DET | POSS | PART) && !w.capital
+            || w.may(PREP) && !w.is_of()
     });
     let verb_next = after.may(BE | HAVE | DO | MODAL | POSSESSIVE)
         || after.may(VBD | VBZ) && (after.lex & N == 0 || object && !after.capital);
-    let noun_before = before.is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Pron | Tag::Time | Tag::Quantity));
-    let verb_before = before
-        .is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing | Tag::Adj | Tag::Be));
+    let noun_before = before.is_some_and(|w| {
+        matches!(w.tag, Tag::Noun | Tag::Name | Tag::Pron | Tag::Time | Tag::Quantity)
+    });
+    let verb_before = before.is_some_and(|w| {
+        matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing | Tag::Adj | Tag::Be)
+    });
     if verb_next {
         return if noun_before { Tag::Rel } else { Tag::Pron };
     }
-    let full = after.may(DET | POSS | PRON) || after.capital || after.tag == Tag::Quantity || after.may(EX)
+    let full = after.may(DET | POSS | PRON)
+        || after.capital
+        || after.tag == Tag::Quantity
+        || after.may(EX)
         || after.tag == Tag::Noun && after.lex & (N | ADJ | VERB) != 0 && verb_before;
     if noun_before {
         return if full || after.tag == Tag::Noun { Tag::Rel } else { Tag::Pron };
     }
-    if full && verb_before { Tag::Comp } else if opens(after) { Tag::Det } else { Tag::Pron }
+    if full && verb_before {
+        Tag::Comp
+    } else if opens(after) {
+        Tag::Det
+    } else {
+        Tag::Pron
+    }
 }
 
 /// Preposition, conjunction of a clause, or the particle of a verb.
 fn preposition(text: &str, words: &[Word], i: usize) -> Tag {
     let word = &words[i];
     let before = i.checked_sub(1).map(|j| &words[j]);
-    let verb = before.is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing));
+    let verb =
+        before.is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing));
     let nominal = words.get(i + 1).is_some_and(|w| {
         opens(w) || w.may(VBG | ADJ | VBN | ADV) || matches!(w.tag, Tag::Time | Tag::Quote)
     });
+    let change =
+        word.may(PART) && (word.is(text, "up") || word.is(text, "down") || word.is(text, "off"));
+    if change && words.get(i + 1).is_some_and(|w| w.tag == Tag::Quantity) {
+        return Tag::Part;
+    }
     if word.may(PART) && (!nominal || verb && words.get(i + 1).is_some_and(|w| w.may(PREP | TO))) {
         return Tag::Part;
     }
-    if word.may(VB) && before.is_some_and(|w| matches!(w.tag, Tag::Pron | Tag::To | Tag::Modal | Tag::Do)) {
+    if word.may(VB)
+        && before.is_some_and(|w| matches!(w.tag, Tag::Pron | Tag::To | Tag::Modal | Tag::Do))
+    {
         return Tag::Verb;
     }
     if word.may(ADV) && !nominal {
         return Tag::Adv;
     }
     if word.may(SUB) && clause_follows(words, i) {
-        let _ = text;
         return Tag::Sub;
     }
     Tag::Prep
@@ -330,7 +402,7 @@ fn clause_follows(words: &[Word], i: usize) -> bool {
     false
 }
 
-fn verbal(text: &str, words: &[Word], i: usize, later: &[bool]) -> Tag {
+fn verbal(words: &[Word], i: usize, later: &[bool]) -> Tag {
     let word = &words[i];
     if word.may(VBG) {
         return ing(words, i);
@@ -342,10 +414,13 @@ fn verbal(text: &str, words: &[Word], i: usize, later: &[bool]) -> Tag {
         }
         return tag;
     }
-    let _ = text;
     if word.lex & (N | ADJ) == 0 {
         let number = i > 0 && matches!(words[i - 1].tag, Tag::Quantity | Tag::Number);
-        return if nounish_left(words, i) && word.may(VB) && !number { Tag::Noun } else { Tag::Verb };
+        return if nounish_left(words, i) && word.may(VB) && !number {
+            Tag::Noun
+        } else {
+            Tag::Verb
+        };
     }
     if present(words, i, later) { Tag::Verb } else { plain(words, i) }
 }
@@ -359,7 +434,13 @@ fn nounish_left(words: &[Word], i: usize) -> bool {
     i > 0
         && matches!(
             words[i - 1].tag,
-            Tag::Det | Tag::Poss | Tag::Adj | Tag::Quantity | Tag::Number | Tag::Prep | Tag::Possessive
+            Tag::Det
+                | Tag::Poss
+                | Tag::Adj
+                | Tag::Quantity
+                | Tag::Number
+                | Tag::Prep
+                | Tag::Possessive
         )
 }
 
@@ -367,14 +448,17 @@ fn nounish_left(words: &[Word], i: usize) -> bool {
 fn present(words: &[Word], i: usize, later: &[bool]) -> bool {
     let word = &words[i];
     let Some(before) = left(words, i) else {
-        return word.may(VB) && words.get(i + 1).is_some_and(|w| w.may(DET | POSS) || w.tag == Tag::Quantity);
+        return word.may(VB)
+            && words.get(i + 1).is_some_and(|w| w.may(DET | POSS) || w.tag == Tag::Quantity);
     };
     if nounish_left(words, i) {
         return false;
     }
     let after = words.get(i + 1);
     let object = after.is_some_and(|w| {
-        w.may(DET | POSS | PRON | TO | PART | ADV | COMP) || w.tag == Tag::Quantity || w.may(PREP) && !w.is_of()
+        w.may(DET | POSS | PRON | TO | PART | ADV | COMP)
+            || matches!(w.tag, Tag::Quantity | Tag::Hedge)
+            || w.may(PREP) && !w.is_of()
     });
     match before.tag {
         Tag::To | Tag::Modal | Tag::Do => true,
@@ -391,7 +475,9 @@ fn present(words: &[Word], i: usize, later: &[bool]) -> bool {
             let verb = words[..i].iter().rev().take(12).find(|w| is_verb(w.tag));
             object && verb.is_some_and(|w| w.tag == Tag::Verb)
         }
-        Tag::Comma | Tag::Quote | Tag::Stop | Tag::Colon => object && !later[i] && after.is_some_and(|w| w.may(DET | POSS)),
+        Tag::Comma | Tag::Quote | Tag::Stop | Tag::Colon => {
+            object && !later[i] && after.is_some_and(|w| w.may(DET | POSS))
+        }
         Tag::Wh => false,
         _ => false,
     }
@@ -405,20 +491,31 @@ fn ing(words: &[Word], i: usize) -> Tag {
     let word = &words[i];
     let after = words.get(i + 1);
     let noun_next = after.is_some_and(|w| {
-        w.tag == Tag::Noun && (w.lex == 0 || w.may(N | ADJ)) && w.lex & (DET | POSS | PRON | PREP | ADV) == 0
+        w.tag == Tag::Noun
+            && (w.lex == 0 || w.may(N | ADJ))
+            && w.lex & (DET | POSS | PRON | PREP | ADV) == 0
     });
     let Some(before) = i.checked_sub(1).map(|j| &words[j]) else {
         return Tag::Ing;
     };
     match before.tag {
         Tag::Det | Tag::Poss | Tag::Adj | Tag::Quantity | Tag::Number | Tag::Possessive => {
-            let verb = before.tag == Tag::Quantity && after.is_some_and(|w| w.may(DET | POSS | PREP));
-            if verb { Tag::Ing } else if noun_next { Tag::Adj } else { Tag::Noun }
+            let verb =
+                before.tag == Tag::Quantity && after.is_some_and(|w| w.may(DET | POSS | PREP));
+            if verb {
+                Tag::Ing
+            } else if noun_next {
+                Tag::Adj
+            } else {
+                Tag::Noun
+            }
         }
         Tag::Prep if noun_next && before.is_of() => Tag::Adj,
         Tag::Noun if before.hyphen && noun_next => Tag::Adj,
         Tag::Verb | Tag::Past if noun_next && !before.may(SPEECH) => Tag::Adj,
-        Tag::Noun | Tag::Name if word.may(N) && after.is_none_or(|w| w.tag != Tag::Noun) => Tag::Noun,
+        Tag::Noun | Tag::Name if word.may(N) && after.is_none_or(|w| w.tag != Tag::Noun) => {
+            Tag::Noun
+        }
         _ => Tag::Ing,
     }
 }
@@ -431,19 +528,38 @@ fn past(words: &[Word], i: usize, finite: bool) -> Tag {
     }
     let after = words.get(i + 1);
     let noun_next = after.is_some_and(|w| {
-        matches!(w.tag, Tag::Noun) && (w.lex == 0 || w.may(N | ADJ | VBG)) && w.lex & (DET | POSS | PRON | PREP | ADV | CONJ) == 0
+        matches!(w.tag, Tag::Noun)
+            && (w.lex == 0 || w.may(N | ADJ | VBG))
+            && w.lex & (DET | POSS | PRON | PREP | ADV | CONJ) == 0
     });
     let Some(before) = left(words, i) else {
         return if noun_next { Tag::Adj } else { Tag::Participle };
     };
     match before.tag {
         Tag::Be | Tag::Have => Tag::Participle,
+        Tag::Adj if noun_next && opens_object(after) => Tag::Past,
         Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive if noun_next => Tag::Adj,
+        Tag::Comma | Tag::Conj
+            if noun_next
+                && !opens_object(after)
+                && !words[..i]
+                    .iter()
+                    .rev()
+                    .take(16)
+                    .any(|w| is_verb(w.tag) || w.tag == Tag::Be) =>
+        {
+            Tag::Adj
+        }
         Tag::Det | Tag::Poss => Tag::Adj,
         Tag::Quantity if words[i - 1].tag != Tag::Quantity => Tag::Past,
         Tag::Quantity if word.glued => Tag::Adj,
-        Tag::Prep | Tag::Quantity | Tag::Conj | Tag::Verb | Tag::Past if noun_next && !opens_object(after) => {
-            if before.tag == Tag::Conj && finite && words[..i].iter().rev().take(12).any(|w| w.tag == Tag::Past) {
+        Tag::Prep | Tag::Quantity | Tag::Conj | Tag::Verb | Tag::Past
+            if noun_next && !opens_object(after) =>
+        {
+            if before.tag == Tag::Conj
+                && finite
+                && words[..i].iter().rev().take(12).any(|w| w.tag == Tag::Past)
+            {
                 Tag::Past
             } else {
                 Tag::Adj
@@ -469,7 +585,8 @@ impl Word {
         self.entry.is_some_and(|e| {
             let word = e.word();
             word.ends_with('s') && !word.ends_with("ss")
-                || ["people", "men", "women", "children", "police", "media", "data", "staff"].contains(&word)
+                || ["people", "men", "women", "children", "police", "media", "data", "staff"]
+                    .contains(&word)
         }) || self.entry.is_none() && self.unknown_plural
     }
 }

@@ -93,16 +93,22 @@ fn gold_quantities_get_their_context() {
 /// rule that went wrong; quantities are its runs of digits.
 #[test]
 fn a_sentence_can_be_traced() {
-    let text = std::env::var("TAMIS_SENTENCE").unwrap_or_else(|_| "Over 200 farmers met in May.".to_owned());
+    let text = std::env::var("TAMIS_SENTENCE")
+        .unwrap_or_else(|_| "Over 200 farmers met in May.".to_owned());
     let mut quantities = Vec::new();
-    for token in tokens(&text, "en").iter().filter(|t| t.span.text(&text).starts_with(|c: char| c.is_ascii_digit())) {
+    for token in tokens(&text, "en").iter().filter(|t| {
+        t.span.text(&text).starts_with(|c: char| c.is_ascii_digit())
+            && !t.span.text(&text).starts_with("202")
+    }) {
         let row = json!({ "start": 0, "end": 0, "kind": std::env::var("TAMIS_KIND").unwrap_or_else(|_| "count".to_owned()) });
         quantities.push(Quantity { span: token.span, ..gold(&row, &[0]) });
     }
     let whole = Span::new(0, text.len());
     let trace = super::trace(&text, &tokens(&text, "en"), &quantities);
     println!("{trace}");
-    for context in contexts(&text, whole, &tokens(&text, "en"), &quantities, &ClaimOptions::default()) {
+    for context in
+        contexts(&text, whole, &tokens(&text, "en"), &quantities, &ClaimOptions::default())
+    {
         println!("{}", predicted(&json!({}), &context, &text));
     }
     assert!(trace.lines().count() > 2);

@@ -1,5 +1,6 @@
 //! The time expression that dates a fact, not its announcement.
 
+use super::chunk::ChunkKind;
 use super::sentence::Sentence;
 use crate::claims::Kind;
 use crate::claims::lexicon::tag::SPEECH;
@@ -24,9 +25,17 @@ pub(super) fn when<'a>(
     let near = &s.times[at.saturating_sub(REACH)..(at + REACH).min(s.times.len())];
     near.iter()
         .filter(|t| !(t.first..=t.last).contains(&word))
-        .filter_map(|t| Some((rank(s, chunk, clause, t)?, t.first.abs_diff(word), t)))
-        .min_by_key(|&(rank, distance, _)| (rank, distance))
-        .map(|(_, _, t)| t)
+        .filter_map(|t| {
+            Some(((rank(s, chunk, clause, t)?, joined(s, chunk, t), t.first.abs_diff(word)), t))
+        })
+        .min_by_key(|&(key, _)| key)
+        .map(|(_, t)| t)
+}
+
+/// A conjunction stands between the quantity and a time behind it.
+fn joined(s: &Sentence<'_>, chunk: usize, time: &TimeExpression) -> bool {
+    let t = s.chunk_at(time.first);
+    t > chunk && s.chunks[chunk..t].iter().take(24).any(|c| c.kind == ChunkKind::Conj)
 }
 
 /// How well a time fits the clause of a quantity; less is better.
@@ -38,7 +47,9 @@ fn rank(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> O
             .verb
             .is_some_and(|v| s.words[s.chunks[v as usize].head as usize].may(SPEECH))
     };
-    if theirs == clause {
+    let before_verb =
+        s.chunks.get(t + 1).is_some_and(|c| c.kind == ChunkKind::Verb && c.clause == clause);
+    if theirs == clause || before_verb {
         return Some(0);
     }
     if s.ancestor(clause, |c| c == theirs).is_some() {

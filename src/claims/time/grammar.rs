@@ -145,7 +145,23 @@ impl Reader<'_> {
         }
         let unit =
             self.str(at).rsplit([' ', '-']).next().and_then(crate::claims::lexicon::lookup)?;
-        (unit.tags & TIME != 0).then_some((first, at + 1, Interval::default()))
+        // `the first seven months of the year`
+        let of = self.is(at + 1, &["of"]);
+        let whole = of
+            && self.is(at + 2, &["the", "this", "last"])
+            && self.words.get(at + 3).is_some_and(|w| w.may(TIME));
+        let dated = of && year(self.str(at + 2)).is_some();
+        let end = if whole {
+            at + 4
+        } else if dated {
+            at + 3
+        } else {
+            at + 1
+        };
+        if end == at + 1 && self.is(at - 1, &["first"]) {
+            return None;
+        }
+        (unit.tags & TIME != 0).then_some((first, end, Interval::default()))
     }
 
     fn monthly(&self, at: usize, from: usize) -> Option<Found> {
@@ -259,6 +275,11 @@ impl Reader<'_> {
             "tomorrow" => 1,
             _ => 0,
         };
+        let adjective = self.is(at, &["overnight", "now"])
+            && self.words.get(at + 1).is_some_and(|w| w.tag == Tag::Noun && w.lex & !N == 0);
+        if adjective {
+            return None;
+        }
         let right = at > from && self.is(at - 1, &["right"]);
         let mut end = at + 1;
         if self.is(end, &["night", "morning", "afternoon", "evening"]) {

@@ -88,7 +88,14 @@ pub(crate) fn time_expressions(
             start: interval.start.map(|d| d.to_string()),
             end: interval.end.map(|d| d.to_string()),
         });
-        if words[first..end].iter().all(|w| w.tag != Tag::Quantity) {
+        let inside = first > 0
+            && words[first - 1]
+                .may(crate::claims::lexicon::tag::DET | crate::claims::lexicon::tag::ADJ)
+            && !words[first].may(crate::claims::lexicon::tag::PREP)
+            && words.get(end).is_some_and(|w| {
+                w.tag == Tag::Noun && w.lex & !crate::claims::lexicon::tag::N == 0
+            });
+        if !inside && words[first..end].iter().all(|w| w.tag != Tag::Quantity) {
             for word in &mut words[first..end] {
                 word.tag = Tag::Time;
             }
@@ -128,7 +135,7 @@ impl Reader<'_> {
             }
             Tag::Quantity => {
                 self.is(at + 1, &["ago"])
-                    || at > 0 && self.is(at - 1, &["past", "last", "next", "coming"])
+                    || at > 0 && self.is(at - 1, &["past", "last", "next", "coming", "first"])
             }
             _ => false,
         }
@@ -202,6 +209,15 @@ impl Reader<'_> {
             }
             if self.is(before, &["far"]) && before > from && self.is(before - 1, &["so"]) {
                 first = before - 1;
+                continue;
+            }
+            // `the end of 2017`
+            let ends = before >= from + 2
+                && self.is(before, &["of"])
+                && self.is(before - 1, &["end", "beginning", "start", "middle", "turn", "rest"])
+                && self.is(before - 2, &["the"]);
+            if ends {
+                first = before - 2;
                 continue;
             }
             if !self.is(before, PREPOSITIONS) || self.is(before, &["as", "so"]) {
