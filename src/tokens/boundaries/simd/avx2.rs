@@ -51,6 +51,16 @@ static PLACES: [[u8; 8]; 256] = {
     table
 };
 
+/// `f` of both halves. `array::map` is not sure to be inlined, and what is not loses the features.
+macro_rules! both {
+    ($v:expr, |$half:ident| $f:expr) => {{
+        let [low, high] = $v;
+        let low = { let $half = low; $f };
+        let high = { let $half = high; $f };
+        [low, high]
+    }};
+}
+
 /// The highest bit of every byte.
 #[inline(always)]
 fn mask(v: Bytes) -> u64 {
@@ -85,7 +95,7 @@ impl Lanes for Avx2 {
     fn letters(self, v: Bytes) -> Bytes {
         // SAFETY: features as above. The sum brings `z` to 127, so that one signed comparison
         // tells the 26 letters; no byte from 0x80 on comes out above 101.
-        v.map(|v| unsafe {
+        both!(v, |v| unsafe {
             let lower = _mm256_or_si256(v, _mm256_set1_epi8(0x20));
             let moved = _mm256_add_epi8(lower, _mm256_set1_epi8(127 - b'z' as i8));
             _mm256_cmpgt_epi8(moved, _mm256_set1_epi8(127 - 26))
@@ -95,7 +105,7 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn digits(self, v: Bytes) -> Bytes {
         // SAFETY: features as above. The sum brings `9` to 127.
-        v.map(|v| unsafe {
+        both!(v, |v| unsafe {
             let moved = _mm256_add_epi8(v, _mm256_set1_epi8(127 - b'9' as i8));
             _mm256_cmpgt_epi8(moved, _mm256_set1_epi8(127 - 10))
         })
@@ -108,7 +118,7 @@ impl Lanes for Avx2 {
         unsafe {
             let marks = _mm256_broadcastsi128_si256(_mm_loadu_si128(marks.as_ptr().cast()));
             let codes = _mm256_broadcastsi128_si256(_mm_loadu_si128(codes.as_ptr().cast()));
-            v.map(|v| {
+            both!(v, |v| {
                 let is = _mm256_cmpeq_epi8(_mm256_shuffle_epi8(marks, v), v);
                 _mm256_and_si256(is, _mm256_shuffle_epi8(codes, v))
             })
@@ -118,7 +128,7 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn and(self, v: Bytes, byte: u8) -> Bytes {
         // SAFETY: features as above.
-        v.map(|v| unsafe { _mm256_and_si256(v, _mm256_set1_epi8(byte as i8)) })
+        both!(v, |v| unsafe { _mm256_and_si256(v, _mm256_set1_epi8(byte as i8)) })
     }
 
     #[inline(always)]
@@ -131,7 +141,7 @@ impl Lanes for Avx2 {
     fn bit<const K: i32>(self, v: Bytes) -> u64 {
         // The neighbour's bits that come in from below are not looked at.
         // SAFETY: features as above.
-        mask(v.map(|v| unsafe {
+        mask(both!(v, |v| unsafe {
             match K {
                 0 => _mm256_slli_epi16::<7>(v),
                 1 => _mm256_slli_epi16::<6>(v),
@@ -148,13 +158,13 @@ impl Lanes for Avx2 {
     #[inline(always)]
     fn equal(self, v: Bytes, byte: u8) -> u64 {
         // SAFETY: features as above.
-        mask(v.map(|v| unsafe { _mm256_cmpeq_epi8(v, _mm256_set1_epi8(byte as i8)) }))
+        mask(both!(v, |v| unsafe { _mm256_cmpeq_epi8(v, _mm256_set1_epi8(byte as i8)) }))
     }
 
     #[inline(always)]
     fn continued(self, v: Bytes) -> u64 {
         // SAFETY: features as above.
-        mask(v.map(|v| unsafe { _mm256_cmpgt_epi8(_mm256_set1_epi8(-64), v) }))
+        mask(both!(v, |v| unsafe { _mm256_cmpgt_epi8(_mm256_set1_epi8(-64), v) }))
     }
 
     #[inline(always)]
