@@ -11,7 +11,7 @@ DATA = TOP / "data"
 
 # The names stand in src/tokens/language/mod.rs, which explains them.
 SECTIONS = {
-    "abbreviations": ["title", "number", "inner", "either", "last", "word", "ordinal", "starter"],
+    "abbreviations": ["title", "number", "inner", "either", "last", "word", "ordinal", "marked", "starter"],
     "tokens": ["whole", "prefix", "suffix", "elision", "clitic", "unit"],
 }
 # `can|not`: the place of the cut, in bytes, stands in the flags from this bit on.

@@ -35,6 +35,8 @@ mod flag {
     pub(crate) const CLITIC: u32 = 1 << 13;
     /// A unit that is cut off the number before it (`23|h`).
     pub(crate) const UNIT: u32 = 1 << 14;
+    /// A name that is written with `!` or `?` (`Yahoo!`).
+    pub(crate) const MARKED: u32 = 1 << 15;
     /// The bit from which on the place of a cut stands, in bytes (`can|not`: 3).
     pub(crate) const CUT: u32 = 24;
     /// Any abbreviation.

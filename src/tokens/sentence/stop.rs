@@ -1,8 +1,8 @@
 //! Whether a stop ends the sentence: decided by the word before it and the word after it.
 
-use crate::tokens::chars::{char_at, char_before, skip_space};
+use crate::tokens::chars::{char_at, char_before, skip_space, trim_space};
 use crate::tokens::language::{
-    ABBREVIATION, EITHER, INNER, LAST, Language, NUMBER, ORDINAL, STARTER, TITLE, WORD,
+    ABBREVIATION, EITHER, INNER, LAST, Language, MARKED, NUMBER, ORDINAL, STARTER, TITLE, WORD,
 };
 
 /// How far back a word may begin, in bytes: nothing longer is in a list.
@@ -47,9 +47,15 @@ impl Stop {
         if bytes[at] == b'.' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
             return Stop { end: at + 1, ends: is_missing_space(text, language, at) };
         }
-        let run = run_of_stops(text, at);
-        let end = closers(text, run.end);
-        let quoted = end > run.end;
+        let mut run = run_of_stops(text, at, Run { end: at, ..Run::default() });
+        let mut end = closers(text, run.end);
+        let mut quoted = end > run.end;
+        while end > run.end && is_stop(text, end) {
+            // French `as ? ».`
+            run = run_of_stops(text, end, Run { end, ..run });
+            end = closers(text, run.end);
+            quoted = true;
+        }
         let after = skip_space(text, end);
         if after == text.len() {
             return Stop { end: after, ends: true };
@@ -63,8 +69,8 @@ impl Stop {
         let ends = match next {
             Next::Break => true,
             Next::Continues => false,
-            Next::Lower => lower_follows(run, quoted),
-            _ if run.strong => !is_marked_doubtful(text, at, end),
+            Next::Lower => !quoted && lower_ends(text, language, begun, at, run, after),
+            _ if run.strong => !is_marked(text, language, begun, at, end),
             _ if run.dots != 1 => next != Next::Digit,
             _ => dot_ends(text, language, begun, at, quoted, next),
         };
@@ -87,9 +93,9 @@ pub(super) fn after_wide(text: &str, mut at: usize) -> usize {
 }
 
 /// `.!?…` as they follow one another, also with single spaces between dots (`. . .`).
-fn run_of_stops(text: &str, at: usize) -> Run {
+fn run_of_stops(text: &str, at: usize, mut run: Run) -> Run {
     let bytes = text.as_bytes();
-    let mut run = Run { end: at, ..Run::default() };
+    run.end = at;
     loop {
         match &bytes[run.end..] {
             [b'.', ..] => (run.dots, run.end) = (run.dots + 1, run.end + 1),
@@ -99,9 +105,14 @@ fn run_of_stops(text: &str, at: usize) -> Run {
                 run.dots += 1;
                 run.end += 2;
             }
+            [b' ', b'!' | b'?', b' ' | b'\n', ..] if run.dots > 1 => run.end += 2,
             _ => return run,
         }
     }
+}
+
+fn is_stop(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'))
 }
 
 fn is_closer(c: char) -> bool {
@@ -123,8 +134,8 @@ fn closers(text: &str, mut at: usize) -> usize {
             at += 5;
         } else if bytes[at..].starts_with(b"&quot;") {
             at += 6;
-        } else if c == '[' {
-            match note_mark(&bytes[at..]) {
+        } else if c == '[' || c == '(' {
+            match note_mark(&text[at..]) {
                 Some(len) => at += len,
                 None => return at,
             }
@@ -134,6 +145,10 @@ fn closers(text: &str, mut at: usize) -> usize {
                 Some(q @ ('»' | '"')) if ends_word(text, after + q.len_utf8()) => {
                     at = after + q.len_utf8();
                 }
+                Some('[' | '(') => match note_mark(&text[after..]) {
+                    Some(len) if ends_word(text, after + len) => at = after + len,
+                    _ => return at,
+                },
                 _ => return at,
             }
         } else {
@@ -146,10 +161,17 @@ fn ends_word(text: &str, at: usize) -> bool {
     char_at(text, at).is_none_or(|c| c.is_whitespace() || is_closer(c))
 }
 
-/// The length of a mark like `[12]`.
-fn note_mark(bytes: &[u8]) -> Option<usize> {
-    let digits = bytes[1..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
-    ((1..4).contains(&digits) && bytes.get(digits + 1) == Some(&b']')).then_some(digits + 2)
+/// The length of a mark of a note (`[12]`, `[1–3]`) or of something left out (`[…]`, `(...)`).
+fn note_mark(text: &str) -> Option<usize> {
+    let bracket = text.as_bytes()[0] == b'[';
+    let (at, close) = text.char_indices().skip(1).take(9).find(|(_, c)| matches!(c, ']' | ')'))?;
+    let inside = &text[1..at];
+    let note = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–');
+    let is_note =
+        bracket && inside.starts_with(|c: char| c.is_ascii_digit()) && inside.chars().all(note);
+    let is_gap = !inside.is_empty() && inside.chars().all(|c| matches!(c, '.' | '…' | ' '));
+    let pair = close == if bracket { ']' } else { ')' };
+    (pair && (is_note || is_gap)).then_some(at + 1)
 }
 
 /// What follows the white space from `end` to `at`.
@@ -210,14 +232,44 @@ fn word_before(text: &str, at: usize) -> &str {
     text[start..at].trim_start_matches('.')
 }
 
-/// Whether a sentence ends before a word in lower case.
-fn lower_follows(run: Run, quoted: bool) -> bool {
-    false
+/// Whether the sentence ends before a word in lower case at `after`, as it does where people
+/// write without capitals: after a question, an exclamation or a word that is no abbreviation.
+fn lower_ends(
+    text: &str,
+    language: &Language,
+    begun: usize,
+    at: usize,
+    run: Run,
+    after: usize,
+) -> bool {
+    let bare = char_at(text, after).is_some_and(char::is_lowercase);
+    if !bare || at - begun < 8 {
+        return false;
+    }
+    if run.strong {
+        return !is_marked(text, language, begun, at, run.end);
+    }
+    let word = word_before(text, at);
+    let letters = word.chars().count();
+    let plain = word.chars().all(char::is_alphabetic)
+        && letters > 1
+        && !is_clipped(word)
+        && language.flags(word) & ABBREVIATION == 0;
+    run.dots == 1 && plain && (letters > 4 || language.flags(word_at(text, after)) & STARTER != 0)
 }
 
-/// Whether the stops stand alone between brackets: `(?)`, `(!)`.
-fn is_marked_doubtful(text: &str, at: usize, end: usize) -> bool {
-    char_before(text, at) == Some('(') && text[..end].ends_with(')')
+/// Whether `!` or `?` is a mark inside the sentence: alone between brackets (`(?)`), after a
+/// colon, or part of a name (`Yahoo!`).
+fn is_marked(text: &str, language: &Language, begun: usize, at: usize, end: usize) -> bool {
+    match char_before(text, at) {
+        Some('(') => text[..end].ends_with(')'),
+        Some(':') => true,
+        Some(c) if c.is_alphanumeric() => {
+            let word = word_before(text, at);
+            language.flags(word) & MARKED != 0 && at - word.len() > begun
+        }
+        _ => false,
+    }
 }
 
 /// Whether a stop between two letters is the end of a sentence whose space was forgotten
@@ -255,7 +307,7 @@ fn dot_ends(
         return true;
     }
     if is_initials(word) {
-        return initials_end(language, word, opens, next, starter);
+        return initials_end(text, language, begun, at, next);
     }
     let flags = language.flags(word);
     if flags & ABBREVIATION == 0 {
@@ -266,12 +318,18 @@ fn dot_ends(
     if flags & WORD != 0 && !(capital && flags & TITLE != 0) {
         return next != Next::Digit || flags & (NUMBER | INNER | EITHER | TITLE) == 0;
     }
+    if flags & (EITHER | LAST) != 0
+        && matches!(next, Next::Upper(_))
+        && counted(text, at - word.len())
+    {
+        return true;
+    }
     if flags & TITLE != 0 && matches!(next, Next::Upper(_)) {
         return flags & WORD != 0 && starter;
     }
     match next {
         Next::Digit => flags & (NUMBER | INNER | EITHER) == 0,
-        _ if flags & LAST != 0 => !is_short(text, begun, at),
+        _ if flags & LAST != 0 => !opens && !is_short(text, begun, at),
         _ if flags & EITHER != 0 => starter,
         _ if flags & NUMBER != 0 => starter,
         _ => false,
@@ -304,11 +362,14 @@ fn is_initials(word: &str) -> bool {
 }
 
 /// Whether initials end the sentence.
-fn initials_end(language: &Language, word: &str, opens: bool, next: Next, starter: bool) -> bool {
+fn initials_end(text: &str, language: &Language, begun: usize, at: usize, next: Next) -> bool {
+    let word = word_before(text, at);
+    let starter = matches!(next, Next::Upper(w) if language.flags(w) & STARTER != 0);
+    let opens = at - word.len() <= begun + 1;
     let flags = language.flags(word);
     let many = word.contains('.');
     if many && flags & LAST != 0 {
-        return next != Next::Digit;
+        return next != Next::Digit && !opens && !is_short(text, begun, at);
     }
     if flags & INNER != 0 && many {
         return false;
@@ -333,6 +394,13 @@ fn is_clipped(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_alphabetic())
         && !word.bytes().any(|b| b"aeiouyAEIOUY".contains(&b))
         && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether a number stands before the word that begins at `start`: a unit or a year ends a
+/// sentence where a title does not (`in 2010 г. Осенью`).
+fn counted(text: &str, start: usize) -> bool {
+    let end = trim_space(text, 0, start);
+    end < start && char_before(text, end).is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Whether the sentence so far is too short to be one (`At 5 a.m.`).
