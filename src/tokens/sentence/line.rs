@@ -6,6 +6,9 @@ use crate::tokens::chars::{char_at, char_before, floor_boundary, skip_space};
 /// paragraph.
 const WIDEST: usize = 120;
 
+/// A line shorter than this was not full at any width.
+const SHORTEST: usize = 24;
+
 /// Judges the run of white space that holds the end of line at `at`, in a sentence that began
 /// at `begun`: where the run ends, and whether the sentence ends with it.
 pub(super) fn judge(text: &str, begun: usize, at: usize) -> (usize, bool) {
@@ -59,7 +62,7 @@ fn is_wrapped(text: &str, at: usize, next: usize) -> bool {
         }
     }
     if char_at(text, next).is_some_and(char::is_lowercase) {
-        return before.len() < WIDEST;
+        return (SHORTEST..WIDEST).contains(&before.len());
     }
     let after = line_after(text, next);
     if before.len() >= WIDEST || after.len() >= WIDEST {

@@ -8,7 +8,10 @@
 //! it; an abbreviation that ends a sentence before a name (`made by Acme Inc. Smith said`) does
 //! not end it.
 
+mod dot;
+mod label;
 mod line;
+mod next;
 mod scan;
 mod stop;
 
@@ -63,7 +66,16 @@ pub fn for_each_sentence(text: &str, lang: &str, mut visit: impl FnMut(Span)) {
     };
     let mut scanner = Scanner::new(text);
     let (mut from, mut begun) = (0, skip_space(text, 0));
+    let mut item = label::next_item(text, begun);
     while let Some(candidate) = scanner.next(from) {
+        while let Some(at) = item.filter(|&at| at <= candidate.at()) {
+            begun = cut(at);
+            from = from.max(begun);
+            item = label::next_item(text, begun);
+        }
+        if candidate.at() < from {
+            continue;
+        }
         let (end, ends) = match candidate {
             Candidate::Stop(at) => {
                 let stop = Stop::judge(text, language, begun, at);
@@ -76,7 +88,12 @@ pub fn for_each_sentence(text: &str, lang: &str, mut visit: impl FnMut(Span)) {
         if ends {
             begun = cut(end);
             from = from.max(begun);
+            item = item.filter(|&at| at > begun).or_else(|| label::next_item(text, begun));
         }
+    }
+    while let Some(at) = item {
+        begun = cut(at);
+        item = label::next_item(text, begun);
     }
     cut(text.len());
 }

@@ -14,7 +14,7 @@ pub(super) enum Candidate {
 }
 
 impl Candidate {
-    fn at(self) -> usize {
+    pub(super) fn at(self) -> usize {
         match self {
             Self::Stop(at) | Self::WideStop(at) | Self::Line(at) => at,
         }
