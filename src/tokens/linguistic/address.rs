@@ -100,3 +100,17 @@ fn is_local(b: u8) -> bool {
 fn is_domain(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')
 }
+
+/// Whether `label` is a top-level domain that is often written without a scheme.
+pub(super) fn is_top_domain(label: &str) -> bool {
+    const DOMAINS: [&str; 40] = [
+        "ai", "app", "at", "au", "be", "biz", "br", "ca", "ch", "cn", "co", "com", "cz", "de",
+        "dev", "edu", "es", "eu", "fr", "gov", "in", "info", "int", "io", "it", "jp", "me", "mil",
+        "net", "nl", "org", "pl", "pt", "ru", "se", "tv", "ua", "uk", "us", "рф",
+    ];
+    let mut lower = [0; 4];
+    let Some(lower) = lower.get_mut(..label.len()) else { return false };
+    lower.copy_from_slice(label.as_bytes());
+    lower.make_ascii_lowercase();
+    DOMAINS.iter().any(|d| d.as_bytes() == lower)
+}

@@ -3,7 +3,7 @@
 use super::Lexer;
 use super::class::{Class, class};
 use crate::tokens::chars::{char_at, char_before};
-use crate::tokens::language::{ABBREVIATION, Name, UNIT};
+use crate::tokens::language::{Name, UNIT};
 use crate::tokens::sentence::Stop;
 use crate::tokens::token::TokenKind;
 
@@ -16,6 +16,10 @@ impl Lexer<'_, '_> {
         };
         if next == '@' || class(next) == Class::Letter {
             return self.figures_and_letters(start, end);
+        }
+        if matches!(next, '-' | '‑') && self.is_compound(end + next.len_utf8()) {
+            // `3-й`, `4-temps`: the reader of words goes on.
+            return self.word(start);
         }
         if next == '.' && self.is_ordinal(start, end) {
             return self.push(start, end + 1, TokenKind::Number);
@@ -99,6 +103,14 @@ impl Lexer<'_, '_> {
         self.word(start)
     }
 
+    /// Whether the letters after a number and a hyphen belong to the number: not where hyphens
+    /// are cut.
+    fn is_compound(&self, after: usize) -> bool {
+        !self.is(Name::English)
+            && !self.is(Name::German)
+            && char_at(self.text, after).is_some_and(char::is_alphabetic)
+    }
+
     /// German `am 5. Mai`: the stop belongs to the number where the sentence goes on.
     fn is_ordinal(&self, start: usize, end: usize) -> bool {
         let Some(language) = self.language else { return false };
@@ -107,7 +119,6 @@ impl Lexer<'_, '_> {
             && char_at(self.text, end + 1).is_some_and(char::is_whitespace)
             && self.text.as_bytes()[start..end].iter().all(u8::is_ascii_digit)
             && !Stop::judge(self.text, language, self.begun, end).ends
-            && language.flags("") & ABBREVIATION == 0
             && char_before(self.text, start).is_none_or(|c| !c.is_alphanumeric())
     }
 

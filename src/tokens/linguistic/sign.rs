@@ -26,10 +26,8 @@ impl Lexer<'_, '_> {
             }
             '@' | '#' => {
                 let open = char_before(self.text, at).is_none_or(|b| !b.is_alphanumeric());
-                if let Some(end) = if c == '@' && !open { self.email(at) } else { None } {
-                    return end;
-                }
-                if let Some(end) = if open { self.tag(at, c) } else { None } {
+                let address = if c == '@' { self.email(at) } else { None };
+                if let Some(end) = address.or_else(|| if open { self.tag(at, c) } else { None }) {
                     return end;
                 }
             }
@@ -82,6 +80,12 @@ impl Lexer<'_, '_> {
             while char_at(self.text, at) == Some(c) {
                 at += c.len_utf8();
             }
+            if matches!(c, '-' | '=') {
+                // A line drawn with both: `-----==`.
+                while matches!(self.byte(at), b'-' | b'=') {
+                    at += 1;
+                }
+            }
         }
         at
     }
@@ -89,7 +93,11 @@ impl Lexer<'_, '_> {
     /// A run of `.`, `!`, `?`.
     fn stops(&mut self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let run = bytes[at..].iter().take_while(|b| matches!(b, b'.' | b'!' | b'?')).count();
+        let mut run = bytes[at..].iter().take_while(|b| matches!(b, b'.' | b'!' | b'?')).count();
+        if self.is(Name::German) && bytes[at] != b'.' {
+            // German treebanks cut `!|!|!`.
+            run = 1;
+        }
         let end = self.push(at, at + run, TokenKind::Punctuation);
         self.begun = end;
         end

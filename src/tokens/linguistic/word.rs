@@ -1,10 +1,12 @@
 //! Words: letters, and what apostrophes, hyphens and stops among them mean.
 
 use super::Lexer;
+use super::address::is_top_domain;
 use super::class::{Class, WORD_BYTE, class};
 use crate::tokens::chars::{char_at, char_before};
 use crate::tokens::language::{
-    ABBREVIATION, CLITIC, CUT, ELISION, Language, Name, PREFIX, STARTER, SUFFIX, WHOLE, WORD,
+    ABBREVIATION, CLITIC, CUT, ELISION, Language, MARKED, Name, PREFIX, STARTER, SUFFIX, WHOLE,
+    WORD,
 };
 use crate::tokens::sentence::Stop;
 use crate::tokens::token::TokenKind;
@@ -25,11 +27,13 @@ impl Lexer<'_, '_> {
                     Dotted::Finished(to) => return to,
                     Dotted::Apart => break,
                 },
-                b'-' | b'\'' | b'/' | b'&' | b'*' | 0x80.. => match self.joint(start, end) {
-                    Joint::Joined(to) => end = to,
-                    Joint::Finished(to) => return to,
-                    Joint::Apart => break,
-                },
+                b'-' | b'\'' | b'/' | b'&' | b'*' | b'(' | b'!' | 0x80.. => {
+                    match self.joint(start, end) {
+                        Joint::Joined(to) => end = to,
+                        Joint::Finished(to) => return to,
+                        Joint::Apart => break,
+                    }
+                }
                 b'@' => match self.email(end) {
                     Some(to) => return to,
                     None => break,
@@ -50,9 +54,11 @@ impl Lexer<'_, '_> {
         self.finish(start, end)
     }
 
-    /// One past the letters, digits, underscores and marks from `at` on.
+    /// One past the letters, digits, underscores and marks from `from` on. Spanish treebanks cut
+    /// `km|²`, but not `m²`.
     #[inline]
-    pub(super) fn letters(&self, mut at: usize) -> usize {
+    pub(super) fn letters(&self, from: usize) -> usize {
+        let mut at = from;
         let bytes = self.text.as_bytes();
         loop {
             while at < bytes.len() && WORD_BYTE[bytes[at] as usize] {
@@ -64,17 +70,12 @@ impl Lexer<'_, '_> {
             }
             let Some(c) = char_at(self.text, at) else { return at };
             if !matches!(class(c), Class::Letter | Class::Digit)
-                || matches!(c, '²' | '³') && self.cuts_powers()
+                || matches!(c, '²' | '³') && at > from + 1 && self.is(Name::Spanish)
             {
                 return at;
             }
             at += c.len_utf8();
         }
-    }
-
-    /// Spanish treebanks cut `km|²`.
-    fn cuts_powers(&self) -> bool {
-        self.is(Name::Spanish)
     }
 
     pub(super) fn is(&self, name: Name) -> bool {
@@ -113,6 +114,15 @@ impl Lexer<'_, '_> {
             return self.final_stop(start, end);
         }
         let to = self.letters(after);
+        let domain = is_top_domain(&self.text[after..to]);
+        if (domain || word.starts_with("www")) && self.byte(to) == b'/' {
+            let end = self.address_end(to);
+            return Dotted::Finished(self.push(start, end, TokenKind::Url));
+        }
+        let last = self.byte(to) != b'.' || !self.byte(to + 1).is_ascii_alphanumeric();
+        if domain && last && self.byte(to) != b'@' && word.is_ascii() {
+            return Dotted::Finished(self.push(start, to, TokenKind::Url));
+        }
         if self.is_missing_space(word, &self.text[after..to]) {
             return Dotted::Apart;
         }
@@ -149,22 +159,33 @@ impl Lexer<'_, '_> {
         if self.byte(end + 1) == b'.' && self.byte(end + 2) == b'.' || end - start > 24 {
             return Dotted::Apart;
         }
-        let mut parts = word.split('.');
+        let mut parts = word.split(['.', '-']);
         let single = parts.all(|p| p.chars().nth(1).is_none());
         let flags = language.flags(word);
         let known = flags & ABBREVIATION != 0;
+        let cuts_at_end = matches!(language.name, Name::Russian | Name::Spanish);
         let with_stop = if known && flags & WORD == 0 || single && word.contains('.') {
-            true
+            !cuts_at_end || !Stop::judge(self.text, language, self.begun, end).ends
         } else if known || single && word.chars().all(char::is_uppercase) {
             !Stop::judge(self.text, language, self.begun, end).ends
         } else {
             false
         };
+        if with_stop && single && self.joins_initials(end + 1) {
+            return Dotted::Joined(self.letters(end + 2));
+        }
         if with_stop {
             return Dotted::Finished(self.push(start, end + 1, TokenKind::Word));
         }
         self.begun = end + 1;
         Dotted::Apart
+    }
+
+    /// `J.-C.`, `С.-Петербург`: a hyphen between an initial and a name.
+    fn joins_initials(&self, at: usize) -> bool {
+        (self.is(Name::French) || self.is(Name::Russian))
+            && self.byte(at) == b'-'
+            && char_at(self.text, at + 1).is_some_and(char::is_uppercase)
     }
 
     /// `C++`, `C#`, `F#`.
@@ -196,7 +217,11 @@ impl Lexer<'_, '_> {
                 let to = self.letters(after);
                 if to - after <= 2 { Joint::Joined(to) } else { Joint::Apart }
             }
-            '*' if goes_on => Joint::Joined(self.letters(after)),
+            '*' => self.masked(end),
+            '(' => self.optional_ending(after),
+            '!' if self.flags(start, end) & MARKED != 0 => {
+                Joint::Finished(self.push(start, after, TokenKind::Word))
+            }
             _ => Joint::Apart,
         }
     }
@@ -220,6 +245,23 @@ impl Lexer<'_, '_> {
             }
         }
         found
+    }
+
+    /// `bl**dy`: stars between letters.
+    fn masked(&self, end: usize) -> Joint {
+        let stars = self.text.as_bytes()[end..].iter().take_while(|&&b| b == b'*').count();
+        let to = self.letters(end + stars);
+        if to > end + stars { Joint::Joined(to) } else { Joint::Apart }
+    }
+
+    /// `friend(s)`, `né(e)`: an ending in brackets.
+    fn optional_ending(&self, after: usize) -> Joint {
+        let to = self.letters(after);
+        let short = (1..3).contains(&(to - after)) && self.byte(to) == b')';
+        if short && self.text[after..to].chars().all(char::is_lowercase) {
+            return Joint::Joined(to + 1);
+        }
+        Joint::Apart
     }
 
     fn apostrophe(&mut self, start: usize, end: usize, after: usize, goes_on: bool) -> Joint {
@@ -288,11 +330,31 @@ impl Lexer<'_, '_> {
                 Joint::Joined(to)
             }
             Name::Russian => {
-                let figures = char_at(self.text, after).is_some_and(|c| c.is_ascii_digit());
-                if figures { Joint::Apart } else { Joint::Joined(to) }
+                if self.is_russian_name(start, end, after) {
+                    Joint::Apart
+                } else {
+                    Joint::Joined(to)
+                }
             }
             _ => Joint::Joined(to),
         }
+    }
+
+    /// Russian: whether the hyphen at `end` parts the names of a place or a person
+    /// (`Рейнланд|-|Пфальц`) or a name and a number (`ГАЗ|-|20`), and does not join a compound
+    /// with a linking vowel (`Северо-Казахстанская`).
+    fn is_russian_name(&self, start: usize, end: usize, after: usize) -> bool {
+        let upper = |at: usize| char_at(self.text, at).is_some_and(char::is_uppercase);
+        let figures = self.byte(after).is_ascii_digit();
+        let linked = matches!(char_before(self.text, end), Some('о' | 'е'));
+        let mut last = after;
+        let mut to = self.letters(after);
+        while self.byte(to) == b'-' && self.letters(to + 1) > to + 1 {
+            last = to + 1;
+            to = self.letters(last);
+        }
+        let chained = char_before(self.text, start) == Some('-');
+        figures || chained || upper(start) && upper(last) && !linked
     }
 
     /// French: the end of a pronoun that stands after its verb (`a|-t-il`, `est|-ce`).

@@ -70,7 +70,8 @@ impl<'t> Dot<'t> {
     fn abbreviation_ends(&self, next: Next, capital: bool) -> bool {
         let starter = next.is_starter(self.language);
         if self.is(WORD) && !(capital && self.is(TITLE)) {
-            return next != Next::Digit || !self.is(NUMBER | INNER | EITHER | TITLE);
+            let initial = matches!(next, Next::Upper(word) if word.initial);
+            return !initial && next != Next::Digit || !self.is(ABBREVIATION & !LAST);
         }
         if let Next::Upper(word) = next {
             if self.is(EITHER | LAST) && word.bare && !word.initial && self.is_counted() {
