@@ -68,7 +68,7 @@ pub(super) fn claims(
             "published is a date such as \"2026-11-22\" (ISO 8601), not {date:?}"
         )));
     }
-    let Some(kinds) = kinds else { return Ok(ClaimOptions { kinds: None, published }) };
+    let Some(kinds) = kinds else { return Ok(ClaimOptions { published, ..Default::default() }) };
     let names: Vec<_> = Kind::ALL.iter().map(|k| k.as_str()).collect();
     let read = |name: &str| Kind::from_name(name).ok_or_else(|| one_of("kinds", name, &names));
     let kinds = match kinds.cast::<PyString>() {
@@ -78,7 +78,7 @@ pub(super) fn claims(
             .map(|name| read(name?.cast::<PyString>()?.to_str()?))
             .collect::<PyResult<_>>()?,
     };
-    Ok(ClaimOptions { kinds: Some(kinds), published })
+    Ok(ClaimOptions { kinds: Some(kinds), published, ..Default::default() })
 }
 
 /// Whether a string begins as an ISO 8601 date does: year, year and month, or a day, whatever

@@ -55,8 +55,14 @@ static PLACES: [[u8; 8]; 256] = {
 macro_rules! both {
     ($v:expr, |$half:ident| $f:expr) => {{
         let [low, high] = $v;
-        let low = { let $half = low; $f };
-        let high = { let $half = high; $f };
+        let low = {
+            let $half = low;
+            $f
+        };
+        let high = {
+            let $half = high;
+            $f
+        };
         [low, high]
     }};
 }
