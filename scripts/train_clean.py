@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Train the block model of clean and write src/clean/html/model-*.bin.
 
-    python scripts/train_clean.py --data ../shared/clean --work scratch            measure by folds, then train and write
-    python scripts/train_clean.py --data ../shared/clean --work scratch --folds 0  only train and write
+    python scripts/train_clean.py --data ../shared/clean --work scratch
+
+The second look is trained on what the folds say of pages that they were not trained on.
 
 Needs lightgbm and numpy, and `cargo build --release --example clean_features`.  Trains on aeb,
 wcxb, trafeval and chinese, whose licences allow it; every other set is for measuring only.
@@ -32,6 +33,8 @@ TRAIN = ["aeb", "wcxb", "trafeval", "chinese"]
 CJK = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(f"[{CJK}]|[^\\W{CJK}]+")
 SEED = 7
+# Blocks that the first look is surer of not keeping get no second one; as in verdict.rs.
+AGAIN = 0.004
 
 
 # ------------------------------------------------------------------ pages and labels
@@ -232,8 +235,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
-    parser.add_argument("--folds", type=int, default=4)
-    parser.add_argument("--trees", type=int, default=160)
+    parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--trees", type=int, default=100)
+    parser.add_argument("--again", type=int, default=100, help="trees of the second look")
     parser.add_argument("--leaves", type=int, default=24)
     parser.add_argument("--sample", type=float, default=0.5)
     parser.add_argument("--others", default="l3sgn1,cleaneval,daniel,dragnet,cleanportal")
@@ -255,23 +259,52 @@ def main():
     random = np.random.default_rng(SEED)
     use = (weights > 0) & ((labels > 0) | (random.random(len(rows)) < options.sample))
     weights = np.where(labels > 0, weights, weights / options.sample)
-    if options.folds:
-        held = np.zeros(len(rows))
+    def folds(rows, use, trees, leaves):
+        held = np.zeros(len(rows), dtype="<f4")
         for fold in range(options.folds):
             test = groups % options.folds == fold
-            model = fit(rows[use & ~test], labels[use & ~test], weights[use & ~test], options.trees, options.leaves)
+            train = use & ~test
+            model = fit(rows[train], labels[train], weights[train], trees, leaves)
             held[test] = model.predict(rows[test])
-        print(f"held-out folds, {time.time() - began:.0f} s")
+        return held
+
+    def report(held):
         for threshold in (0.4, 0.5, 0.6):
             print("threshold", threshold)
             measure(score, sets, np.split(held, bounds), threshold)
+
+    def look_again(sets, rows, first):
+        parts = np.split(first, np.cumsum([len(s.rows) for s in sets])[:-1])
+        context = [features(options.data, options.work, s.name, p) for s, p in zip(sets, parts)]
+        names = sets[0].names + [f"+{n}" for n in context[0][2]]
+        return np.concatenate([rows, np.concatenate([c[1] for c in context])], axis=1), names
+
+    first = folds(rows, use, options.trees, options.leaves)
+    print(f"first look, held-out folds, {time.time() - began:.0f} s")
+    report(first)
+    both, names = look_again(sets, rows, first)
+    use_again = use & ((labels > 0) | (first > AGAIN))
+    held = folds(both, use_again, options.again, options.leaves)
+    np.save(options.work / "held.npy", held)
+    print(f"second look, held-out folds, {time.time() - began:.0f} s, {use_again.sum()} blocks")
+    report(held)
+
     model = fit(rows[use], labels[use], weights[use], options.trees, options.leaves)
     write(model, ROOT / "src/clean/html/model-block.bin", rows.shape[1])
-    gain = sorted(zip(model.feature_importance("gain"), sets[0].names), reverse=True)
-    print("gain:", ", ".join(f"{n} {g:.0f}" for g, n in gain[:40]))
+    again = fit(both[use_again], labels[use_again], weights[use_again], options.again, options.leaves)
+    write(again, ROOT / "src/clean/html/model-again.bin", both.shape[1])
+    gain = sorted(zip(again.feature_importance("gain"), names), reverse=True)
+    print("gain:", ", ".join(f"{n} {g:.0f}" for g, n in gain[:60]))
+    unused = [n for g, n in gain if g < 20]
+    print("little gain:", ", ".join(unused))
     others = [Set(options.data, options.work, n) for n in options.others.split(",") if n]
     print(f"other sets, {time.time() - began:.0f} s")
-    measure(score, others, [model.predict(s.rows) for s in others], 0.5)
+    for s in others:
+        first = model.predict(s.rows).astype("<f4")
+        held = again.predict(look_again([s], s.rows, first)[0])
+        np.save(options.work / f"{s.name}.npy", held)
+        measure(score, [s], [first], 0.5)
+        measure(score, [s], [held], 0.5)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,13 @@
 mod article;
 mod encoding;
 mod html;
+mod markdown;
 mod metadata;
 mod plain;
 
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
 pub use encoding::{Decoded, decode};
-pub use html::{Inspection, inspect};
+pub use html::{Inspection, inspect, visible_text};
 #[doc(hidden)]
 pub use plain::plain_features;
 

@@ -273,7 +273,7 @@ impl<'s> Builder<'s> {
         let mut open = self.top();
         open.tag = tag;
         open.owns = is_block;
-        open.hidden |= said.hidden || matches!(tag, Tag::Video | Tag::Audio | Tag::Object);
+        open.hidden |= said.hidden || is_fallback(tag);
         open.pre |= matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext);
         match tag {
             Tag::A if said.address.is_some() => {
@@ -471,4 +471,9 @@ fn is_hiding(style: &str) -> bool {
             || name.eq_ignore_ascii_case("visibility")
                 && value.get(..6).is_some_and(|v| v.eq_ignore_ascii_case("hidden"))
     })
+}
+
+/// Whether the content of an element shows only where something else does not work.
+fn is_fallback(tag: Tag) -> bool {
+    matches!(tag, Tag::Video | Tag::Audio | Tag::Object | Tag::Noscript)
 }

@@ -9,6 +9,7 @@ mod model;
 mod outline;
 mod page;
 mod render;
+mod rescue;
 pub(crate) mod scan;
 mod stats;
 pub(crate) mod tag;
@@ -21,6 +22,7 @@ use super::metadata::metadata;
 use super::{Article, CleanOptions, Favor};
 use context::Context;
 use outline::Outline;
+use page::Joint;
 
 /// What the model sees of a page: the blocks and their features, for training.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +36,7 @@ pub struct Inspection {
 /// The blocks of the page in `source` and the features that the model sees of each; those of
 /// the second look where the `first` gave these scores.
 pub fn inspect(source: &str, first: Option<&[f32]>) -> Inspection {
+    let source = within_limit(source);
     let (page, _) = build::page(source);
     let outline = Outline::new(source, &page);
     let context = first.map(|scores| Context::new(&outline, scores));
@@ -56,10 +59,33 @@ pub fn inspect(source: &str, first: Option<&[f32]>) -> Inspection {
     Inspection { names, blocks }
 }
 
+/// Everything that a reader of the page in `html` sees, top to bottom: all blocks but hidden
+/// ones, joined by blank lines. One pass over the page.
+///
+/// ```
+/// let page = "<nav>Home</nav><p>Tom &amp; Ann<br>are here.</p><p hidden>soon</p>";
+/// assert_eq!(tamis::clean::visible_text(page), "Home\n\nTom & Ann\nare here.");
+/// ```
+pub fn visible_text(html: &str) -> String {
+    let (page, _) = build::page(within_limit(html));
+    let mut out = String::with_capacity(page.text.len() + page.blocks.len() * 2);
+    for (i, block) in page.blocks.iter().enumerate().filter(|(_, b)| !b.hidden) {
+        if !out.is_empty() {
+            out.push_str(if block.joint == Joint::Line { "\n" } else { "\n\n" });
+        }
+        out.push_str(page.block_text(i));
+    }
+    out
+}
+
+/// Offsets inside of a page are 32 bits wide.
+fn within_limit(source: &str) -> &str {
+    &source[..source.floor_char_boundary(u32::MAX as usize)]
+}
+
 /// The article of the page in `source`.
 pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
-    // Offsets inside of a page are 32 bits wide.
-    let source = &source[..source.floor_char_boundary(u32::MAX as usize)];
+    let source = within_limit(source);
     let (page, facts) = build::page(source);
     let outline = Outline::new(source, &page);
     let scores = verdict::scores(&outline);
@@ -68,15 +94,20 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
         Some(Favor::Precision) => 0.7,
         Some(Favor::Recall) => 0.3,
     };
-    let keep: Vec<bool> = scores.iter().map(|&s| s > line).collect();
-    let mut article = render::article(&outline, &scores, &keep);
-    article.method = if !article.text.is_empty() {
-        "blocks".to_owned()
-    } else if page.blocks.is_empty() {
-        "empty: no text on the page".to_owned()
-    } else {
-        "empty: no block reads like an article".to_owned()
-    };
+    let mut keep: Vec<bool> = scores.iter().map(|&s| s > line).collect();
+    let kept = page.blocks.iter().zip(&keep).filter(|(_, k)| **k).map(|(b, _)| b.text.len()).sum();
+    let rescued = rescue::rescue(source, &page, kept);
+    if rescued.as_ref().is_some_and(|r| r.replaces) {
+        keep.fill(false);
+    }
+    let mut article = render::article(&outline, &scores, &keep, rescued.as_ref());
+    article.method = match &rescued {
+        Some(found) => found.method,
+        None if kept > 0 => "blocks",
+        None if page.blocks.is_empty() => "empty: no text on the page",
+        None => "empty: no block reads like an article",
+    }
+    .to_owned();
     article.metadata = metadata(&facts, options.url.as_deref());
     article
 }

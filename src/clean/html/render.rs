@@ -2,6 +2,7 @@
 
 use super::outline::Outline;
 use super::page::{Joint, Page};
+use super::rescue::Rescue;
 use super::tag::Tag;
 use super::verdict;
 use crate::clean::article::{Article, Block, BlockKind, Format, Role, SourceMap};
@@ -10,15 +11,24 @@ use crate::span::Span;
 /// Elements above a block that are looked at for its kind.
 const LEVELS: usize = 24;
 
-/// The article that keeps the blocks for which `keep` holds.
-pub(super) fn article(outline: &Outline<'_>, scores: &[f32], keep: &[bool]) -> Article {
+/// The article that keeps the blocks for which `keep` holds, and what was rescued.
+pub(super) fn article(
+    outline: &Outline<'_>,
+    scores: &[f32],
+    keep: &[bool],
+    rescue: Option<&Rescue>,
+) -> Article {
     let page = outline.page;
     let mut article = Article { format: Format::Html, ..Article::default() };
     let mut last = None;
+    let mut rescue = rescue;
     for (i, block) in page.blocks.iter().enumerate() {
+        if let Some(found) = rescue.take_if(|r| r.source.start < block.source.start) {
+            add_rescued(found, &mut article);
+        }
         let text = page.block_text(i);
         if keep[i] {
-            if let Some(last) = last {
+            if !article.text.is_empty() {
                 article.text.push_str(separator(page, last, i));
             }
             let start = article.text.len();
@@ -35,13 +45,36 @@ pub(super) fn article(outline: &Outline<'_>, scores: &[f32], keep: &[bool]) -> A
             reason: verdict::reason(outline, i, keep[i]).to_owned(),
         });
     }
+    if let Some(found) = rescue {
+        add_rescued(found, &mut article);
+    }
     article
+}
+
+/// Adds what was rescued; all of it stands for the whole of its script.
+fn add_rescued(rescue: &Rescue, article: &mut Article) {
+    for text in &rescue.paragraphs {
+        if !article.text.is_empty() {
+            article.text.push_str("\n\n");
+        }
+        let start = article.text.len();
+        article.text.push_str(text);
+        article.map.push(Span::new(start, article.text.len()), rescue.source);
+        article.blocks.push(Block {
+            span: rescue.source,
+            text: text.clone(),
+            role: Role::Content,
+            kind: BlockKind::Paragraph,
+            score: 1.0,
+            reason: rescue.method.to_owned(),
+        });
+    }
 }
 
 /// What stands between two kept blocks: an empty line, but a line break or a tab where the
 /// page has no more than that between them.
-fn separator(page: &Page, last: usize, next: usize) -> &'static str {
-    if last + 1 < next {
+fn separator(page: &Page, last: Option<usize>, next: usize) -> &'static str {
+    if last.is_none_or(|last| last + 1 < next) {
         return "\n\n";
     }
     match page.blocks[next].joint {

@@ -49,7 +49,7 @@ tags! {
     Main "main" Block, Map "map" Inline, Mark "mark" Inline, Math "math" Inline,
     Menu "menu" Block, Meta "meta" Void, Meter "meter" Inline, Nav "nav" Block,
     Nobr "nobr" Inline, Noembed "noembed" Opaque, Noframes "noframes" Opaque,
-    Noscript "noscript" Opaque, Object "object" Inline, Ol "ol" Block,
+    Noscript "noscript" Block, Object "object" Inline, Ol "ol" Block,
     Optgroup "optgroup" Block, Option "option" Block, P "p" Block, Param "param" Void,
     Picture "picture" Inline, Plaintext "plaintext" Block, Pre "pre" Block,
     Progress "progress" Inline, Q "q" Inline, Rp "rp" Inline, Rt "rt" Inline,
@@ -148,7 +148,6 @@ impl Tag {
                 | Self::Iframe
                 | Self::Noembed
                 | Self::Noframes
-                | Self::Noscript
                 | Self::Svg
                 | Self::Select
                 | Self::Template

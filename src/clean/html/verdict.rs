@@ -1,5 +1,6 @@
 //! Which blocks of a page are the article, how surely, and why.
 
+use super::context::Context;
 use super::features;
 use super::model::{Model, probability};
 use super::outline::Outline;
@@ -7,18 +8,34 @@ use super::tag::Tag;
 use super::word_tables::{CLASS_LABELS, CUE_LABELS};
 use std::sync::LazyLock;
 
-static BLOCK: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("model-block.bin")));
+/// Blocks that the first look is surer of not keeping get no second one.
+const AGAIN: f32 = 0.004;
 
-/// How surely each block is part of the article: 0 to 1.
+static BLOCK: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("model-block.bin")));
+static CONTEXT: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("model-again.bin")));
+
+/// How surely each block is part of the article: 0 to 1. The second look sees what the first
+/// made of all the blocks around.
 pub(super) fn scores(outline: &Outline<'_>) -> Vec<f32> {
-    let mut row: Vec<f32> = Vec::with_capacity(BLOCK.features);
-    (0..outline.stats.len())
+    let mut row: Vec<f32> = Vec::with_capacity(CONTEXT.features);
+    let first: Vec<f32> = (0..outline.stats.len())
         .map(|i| {
             row.clear();
             features::block(outline, i, &mut row);
             probability(BLOCK.score(&row))
         })
-        .collect()
+        .collect();
+    let context = Context::new(outline, &first);
+    let again = |i: usize| {
+        if first[i] <= AGAIN {
+            return first[i];
+        }
+        row.clear();
+        features::block(outline, i, &mut row);
+        context.block(i, &mut row);
+        probability(CONTEXT.score(&row))
+    };
+    (0..first.len()).map(again).collect()
 }
 
 /// What a class label is called in a reason; labels without a name give none.
