@@ -13,6 +13,7 @@ pub mod claims;
 pub mod clean;
 pub mod count;
 mod error;
+pub mod lang;
 mod offsets;
 pub mod pipeline;
 mod span;
