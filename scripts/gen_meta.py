@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-CUES = {"author": 1, "date": 2, "modified": 4, "title": 8, "license": 16, "info": 32, "off": 64}
+CUES = {"author": 1, "date": 2, "modified": 4, "title": 8, "license": 16, "info": 32, "off": 64, "published": 2048}
 
 
 def rows(name: str, width: int) -> list[list[str]]:

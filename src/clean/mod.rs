@@ -10,6 +10,7 @@ mod plain;
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
 pub use encoding::{Decoded, decode};
 pub use html::{Inspection, inspect, visible_text};
+pub use metadata::page_metadata;
 #[doc(hidden)]
 pub use plain::plain_features;
 
@@ -35,26 +36,11 @@ pub enum Favor {
 
 /// The article in `source`, which is HTML or plain text; empty where there is none.
 pub fn clean(source: &str, options: &CleanOptions) -> Article {
-    if options.format == Some(Format::Html) {
-        return html::clean(source, options);
-    }
-    plain::clean(source, options)
-}
-
-#[doc(hidden)]
-#[allow(missing_docs)]
-pub fn dev_metadata(source: &str, url: Option<&str>) -> Metadata {
-    use html::scan::{Event, Scanner};
-    let mut scanner = Scanner::new(source);
-    let mut collector = metadata::Collector::new(source);
-    while let Some(event) = scanner.next() {
-        match event {
-            Event::Start { tag, span, .. } => collector.start(tag, span, scanner.attributes()),
-            Event::End { tag, .. } => collector.end(tag),
-            Event::Text(span) => collector.text(span),
-            Event::Raw { tag, span } => collector.raw(tag, span),
-            Event::Comment(_) => {}
-        }
-    }
-    metadata::metadata(&collector.finish(), url)
+    let mut article = if options.format == Some(Format::Html) {
+        html::clean(source, options)
+    } else {
+        plain::clean(source, options)
+    };
+    metadata::settle_lang(&mut article.metadata, &article.text);
+    article
 }

@@ -119,9 +119,16 @@ impl<'s> Collector<'s> {
         let depth = &mut self.depth[tag as usize & 127];
         *depth = depth.saturating_add(1);
         let depth = *depth;
-        let cues = self.cues(tag, attributes);
-        if cues.has(Cues::OFF) && class == Class::Block && self.off.len() < MAX_OPEN {
+        let mut cues = self.cues(tag, attributes);
+        let headline = cues.has(Cues::H1) || (cues.has(Cues::TITLE) && cues.has(Cues::STATED));
+        if headline || matches!(tag, Tag::Body | Tag::Main | Tag::Article) {
+            // What holds the headline or the article is not beside it, whatever its class.
+            self.off.clear();
+        } else if cues.has(Cues::OFF) && class == Class::Block && self.off.len() < MAX_OPEN {
             self.off.push((tag, depth));
+        }
+        if !self.off.is_empty() {
+            cues = cues | Cues::OFF;
         }
         if cues.wanted() && self.open.len() < MAX_OPEN {
             let value = ["datetime", "content", "title"].iter().find_map(|n| attributes.get(n));
@@ -227,12 +234,14 @@ impl<'s> Collector<'s> {
                 8 if name.eq_ignore_ascii_case("property") => {
                     Cues::of_statement(value.rsplit(':').next().unwrap_or(value))
                 }
-                7 if name.eq_ignore_ascii_case("pubdate") => Cues::DATE | Cues::STATED,
+                7 if name.eq_ignore_ascii_case("pubdate") => Cues::PUBLISHED | Cues::STATED,
                 _ => continue,
             };
             cues = cues | found;
         }
-        if self.off.is_empty() { cues } else { cues | Cues::OFF }
+        // The foot of an article holds its byline and date as often as its head does.
+        let article_foot = tag == Tag::Footer && self.depth[Tag::Article as usize & 127] > 0;
+        if article_foot { Cues::NONE } else { cues }
     }
 
     fn rel(&mut self, rel: &str, attributes: Attributes<'_>) -> Cues {

@@ -28,7 +28,6 @@ impl fmt::Display for Day {
 impl Day {
     fn new(year: u32, month: u32, day: u32) -> Option<Self> {
         let year = match year {
-            0..=69 => year + 2000,
             y if (FIRST_YEAR + BUDDHIST..=LAST_YEAR + BUDDHIST).contains(&y) => y - BUDDHIST,
             y => y,
         };
@@ -43,6 +42,17 @@ impl Day {
         };
         let right = (FIRST_YEAR..=LAST_YEAR).contains(&year) && (1..=last).contains(&day);
         right.then_some(Self { year, month, day })
+    }
+
+    /// Whether `other` is the day before or after.
+    pub(super) fn is_next_to(self, other: Self) -> bool {
+        let follows = |a: Self, b: Self| {
+            Self::new(a.year, a.month, a.day + 1)
+                .or_else(|| Self::new(a.year, a.month + 1, 1))
+                .or_else(|| Self::new(a.year + 1, 1, 1))
+                == Some(b)
+        };
+        follows(self, other) || follows(other, self)
     }
 
     /// The day of a count of seconds (or milliseconds) since 1970, in UTC.
@@ -99,39 +109,32 @@ pub(super) fn value(text: &str, lang: Option<&str>) -> Option<Day> {
     find(text, lang, lang.is_some_and(|l| l.eq_ignore_ascii_case("en-us")))
 }
 
-/// The day that the path of an address names: `/2022/10/05/`, `-20221005`, `/2022-10-05-`.
+/// The day that the path of an address names: `/2022/10/05/`, `/2022/oct/5/`, `-20221005`.
 pub(super) fn in_url(url: &str) -> Option<Day> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = path.split(['?', '#']).next()?.split_once('/')?.1;
-    let path = head(path);
-    let mut numbers = [(0u32, 0u8, 0usize, 0usize); 3];
-    for (start, number) in digit_runs(path) {
-        let value = number.parse().unwrap_or(0);
-        let end = start + number.len();
-        if number.len() == 8 {
-            let day = Day::new(value / 10_000, value / 100 % 100, value % 100);
-            if day.is_some() && value >= FIRST_YEAR * 10_000 {
-                return day;
-            }
+    let path = head(path.split(['?', '#']).next()?.split_once('/')?.1);
+    let mut parts = [""; 3];
+    for part in path.split(['/', '-', '_', '.']) {
+        parts.rotate_left(1);
+        parts[2] = part;
+        if part.len() == 8
+            && let Some(day) = value(part, None).filter(|_| part.starts_with(['1', '2']))
+        {
+            return Some(day);
         }
-        numbers.rotate_left(1);
-        numbers[2] = (value, number.len() as u8, start, end);
-        let [y, m, d] = numbers;
-        let joined = m.2 == y.3 + 1 && d.2 == m.3 + 1 && y.1 > 0;
-        let parted = joined && path.as_bytes()[y.3] == path.as_bytes()[m.3];
-        if parted && y.1 == 4 && (1..=2).contains(&m.1) && (1..=2).contains(&d.1) {
-            if let Some(day) = Day::new(y.0, m.0, d.0) {
-                return Some(day);
-            }
+        let [year, named, day] = parts;
+        if year.len() != 4 || !(1..=2).contains(&day.len()) {
+            continue;
+        }
+        let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
+        let month = number(named).or_else(|| month(&named.to_ascii_lowercase(), Some("en")));
+        if let (Ok(year), Some(month), Some(day)) = (year.parse(), month, number(day))
+            && let Some(day) = Day::new(year, month, day)
+        {
+            return Some(day);
         }
     }
     None
-}
-
-fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|c: char| !c.is_ascii_digit())
-        .filter(|run| !run.is_empty())
-        .map(move |run| (run.as_ptr() as usize - text.as_ptr() as usize, run))
 }
 
 fn head(text: &str) -> &str {
@@ -285,25 +288,38 @@ fn date_at(pieces: &[Piece], month_first: bool) -> Option<Day> {
         [
             Number { value: a, digits: 1..=2, .. },
             Number { value: b, digits: 1..=2, before },
-            Number { value: y, digits: yd @ (2 | 4), .. },
+            Number { value: y, digits: length @ (2 | 4), before: last },
         ] => {
-            if yd == 2 && !matches!(before, '.' | '/' | '-') {
+            if length == 2 && (before != last || !matches!(last, '.' | '/' | '-')) {
                 return None;
             }
+            let y = if length == 2 { century(y) } else { y };
             let (first, second) = if month_first && before == '/' { (b, a) } else { (a, b) };
             Day::new(y, second, first).or_else(|| Day::new(y, first, second))
         }
         [
             Number { value: d, digits: 1..=2, .. },
             Month(m),
-            Number { value: y, digits: 2 | 4, .. },
-        ]
-        | [Month(m), Number { value: d, digits: 1..=2, .. }, Number { value: y, digits: 4, .. }]
+            Number { value: y, digits: length @ (2 | 4), .. },
+        ] => {
+            if length == 4 {
+                return Day::new(y, m, d);
+            }
+            // "5 October 10:30" has no year behind the month but an hour.
+            let clocks = pieces.iter().take(9).any(|p| matches!(p, Number { before: ':', .. }));
+            if clocks { None } else { Day::new(century(y), m, d) }
+        }
+        [Month(m), Number { value: d, digits: 1..=2, .. }, Number { value: y, digits: 4, .. }]
         | [Number { value: y, digits: 4, .. }, Month(m), Number { value: d, digits: 1..=2, .. }] => {
             Day::new(y, m, d)
         }
         _ => weekday_form(&parts, &clock, pieces),
     }
+}
+
+/// The year that two digits mean.
+fn century(year: u32) -> u32 {
+    if year < 70 { year + 2000 } else { year + 1900 }
 }
 
 /// `Oct 05 08:00:00 +0200 2022`: the clock stands before the year.
@@ -362,6 +378,9 @@ mod tests {
             ("5 ตุลาคม 2565", "2022-10-05"),
             ("ngày 5 tháng 10 năm 2022", "2022-10-05"),
             ("٥ أكتوبر ٢٠٢٢", "2022-10-05"),
+            ("5 October, 10:30", "-"),
+            ("12.10. 10:30", "-"),
+            ("0001-01-01T00:00:00Z", "-"),
             ("31 February 2022", "-"),
             ("10:30:22", "-"),
             ("call 030 12 34 56", "-"),
@@ -391,6 +410,7 @@ mod tests {
         let url = |u| in_url(u).map(|d| d.to_string());
         assert_eq!(url("https://news.example/2022/10/05/story").as_deref(), Some("2022-10-05"));
         assert_eq!(url("https://news.example/a-20221005-b.html").as_deref(), Some("2022-10-05"));
+        assert_eq!(url("https://news.example/2022/oct/5/story").as_deref(), Some("2022-10-05"));
         assert_eq!(url("https://news.example/2022/10/story-15"), None);
         assert_eq!(url("https://news.example/?d=2022/10/05"), None);
     }

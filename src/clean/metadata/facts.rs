@@ -26,7 +26,7 @@ impl Cues {
     pub(crate) const NONE: Self = Self(0);
     /// The name of who wrote the article.
     pub(crate) const AUTHOR: Self = Self(1);
-    /// When it was published.
+    /// A date, most likely when it was published.
     pub(crate) const DATE: Self = Self(1 << 1);
     /// When it was changed.
     pub(crate) const MODIFIED: Self = Self(1 << 2);
@@ -46,6 +46,8 @@ impl Cues {
     pub(crate) const HEADING: Self = Self(1 << 9);
     /// Said by `itemprop` or `rel`, not by a class or id.
     pub(crate) const STATED: Self = Self(1 << 10);
+    /// When it was published, in so many words.
+    pub(crate) const PUBLISHED: Self = Self(1 << 11);
 
     /// What the name of an element says: headings, `time`, `address`.
     pub(crate) fn of_tag(tag: Tag) -> Self {
@@ -88,7 +90,7 @@ impl Cues {
             cues = cues
                 | match word {
                     "author" | "creator" => Self::AUTHOR,
-                    "datePublished" | "dateCreated" | "uploadDate" => Self::DATE,
+                    "datePublished" | "dateCreated" | "uploadDate" => Self::PUBLISHED,
                     "dateModified" => Self::MODIFIED,
                     "headline" => Self::TITLE,
                     "license" => Self::LICENSE,

@@ -40,13 +40,14 @@ impl Dates<'_> {
         let stated = self.data.date(&["datePublished"]);
         self.field(stated.as_deref(), "json-ld")
             .or_else(|| self.meta(MetaField::Published, 0..=1))
-            .or_else(|| self.marked(|m| m.cues.has(Cues::STATED), Cues::DATE, "itemprop"))
+            .or_else(|| self.marked(|m| m.cues.has(Cues::STATED), Cues::PUBLISHED, "itemprop"))
             .or_else(|| self.url.and_then(date::in_url).map(|day| field(day, "url")))
             .or_else(|| self.meta(MetaField::Published, 2..=2))
             .or_else(|| {
                 self.field(self.data.date(&["dateCreated", "uploadDate"]).as_deref(), "json-ld")
             })
-            .or_else(|| self.marked(|m| m.cues.has(Cues::TIME), Cues::TIME, "time"))
+            .or_else(|| self.marked(|_| true, Cues::PUBLISHED, "date"))
+            .or_else(|| self.marked(|_| true, Cues::TIME, "time"))
             .or_else(|| self.marked(|_| true, Cues::DATE, "date"))
             .or_else(|| self.visible(Said::Published))
             .or_else(|| self.meta(MetaField::Published, 3..=9))
@@ -68,7 +69,15 @@ impl Dates<'_> {
     }
 
     fn field(&self, value: Option<&str>, origin: &'static str) -> Option<Field> {
-        date::value(value?, self.lang).map(|day| field(day, origin))
+        let value = value?;
+        let day = date::value(value, self.lang)?;
+        // In UTC an evening is the next day; the address has the publisher's own.
+        let utc =
+            ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|z| value.trim_end().ends_with(z));
+        match self.url.and_then(date::in_url).filter(|own| utc && own.is_next_to(day)) {
+            Some(own) => Some(field(own, "url")),
+            None => Some(field(day, origin)),
+        }
     }
 
     fn meta(&self, wanted: MetaField, ranks: std::ops::RangeInclusive<u8>) -> Option<Field> {

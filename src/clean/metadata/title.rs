@@ -116,7 +116,7 @@ pub(super) fn is_site(part: &str, sites: &[String]) -> bool {
     sites.iter().any(|site| {
         // "The Example" and "Example.com" are "Example", "Example News" nearly so.
         part == *site
-            || (chars >= 4 && site.len() >= 4 && part.len() <= 2 * site.len() + 8)
+            || (chars >= 4 && site.len() >= 4 && part.len() <= site.len() + 8)
                 && (part.starts_with(site.as_str())
                     || part.ends_with(site.as_str())
                     || (part.len() * 2 >= site.len() && site.contains(&part)))
