@@ -129,8 +129,13 @@ pub(super) fn is_money(s: &Scan<'_>, at: usize, n: &Numeral, what: &What) -> boo
     if !name.eq_ignore_ascii_case("pound") && !name.eq_ignore_ascii_case("pounds") {
         return true;
     }
-    if s.is(at + 1, &["of"]) || s.hyphen(at.wrapping_sub(1)) && s.flags & flag::MONEY == 0 {
-        return s.is(at + 1, &["of"]) && s.has(at + 2, flag::MONEY);
+    if s.is(at + 1, &["of"])
+        || s.hyphen(at.wrapping_sub(1))
+        || n.value < 1000.0 && s.str(at) == "pound" && s.is_word(at + 1)
+    {
+        return s.has(at + 1, flag::MONEY)
+            || s.is(at + 1, &["of"]) && s.has(at + 2, flag::MONEY)
+            || n.scale >= 1e6;
     }
     if s.is(at + 1, &["per"]) || s.is(at + 1, &["sterling"]) {
         return s.is(at + 1, &["sterling"]);

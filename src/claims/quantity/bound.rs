@@ -49,13 +49,8 @@ fn before(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
         if s.get(last + 1)?.line && last + 1 != c.first {
             return None;
         }
-        if s.is(
-            last,
-            &[
-                "a", "an", "the", "his", "her", "their", "its", "eine", "einen", "une", "un",
-                "una", "el", "la", "des", "los",
-            ],
-        ) && !article
+        if s.is(last, &["a", "an", "eine", "einen", "une", "un", "una", "el", "la", "des", "los"])
+            && !article
         {
             article = true;
         } else if s.has(last, flag::AGE) && !age {

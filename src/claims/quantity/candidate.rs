@@ -57,7 +57,7 @@ fn begins(s: &Scan<'_>, at: usize) -> bool {
 
 fn read(s: &Scan<'_>, at: usize, from: usize) -> Option<Candidate> {
     let prefix = unit::before(s, at).filter(|&(first, _)| first >= from);
-    let n = numeral::read(s, at, prefix.is_some())?;
+    let n = numeral::read(s, at, prefix.is_some()).or_else(|| one_and_a_half(s, at))?;
     let mut c = Candidate {
         n,
         second: None,
@@ -116,6 +116,15 @@ fn prefixed(s: &Scan<'_>, c: &mut Candidate) {
             c.end = end;
         }
     }
+}
+
+/// The `a` of `a cup and a half`.
+fn one_and_a_half(s: &Scan<'_>, at: usize) -> Option<Numeral> {
+    if s.role(at) != Role::Article || !s.is(at + 2, &["and"]) || !s.is(at + 3, &["a"]) {
+        return None;
+    }
+    let part = matches!(s.role(at + 4), Role::Half | Role::Quarter) && unit::name_at(s, at + 1);
+    part.then(|| numeral::blank(at, at + 1, 1.0, Form::Words))
 }
 
 /// `a cup and a half`, `two miles and a half`.

@@ -79,6 +79,15 @@ fn day(s: &Scan<'_>, c: &Candidate) -> bool {
             return true;
         }
     }
+    if small
+        && c.n.plain().is_some()
+        && s.sign(c.end) == ','
+        && s.digits(c.end + 1)
+            .is_some_and(|d| d.whole == 4 && (1900.0..2101.0).contains(&d.value) && d.decimals == 0)
+        && c.first == 0
+    {
+        return true;
+    }
     if s.sign(c.end) == '.' && s.lang == super::locale::Lang::De && month(c.end + 1) {
         return true;
     }
@@ -145,6 +154,14 @@ fn year(s: &Scan<'_>, c: &Candidate) -> bool {
             "winter", "the", "im", "en", "seit", "depuis", "desde", "jahr", "año",
         ],
     );
+    // `Nov. 18, 2019` cut after the month, `Euro 2020 playoffs`.
+    if s.get(back).is_some_and(|a| a.cap && a.class == super::lex::Class::Word)
+        && !s.has(back, flag::STOP)
+        && !super::reject::begins_sentence(s, back)
+        && (1900.0..2101.0).contains(&digits.value)
+    {
+        return true;
+    }
     let noun = super::reject::counts_noun(s, c.end);
     if dated {
         return !(noun

@@ -116,12 +116,42 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.has(next, flag::ONENOUN) {
         return Some("pronoun");
     }
-    let said = (1..4).any(|k| s.has(next + k, flag::SAY));
-    if said {
-        return Some("pronoun");
+    certain(s, c).then_some("pronoun")
+}
+
+/// Whether `a certain` could replace `one`: where it opens a clause and nobody is hurt, where
+/// somebody says so, in `from one room to another`.
+fn certain(s: &Scan<'_>, c: &Candidate) -> bool {
+    let (back, next) = (c.first.wrapping_sub(1), c.end);
+    if (1..7).any(|k| {
+        s.is(next + k, &["another", "next"])
+            || s.is(next + k, &["other"]) && s.is(next + k - 1, &["the"])
+    }) && s.is(back, &["from"])
+    {
+        return true;
     }
-    // A verb follows: `one needs`, `one wonders`.
-    None
+    let hurt = (1..7).any(|k| s.has(next + k, flag::HURT));
+    if hurt {
+        return false;
+    }
+    let opens = super::reject::begins_sentence(s, c.first)
+        || s.has(back, flag::SAY)
+        || s.is(
+            back,
+            &[
+                "but", "and", "that", "as", "when", "while", "in", "at", "on", "because", "if",
+                "like", "is", "was", "where", "though", "although",
+            ],
+        )
+        || s.sign(back) == ',';
+    let others = (0..s.atoms.len().min(200)).any(|i| {
+        i != c.first && matches!(s.role(i), Role::Digit | Role::Teen) && !s.is(i, &["one"])
+    });
+    let said = (1..8).any(|k| s.has(next + k, flag::SAY));
+    said || opens
+        && !(others
+            && !super::reject::begins_sentence(s, c.first)
+            && !s.is(back, &["in", "at", "on", "that"]))
 }
 
 /// `double the price`, `has doubled`; not `double bed`, `doubled down`.

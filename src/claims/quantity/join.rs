@@ -27,6 +27,9 @@ pub(super) fn second(s: &Scan<'_>, c: &mut Candidate) {
     if compound(s, c) || plus_minus(s, c) || share(s, c) || colon(s, c) {
         return;
     }
+    if c.unit.as_ref().is_some_and(|u| matches!(u.what, What::Money(..))) && cents(s, c) {
+        return;
+    }
     let Some((at, link)) = link(s, c) else { return };
     let prefix = s.get(at).and_then(|_| sign_ahead(s, at));
     let start = prefix.map_or(at, |(next, _)| next);
@@ -253,7 +256,7 @@ fn ranges_before(s: &Scan<'_>, at: usize) -> bool {
 
 /// A word of change stands before it in the clause.
 fn changes_before(s: &Scan<'_>, at: usize) -> bool {
-    (0..12).any(|k| s.has(at.wrapping_sub(k), flag::CHANGE))
+    (0..40).any(|k| s.has(at.wrapping_sub(k), flag::CHANGE))
 }
 
 fn take_range(s: &Scan<'_>, c: &mut Candidate, n2: Numeral, signed: bool, u2: Option<Unit>) {
@@ -272,7 +275,10 @@ fn take_range(s: &Scan<'_>, c: &mut Candidate, n2: Numeral, signed: bool, u2: Op
         if let (Some(u1), What::Measure(to, _)) = (&c.unit, &u2.what) {
             if let What::Measure(from, _) = &u1.what {
                 if from != to {
-                    high = super::convert::convert(high, to, from).unwrap_or(high);
+                    high = reckoned(to, from)
+                        .map(|f| high * f)
+                        .or_else(|| super::convert::convert(high, to, from))
+                        .unwrap_or(high);
                 }
             }
         }
@@ -284,6 +290,17 @@ fn take_range(s: &Scan<'_>, c: &mut Candidate, n2: Numeral, signed: bool, u2: Op
     }
     let _ = (s, signed);
     (c.value2, c.join, c.second) = (Some(high), Join::Range, Some(n2));
+}
+
+/// How people reckon the calendar: a year is 52 weeks or 365 days.
+fn reckoned(from: &str, to: &str) -> Option<f64> {
+    Some(match (from, to) {
+        ("year", "week") => 52.0,
+        ("year", "day") => 365.0,
+        ("month", "week") => 4.0,
+        ("month", "day") => 30.0,
+        _ => return None,
+    })
 }
 
 /// `5 ± 2 mm`.
@@ -334,6 +351,36 @@ fn compound(s: &Scan<'_>, c: &mut Candidate) -> bool {
         }
     }
     taken && !s.dash(c.end)
+}
+
+/// `15 dollars 50`, `one dollar and one`: hundredths without a name, where the clause ends.
+fn cents(s: &Scan<'_>, c: &mut Candidate) -> bool {
+    if !c.value.fract().eq(&0.0) || c.n.scale > 1.0 || c.money && !s.gap(c.end) {
+        return false;
+    }
+    let and = usize::from(s.role(c.end) == super::tables::Role::And);
+    let at = c.end + and;
+    if c.money && and == 0 && s.digits(at).is_none_or(|d| d.whole != 2) {
+        return false;
+    }
+    let Some(n2) = numeral::read(s, at, false).filter(|n| {
+        matches!(n.form, Form::Digits | Form::Words)
+            && n.integer()
+            && (1.0..100.0).contains(&n.value)
+            && !n.signed
+    }) else {
+        return false;
+    };
+    let ends = s.get(n2.end).is_none()
+        || matches!(s.sign(n2.end), '.' | '!' | '?') && s.get(n2.end + 1).is_none()
+        || s.role(n2.end) == super::tables::Role::And && n2.digits.is_none() && and == 1;
+    let short = s.atoms.len() <= 16 && s.get(at).is_some_and(|a| !a.line);
+    if !ends || !short || (c.money && s.atoms.len() > 5) {
+        return false;
+    }
+    c.value += n2.value / 100.0;
+    (c.end, c.second) = (n2.end, Some(n2));
+    true
 }
 
 /// The part of the first unit that 1 of the second is, where the two make one measure.

@@ -229,7 +229,20 @@ fn points(
             c.unit = Some(Unit { what: What::Point, ..unit(c, "point", Dimension::Level) });
             return (Kind::Percent, "points of a poll");
         }
+        // `fell 102.2 points`: games have no decimals but for averages.
+        let moved = s.has(c.first.wrapping_sub(1), flag::CHANGE)
+            && c.n.digits.is_some_and(|d| d.decimals > 0);
+        if moved && !s.is(c.first.wrapping_sub(1), &["leads", "lead"]) {
+            c.end += join + 1;
+            c.unit = Some(unit(c, "point", Dimension::Level));
+            return (Kind::Measure, "index points");
+        }
         return (Kind::Count, "points");
+    }
+    if let Some((code, end)) = quoted(s, c) {
+        c.end = end;
+        c.unit = Some(Unit { what: What::Money(code, 1.0), ..unit(c, "", Dimension::Level) });
+        return (Kind::Money, "rate of exchange");
     }
     let Some(digits) = c.n.digits else { return (Kind::Count, "count") };
     let decimal = digits.decimals > 0 && c.n.scale == 1.0;
@@ -249,6 +262,28 @@ fn points(
         return (Kind::Score, "rating, grade or index");
     }
     (Kind::Count, "count")
+}
+
+/// `the yen ... at 108.55 per dollar`: money of the other currency that the sentence names.
+fn quoted(s: &Scan<'_>, c: &Candidate) -> Option<(u16, usize)> {
+    let at = if s.is(c.end, &["per"]) {
+        c.end + 1
+    } else if s.is(c.end, &["to"]) && s.is(c.end + 1, &["the"]) {
+        c.end + 2
+    } else {
+        return None;
+    };
+    let name = |i: usize| {
+        super::tables::CURRENCY_NAMES
+            .get(&s.str(i).to_ascii_lowercase())
+            .filter(|(_, part)| *part == 1.0)
+    };
+    let (against, _) = *name(at)?;
+    let own = (0..c.first)
+        .rev()
+        .take(40)
+        .find_map(|i| name(i).filter(|(code, _)| *code != against && s.is_word(i)))?;
+    Some((own.0, at + 1))
 }
 
 /// `index ... is 218`, `rating of 7`, `a grade of 8`.

@@ -3,7 +3,7 @@
 use super::digits::{self, Digits};
 use super::lexicon::Word;
 use super::locale::Lang;
-use super::tables::Role;
+use super::tables::{Role, flag};
 use crate::span::Span;
 
 /// What an atom is.
@@ -52,7 +52,14 @@ impl<'t> Scan<'t> {
 
     fn fill(&mut self, part: Span) {
         let bytes = self.text.as_bytes();
-        let (mut at, mut gap, mut line, mut address) = (part.start, true, true, false);
+        let (mut at, mut gap, mut line) = (part.start, true, true);
+        // A sentence may begin inside an address: `?q=30`.
+        let back = bytes[part.start.saturating_sub(200)..part.start]
+            .iter()
+            .rev()
+            .take_while(|b| !b.is_ascii_whitespace())
+            .count();
+        let mut address = back > 0 && is_address(&bytes[part.start - back..part.end]);
         while at < part.end {
             let byte = bytes[at];
             if byte.is_ascii_whitespace() {
@@ -60,7 +67,7 @@ impl<'t> Scan<'t> {
                 at += 1;
                 continue;
             }
-            if gap {
+            if gap && (at > part.start || back == 0) {
                 address = is_address(&bytes[at..part.end]);
             }
             let mut atom = Atom {
@@ -85,6 +92,9 @@ impl<'t> Scan<'t> {
                     continue;
                 }
                 (atom.end, atom.class) = (at + c.len_utf8(), Class::Sign(c));
+                if matches!(c, '°' | '℃' | '℉') {
+                    atom.word.flags = flag::TEMP;
+                }
                 if c.is_alphabetic() {
                     atom.cap = c.is_uppercase();
                     self.word(&mut atom, part.end);

@@ -17,6 +17,7 @@ mod numbers;
 mod numeral;
 mod rank;
 mod reject;
+mod row;
 mod tables;
 pub(crate) mod trigger;
 mod unit;
@@ -89,10 +90,11 @@ pub(crate) fn quantities(text: &str, sentence: Span, _tokens: &[Token]) -> Vec<Q
 /// As [`quantities`], in a language.
 pub(crate) fn quantities_in(text: &str, sentence: Span, lang: Lang) -> Vec<Quantity> {
     let mut found = Vec::new();
+    let mut rows = row::Rows::default();
     for part in parts(text, sentence) {
         let s = Scan::new(text, part, lang);
         let from = found.len();
-        judge(&s, |c, verdict| {
+        judge(&s, &mut rows, |c, verdict| {
             if let Verdict::Claim(kind, rule) = verdict {
                 found.push(quantity(&s, c, kind, rule));
             }
@@ -109,13 +111,18 @@ enum Verdict {
 }
 
 /// Reads every candidate of a sentence and says what it is.
-fn judge(s: &Scan<'_>, mut each: impl FnMut(&Candidate, Verdict)) {
+fn judge(s: &Scan<'_>, rows: &mut row::Rows, mut each: impl FnMut(&Candidate, Verdict)) {
     let table = reject::table(s);
     let mut previous = None;
     for mut c in candidate::all(s) {
         let verdict = match reject::what(s, &c) {
             Some(what) => Verdict::Not(what),
             None if table && !reject::keeps_in_table(&c) => Verdict::Not("table"),
+            None if c.n.digits.is_some()
+                && rows.is_row(s.text, s.atoms[c.n.first].start, s.lang) =>
+            {
+                Verdict::Not("table")
+            }
             None => {
                 let (kind, rule) = kind::of(s, &mut c, previous.as_ref());
                 previous = Some((kind, c.end));

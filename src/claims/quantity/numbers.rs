@@ -24,10 +24,11 @@ pub struct Number {
 /// ```
 pub fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
+    let mut rows = super::row::Rows::default();
     super::super::numeral_sentences(text, Lang::En, |sentence| {
         for part in parts(text, sentence) {
             let s = Scan::new(text, part, Lang::En);
-            judge(&s, |c, verdict| {
+            judge(&s, &mut rows, |c, verdict| {
                 let what = match verdict {
                     Verdict::Claim(..) => "claim",
                     Verdict::Not(what) => what,

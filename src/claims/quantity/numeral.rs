@@ -203,7 +203,8 @@ fn letter(s: &Scan<'_>, at: usize, text: &str, money: bool, value: f64) -> bool 
         && !s.has(at + 1, super::tables::flag::DIM | super::tables::flag::STOP)
         && s.str(at + 1).ends_with('s');
     match text {
-        "k" => !s.hyphen(at + 1) || value > 21.0,
+        "k" => !s.hyphen(at + 1) || value > 21.0 || s.digits(at + 2).is_some(),
+        "K" if s.flags & super::tables::flag::TEMP != 0 => false,
         "K" => value > 21.0 && !s.hyphen(at + 1) || counts,
         "m" => counts,
         "M" => !s.hyphen(at + 1),

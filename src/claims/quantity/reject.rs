@@ -13,6 +13,13 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.atoms[c.first].address || s.atoms[c.n.first].address {
         return Some("identifier");
     }
+    if s.hyphen(c.n.end) && !begins_sentence(s, c.first) && c.n.digits.is_none() && !headline(s) {
+        // `Six-Day War`.
+        let cap = |i: usize| s.get(i).is_some_and(|a| a.cap && a.class == Class::Word);
+        if cap(c.first) && cap(c.n.end + 1) {
+            return Some("name");
+        }
+    }
     if let Join::Not(what) = c.join {
         return Some(what);
     }
@@ -45,7 +52,27 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
             return Some(what);
         }
     }
+    if c.n.form == Form::Words && c.n.scale == 1.0 && anaphoric(s, c) {
+        return Some("pronoun");
+    }
     named(s, c).or_else(|| listed(s, c)).or_else(|| alone(s, c))
+}
+
+/// `the two were`, `the latter two`, `an app or two`: numbers that stand for things named before.
+fn anaphoric(s: &Scan<'_>, c: &Candidate) -> bool {
+    let back = c.first.wrapping_sub(1);
+    if s.is(back, &["or"]) && s.is(c.first, &["two", "three"]) && c.second.is_none() {
+        let article = (2..5).any(|k| s.is(c.first.wrapping_sub(k), &["a", "an"]));
+        if article && s.is_word(back.wrapping_sub(1)) && s.role(back.wrapping_sub(1)) == Role::None
+        {
+            return true;
+        }
+    }
+    let bare = !s.is_word(c.end)
+        || s.has(c.end, flag::STOP | flag::BE | flag::SAY)
+        || s.get(c.end).is_some_and(|a| a.line);
+    let the = s.is(back, &["the", "these", "those", "latter", "other", "former", "all"]);
+    the && bare && !s.hyphen(c.end) && !s.is(back.wrapping_sub(1), &["but"])
 }
 
 /// Digits that letters touch: `A350`, `737MAX`, `Covid-19`, `1990s`.
@@ -92,8 +119,10 @@ fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         if decade {
             return Some("date");
         }
-        let letters =
-            s.is_word(end) && !s.gap(end) && !matches!(s.str(end), "x" | "X" | "yo" | "plus");
+        let letters = s.is_word(end)
+            && !s.gap(end)
+            && !matches!(s.str(end), "yo" | "plus")
+            && !(matches!(s.str(end), "x" | "X") && c.n.value <= 100.0);
         let number = s.digits(end).is_some() && !s.gap(end) && c.unit.is_some();
         if (letters || number) && c.join != Join::Share {
             return Some("name");
@@ -116,9 +145,12 @@ fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     {
         return None;
     }
+    let next = c.end;
+    if aircraft(s, c) || titled(s, c) {
+        return Some("name");
+    }
     let back = c.first.checked_sub(1)?;
     let before = s.get(back)?;
-    let next = c.end;
     let capital_next = s.get(next).is_some_and(|a| a.class == Class::Word && a.cap && a.gap);
     let digits = c.n.digits.is_some();
     let start = begins_sentence(s, c.first);
@@ -155,6 +187,13 @@ fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         && !noun
         && !s.is(back, &["only", "all", "another", "some", "these"])
     {
+        return Some("name");
+    }
+    // `Red Dead Redemption 2 port`: a name of several words before it, no plural after it.
+    let long = plain_name
+        && s.get(back.wrapping_sub(1)).is_some_and(|a| a.class == Class::Word && a.cap)
+        && !plural_at(s, next);
+    if digits && long && c.n.plain().is_some() && c.join == Join::None && !s.is(back, &["only"]) {
         return Some("name");
     }
     if digits && capital_next && c.n.plain().is_some() && street(s, next) {
@@ -195,6 +234,71 @@ pub(super) fn counts_noun(s: &Scan<'_>, at: usize) -> bool {
         || (noun(at) && plural(at + 1))
         || (noun(at) && noun(at + 1) && plural(at + 2))
         || s.hyphen(at)
+}
+
+/// A lower-case plural at once.
+fn plural_at(s: &Scan<'_>, at: usize) -> bool {
+    s.is_word(at)
+        && s.get(at).is_some_and(|a| !a.cap && !a.line)
+        && s.str(at).ends_with('s')
+        && !s.has(at, flag::STOP)
+        || s.is(at, &["people", "men", "women", "children"])
+}
+
+/// `737 Max`, `787-9 Dreamliner`, `a 747`: models of aircraft.
+fn aircraft(s: &Scan<'_>, c: &Candidate) -> bool {
+    let Some(plain) = c.n.plain() else { return false };
+    let boeing =
+        plain.whole == 3 && (707.0..=797.0).contains(&plain.value) && plain.value % 10.0 == 7.0;
+    let airbus = plain.whole == 3
+        && (300.0..=390.0).contains(&plain.value)
+        && plain.value % 10.0 == 0.0
+        && s.is(c.first.wrapping_sub(1), &["airbus"]);
+    let flies = || {
+        (0..s.atoms.len().min(400)).any(|i| {
+            s.is(
+                i,
+                &[
+                    "boeing",
+                    "max",
+                    "jet",
+                    "jets",
+                    "jetliner",
+                    "plane",
+                    "planes",
+                    "aircraft",
+                    "dreamliner",
+                    "airlines",
+                    "airline",
+                    "flight",
+                    "program",
+                    "programme",
+                    "crashes",
+                    "pilots",
+                    "x",
+                ],
+            )
+        })
+    };
+    airbus
+        || boeing && !plural_at(s, c.end) && flies()
+        || boeing && c.first > 0 && s.digits(c.first - 1).is_some()
+}
+
+/// `The 7 Habits`, `40 Under 40`: capital words of grammar around it.
+fn titled(s: &Scan<'_>, c: &Candidate) -> bool {
+    if headline(s) || c.n.scale > 1.0 {
+        return false;
+    }
+    let cap = |i: usize| s.get(i).is_some_and(|a| a.class == Class::Word && a.cap && !a.line);
+    let back = c.first.wrapping_sub(1);
+    let before = cap(back) && s.has(back, flag::STOP) && !begins_sentence(s, back);
+    let after = cap(c.end)
+        && s.has(c.end, flag::STOP)
+        && s.is(c.end, &["under", "of", "to", "for", "and", "on", "in", "over", "days", "ways"]);
+    before && (cap(c.end) || s.is(back, &["under"]))
+        || after && s.digits(c.end + 1).is_some()
+        || after && cap(c.end + 1) && before
 }
 
 fn street(s: &Scan<'_>, at: usize) -> bool {
@@ -265,7 +369,8 @@ fn listed(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
 
 /// A number with nothing around it, or in a row of numbers, tells nothing.
 fn alone(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
-    if c.n.digits.is_some() && s.atoms.len() <= c.end - c.first + 1 {
+    let rest = s.atoms.len() - (c.end.min(s.atoms.len()) - c.first);
+    if c.n.digits.is_some() && (rest == 0 || rest == 1 && !s.is_word(0)) {
         return Some("table");
     }
     None
@@ -273,16 +378,15 @@ fn alone(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
 
 /// Whether a sentence is a row of a flattened table: more numbers than words.
 pub(super) fn table(s: &Scan<'_>) -> bool {
-    let (mut digits, mut words, mut signs) = (0usize, 0usize, 0usize);
-    for atom in &s.atoms {
+    let (mut digits, mut words) = (0usize, 0usize);
+    for (i, atom) in s.atoms.iter().enumerate() {
         match atom.class {
-            Class::Number(_) => digits += 1,
+            Class::Number(_) => digits += usize::from(!s.dash(i + 1) && !(i > 0 && s.dash(i - 1))),
             Class::Word if !atom.cap && atom.end - atom.start > 2 => words += 1,
-            Class::Sign('-' | '–') => signs += 1,
             _ => {}
         }
     }
-    digits >= 4 && words * 2 < digits && signs * 3 < digits.max(3) * 2
+    digits >= 4 && words * 2 < digits
 }
 
 /// Kept for the unit-bearing numbers of a table, which still measure something.

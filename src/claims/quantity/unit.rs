@@ -136,6 +136,20 @@ pub(super) fn before(s: &Scan<'_>, at: usize) -> Option<(usize, u16)> {
     let sign = s.sign(last);
     let end = s.get(last)?.end;
     if sign != '\0' && sign != '.' {
+        // `10 $ 30 $`: a sign with space on both sides that a number before it takes.
+        if s.gap(last)
+            && s.gap(at)
+            && last > 0
+            && s.digits(last - 1).is_some()
+            && s.sign(last.wrapping_sub(2)) != sign
+            && (last < 2 || !s.is_word(last - 2) || s.gap(last))
+            && s.atoms.len() < 8
+        {
+            return None;
+        }
+        if let Some(found) = spaced(s, last, sign) {
+            return Some(found);
+        }
         // `US$`, `A$`, `R$`, `$`: the longest sign that ends here.
         for first in last.saturating_sub(4)..=last {
             let close = (first + 1..=last).all(|i| !s.gap(i));
@@ -173,7 +187,7 @@ pub(super) fn before(s: &Scan<'_>, at: usize) -> Option<(usize, u16)> {
     }
     let text = s.str(word);
     if let Some(code) = tables::CURRENCY_CODES.get(text) {
-        let known = s.gap(at) || text != "ALL";
+        let known = text != "ALL" || s.digits(at).is_some_and(|d| d.value >= 1000.0);
         return known.then_some((word, *code));
     }
     if let Some(code) = tables::CURRENCY_SIGNS.get(text).filter(|_| {
@@ -209,7 +223,31 @@ pub(super) fn before(s: &Scan<'_>, at: usize) -> Option<(usize, u16)> {
             }
         }
     }
-    None
+    let (end, (code, part)) = longest(s, word, &tables::CURRENCY_NAMES, false)?;
+    let figure = s.digits(at).is_some_and(|d| d.decimals > 0)
+        && matches!(s.role(at + 1), tables::Role::Scale | tables::Role::Short);
+    (end == at && part == 1.0 && figure && !s.is(word.wrapping_sub(1), &["the", "a"]))
+        .then_some((word, code))
+}
+
+/// `hk $ 5`, `c $ 5`, `USD $5`: a spaced prefix as some corpora have it.
+fn spaced(s: &Scan<'_>, last: usize, sign: char) -> Option<(usize, u16)> {
+    let word = s.str(last.checked_sub(1)?);
+    if sign != '$'
+        || !s.is_word(last - 1)
+        || !s.gap(last)
+        || s.has(last - 1, flag::STOP) && word.len() > 1
+    {
+        return None;
+    }
+    if let Some(code) = tables::CURRENCY_CODES.get(word) {
+        return Some((last - 1, *code));
+    }
+    if word.len() > 3 || word.len() == 1 && s.is(last - 1, &["a", "s"]) {
+        return None;
+    }
+    let joined = format!("{}$", word.to_ascii_uppercase());
+    tables::CURRENCY_SIGNS.get(&joined).map(|code| (last - 1, *code))
 }
 
 /// The unit that follows the numeral `n`.
@@ -360,6 +398,22 @@ fn coded(s: &Scan<'_>, at: usize, n: &Numeral) -> Option<Unit> {
         && !matches!(n.value as i64, 240 | 360 | 480 | 720 | 1080 | 1440 | 2160 | 4320)
     {
         return Some(plain(What::Money(*tables::CURRENCY_CODES.get("GBP")?, 0.01), at + 1));
+    }
+    if let Some(code) = text
+        .get(1..)
+        .and_then(|code| tables::CURRENCY_CODES.get(code))
+        .filter(|_| n.digits.is_some() && n.scale == 1.0)
+    {
+        // `48.5 MUSD`.
+        let part = match text.as_bytes()[0] {
+            b'M' => 1e6,
+            b'k' => 1e3,
+            b'B' => 1e9,
+            _ => 0.0,
+        };
+        if part > 0.0 {
+            return Some(plain(What::Money(*code, part), at + 1));
+        }
     }
     let sign = tables::CURRENCY_SIGNS.get(text)?;
     let alone = !s.is_word(at + 1) || s.gap(at + 1);

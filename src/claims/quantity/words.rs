@@ -383,6 +383,10 @@ fn parts(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
     }
     let form = if n.value > under && n.first + 1 < n.end { Form::Mixed } else { Form::Fraction };
     let mut m = Numeral { end: at + 1, value: n.value / under, form, ..n };
+    if s.role(m.end) == Role::Scale && s.gap(m.end) {
+        m.scale = s.get(m.end)?.word.value;
+        (m.value, m.end, m.form) = (m.value * m.scale, m.end + 1, Form::Words);
+    }
     if s.is(m.end, &["of"]) && s.is(m.end + 1, &["a"]) && s.role(m.end + 2) == Role::Scale {
         m.scale = s.get(m.end + 2)?.word.value;
         (m.value, m.end, m.form) = (m.value * m.scale, m.end + 3, Form::Words);
