@@ -110,8 +110,9 @@ pub(super) fn quote_mark(s: &Scan<'_>, at: usize, n: &Numeral) -> bool {
         '"' | '”' => {
             let opened = (0..n.first).rev().take(60).find(|&i| matches!(s.sign(i), '"' | '“'));
             let word = s.is_word(at + 1) && s.gap(at + 1) && !s.has(at + 1, flag::STOP | flag::SAY);
+            let digit = s.digits(at + 1).is_some() && s.gap(at + 1);
             opened.is_none()
-                && (word || s.sign(at + 1) == 'x' || s.is(at + 1, &["x"]))
+                && (word || digit || s.sign(at + 1) == 'x' || s.is(at + 1, &["x"]))
                 && n.value <= 200.0
         }
         _ => false,

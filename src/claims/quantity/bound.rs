@@ -5,7 +5,7 @@ use super::join::Join;
 use super::lex::{Class, Scan};
 use super::lexicon::Map;
 use super::numeral::Form;
-use super::tables::{Dimension, flag};
+use super::tables::{Dimension, Role, flag};
 use super::unit::What;
 use crate::claims::Bound;
 use crate::span::Span;
@@ -187,8 +187,11 @@ fn after(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
                 && s.is(at + dash + 1, &["more", "less", "under", "over", "above", "below"])
                 && s.is_word(end)
                 && !s.has(end, flag::STOP);
+            let joins = s.is(at + dash, &["and"])
+                && (s.digits(end).is_some() || s.role(end) != Role::None);
             if plus
                 || and
+                || joins
                 || (dash == 1
                     && s.sign(at) == ','
                     && !s.is(at + 1, &["or", "and", "maximum", "minimum", "approximately"]))

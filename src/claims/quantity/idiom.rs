@@ -47,6 +47,12 @@ pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
                 "confident",
                 "convinced",
                 "right",
+                "complete",
+                "true",
+                "correct",
+                "accurate",
+                "focused",
+                "real",
             ],
         )
     {

@@ -172,6 +172,11 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
     let set = (a.value.max(b.value) == 6.0 || a.value.max(b.value) == 7.0)
         && a.value.min(b.value) < 7.0
         && (s.sign(n2.end) == ',' || s.sign(n2.end) == '(');
+    // `787-9`: neither a range nor a result.
+    if tight && !sized && a.value > b.value && !counted {
+        (c.join, c.end, c.second) = (Join::Not("name"), end, Some(*n2));
+        return true;
+    }
     let is_score =
         tight && sized && !aged && (tall && !counted || (sport && !counted) || set && !counted);
     is_score && score(c, n2, n2.end)

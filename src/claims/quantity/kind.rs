@@ -145,7 +145,8 @@ fn ranked(s: &Scan<'_>, c: &Candidate) -> bool {
         || s.is(back, &["ranked", "ranks", "seeded"])
         || s.is(back, &["number"])
             && c.value <= 200.0
-            && !s.is(back.wrapping_sub(1), &["the"]).then(|| s.sign(c.end) == '\0').unwrap_or(false)
+            && c.n.integer()
+            && (c.value == 1.0 || !super::reject::counts_noun(s, c.end))
 }
 
 /// `No. 1`, `No 1`, `№ 1`, `nos. 2`.
@@ -251,6 +252,7 @@ fn points(
         return (Kind::Measure, "index level");
     }
     if decimal
+        && !s.is(c.end, &["per"])
         && previous.is_some_and(|(k, end)| *k == Kind::Percent && c.first.saturating_sub(*end) < 12)
         && !s.is_word(c.end).then(|| s.str(c.end).ends_with('s')).unwrap_or(false)
     {

@@ -100,6 +100,7 @@ pub(crate) fn quantities_in(text: &str, sentence: Span, lang: Lang) -> Vec<Quant
             }
         });
         carry(text, &mut found[from..]);
+        between(text, &mut found, from);
     }
     found
 }
@@ -243,6 +244,30 @@ fn precision(c: &Candidate) -> (f64, bool) {
         (rest, step) = (rest / 10.0, step * 10.0);
     }
     if step >= 100.0 { (step, true) } else { (1.0, false) }
+}
+
+/// `above 1000 and below 1500` is one range.
+fn between(text: &str, found: &mut Vec<Quantity>, from: usize) {
+    let mut i = from + 1;
+    while i < found.len() {
+        let (a, b) = (&found[i - 1], &found[i]);
+        let low = matches!(a.bound, Bound::Over | Bound::AtLeast);
+        let high = matches!(b.bound, Bound::Under | Bound::AtMost);
+        let cue = b.cue.filter(|c| c.start >= a.span.end);
+        let joined = cue.is_some_and(|c| {
+            let link = text[a.span.end..c.start].trim();
+            link == "and" || link == "but"
+        });
+        let same = a.unit == b.unit && a.kind == b.kind && a.value < b.value;
+        if low && high && joined && same && a.value2.is_none() && b.value2.is_none() {
+            let second = found.remove(i);
+            let first = &mut found[i - 1];
+            first.span = first.span.join(second.span);
+            (first.value2, first.bound) = (Some(second.value), Bound::Between);
+        } else {
+            i += 1;
+        }
+    }
 }
 
 /// A bound covers a conversion of the same figure: `about 2,750 tons, or 2,500 metric tons`.

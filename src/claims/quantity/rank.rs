@@ -25,7 +25,7 @@ pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     }
     let article = usize::from(s.is(back, &["tied", "joint", "equal", "a", "distant", "in"]));
     let verb = back.wrapping_sub(article);
-    let ends = !s.is_word(c.end)
+    let ends = !s.is_word(c.end) && !s.dash(c.end)
         || s.is(
             c.end,
             &[

@@ -150,6 +150,14 @@ pub(super) fn before(s: &Scan<'_>, at: usize) -> Option<(usize, u16)> {
         if let Some(found) = spaced(s, last, sign) {
             return Some(found);
         }
+        // `10 $ 30 $`: a sign with space on both sides that a number before it takes.
+        let taken = last > 0 && s.digits(last - 1).is_some() && s.gap(last) && s.gap(at);
+        if taken && s.sign(last.wrapping_sub(2)) != sign && s.atoms.len() < 8 {
+            return None;
+        }
+        if let Some(found) = spaced(s, last, sign) {
+            return Some(found);
+        }
         // `US$`, `A$`, `R$`, `$`: the longest sign that ends here.
         for first in last.saturating_sub(4)..=last {
             let close = (first + 1..=last).all(|i| !s.gap(i));
@@ -161,24 +169,7 @@ pub(super) fn before(s: &Scan<'_>, at: usize) -> Option<(usize, u16)> {
                 }
             }
         }
-        // `hk $`, `c $`: a spaced prefix as some corpora have it; `USD $5`.
-        let code = *tables::CURRENCY_SIGNS.get(s.str(last))?;
-        if last > 0 && s.is_word(last - 1) && sign == '$' {
-            let word = s.str(last - 1);
-            if let Some(code) = tables::CURRENCY_CODES.get(word) {
-                return Some((last - 1, *code));
-            }
-            let joined = format!("{}$", word.to_ascii_uppercase());
-            if word.len() <= 3
-                && !s.has(last - 1, flag::STOP)
-                && (s.get(last - 1)?.cap || word.len() <= 2)
-            {
-                if let Some(code) = tables::CURRENCY_SIGNS.get(&joined) {
-                    return Some((last - 1, *code));
-                }
-            }
-        }
-        return Some((last, code));
+        return tables::CURRENCY_SIGNS.get(s.str(last)).map(|code| (last, *code));
     }
     // `Rs 300`, `Rs. 300`, `EUR 20`, `RM42`, `malaysia ringgit 42`.
     let word = if sign == '.' { last.checked_sub(1)? } else { last };
@@ -425,6 +416,7 @@ fn coded(s: &Scan<'_>, at: usize, n: &Numeral) -> Option<Unit> {
                 text,
                 "RM" | "LE" | "le" | "Kč" | "zł" | "Ft" | "TL" | "lei" | "CFA" | "FCFA" | "Rs"
             )
+            || !text.is_ascii()
     } else {
         true
     };
