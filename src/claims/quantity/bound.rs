@@ -27,6 +27,15 @@ pub(super) fn of(s: &Scan<'_>, c: &Candidate) -> Found {
     }
     let before = before(s, c);
     let after = after(s, c);
+    // `less than 5000 or equal to`.
+    if let (Some(found), true) = (before, s.is(c.end, &["or"]) && s.is(c.end + 1, &["equal"])) {
+        let bound = match found.bound {
+            Bound::Over => Bound::AtLeast,
+            Bound::Under => Bound::AtMost,
+            other => other,
+        };
+        return Found { bound, ..found };
+    }
     let found = match (before, after) {
         // `about five hundred and more`: the words behind say which side is open.
         (_, Some(after)) if after.bound != Bound::About => after,
@@ -187,9 +196,14 @@ fn after(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
                 && s.is(at + dash + 1, &["more", "less", "under", "over", "above", "below"])
                 && s.is_word(end)
                 && !s.has(end, flag::STOP);
-            let joins = s.is(at + dash, &["and"])
-                && (s.digits(end).is_some() || s.role(end) != Role::None);
+            let joins =
+                s.is(at + dash, &["and"]) && (s.digits(end).is_some() || s.role(end) != Role::None);
+            // `5000 or less than 6000` bounds the next number.
+            let next = s.is(end, &["than"]) && s.get(end + 1).is_some()
+                || s.is(end - 1, &["than"]) && s.get(end).is_some()
+                || s.is(at + dash, &["and"]) && s.is(end, &["or"]);
             if plus
+                || next
                 || and
                 || joins
                 || (dash == 1

@@ -126,58 +126,17 @@ fn year(s: &Scan<'_>, c: &Candidate) -> bool {
     if digits.whole != 4 || !(1100.0..2101.0).contains(&digits.value) || c.unit.is_some() {
         return false;
     }
-    let cue = s.is(
-        back,
-        &[
-            "than",
-            "about",
-            "around",
-            "some",
-            "nearly",
-            "almost",
-            "over",
-            "least",
-            "to",
-            "approximately",
-            "roughly",
-            "only",
-            "of",
-            "another",
-            "up",
-        ],
-    );
-    let dated = s.is(
-        back,
-        &[
-            "in", "since", "until", "till", "by", "during", "before", "after", "early", "late",
-            "mid", "year", "circa", "through", "from", "for", "spring", "summer", "fall", "autumn",
-            "winter", "the", "im", "en", "seit", "depuis", "desde", "jahr", "año",
-        ],
-    );
-    // `Nov. 18, 2019` cut after the month, `Euro 2020 playoffs`.
-    if s.get(back).is_some_and(|a| a.cap && a.class == super::lex::Class::Word)
-        && !s.has(back, flag::STOP)
-        && !super::reject::begins_sentence(s, back)
-        && (1900.0..2101.0).contains(&digits.value)
-    {
-        return true;
-    }
     let noun = super::reject::counts_noun(s, c.end);
-    if dated {
-        return !(noun
-            && s.is(back, &["the", "after", "by", "for", "from", "before", "through"])
-            && digits.value < 1900.0);
+    let modern = (1900.0..2101.0).contains(&digits.value);
+    if s.has(back, flag::COMPARE) {
+        // `since about 1995`; `about 2000`, `over 1900 homes` are amounts.
+        return modern && !noun && digits.value % 100.0 != 0.0;
     }
-    if digits.value < 1500.0 {
-        return false;
+    if s.has(back, flag::DATED) {
+        return modern || !noun;
     }
-    !(noun
-        && (cue
-            || !(1900.0..2050.0).contains(&digits.value)
-            || !s.has(back, flag::STOP) && s.is_word(back) && !s.is(back, &["a", "its", "his"])))
-        && !(cue && digits.value < 1900.0)
-        && (!s.is(back, &["than", "about", "around", "some", "nearly", "almost", "over", "least"])
-            || digits.value >= 1900.0 && !noun)
+    // `Euro 2020 playoffs`, `the 2016 elections`: a recent year even before a plural.
+    (1950.0..2050.0).contains(&digits.value) || (digits.value >= 1500.0 && !noun)
 }
 
 fn century(s: &Scan<'_>, c: &Candidate) -> bool {
