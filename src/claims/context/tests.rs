@@ -23,6 +23,11 @@ fn gold(row: &Value, chars: &[usize]) -> Quantity {
         unit: row["unit"].as_str().map(str::to_owned),
         confidence: 1.0,
         why: String::new(),
+        hyphenated: false,
+        precision: (1.0, false),
+        worded: false,
+        exactly: false,
+        near: false,
     }
 }
 
