@@ -54,13 +54,22 @@ def distinct(blocks: list[tuple[int, ...]]) -> tuple[list[int], list[tuple[int, 
     return index, list(places)
 
 
+def sets_by_lead(ids: list[int]) -> list[set[int]]:
+    """For each first byte from 0xC0 on, the sets that its characters have."""
+    found: list[set[int]] = [set() for _ in range(64)]
+    for point in range(0x80, CODE_POINTS):
+        if not 0xD800 <= point < 0xE000:
+            found[chr(point).encode()[0] - 0xC0].add(ids[point])
+    return found
+
+
 def outputs() -> dict[str, str]:
     """The one generated file."""
     rows = list(zip(*(column(name, default) for name, default in FILES)))
     sets: dict[tuple[str, ...], int] = {}
     ids = [sets.setdefault(row, len(sets)) for row in rows]
-    if len(sets) > 256:
-        raise ValueError("more than 256 sets of properties: an id no longer fits a byte")
+    if len(sets) > 128:
+        raise ValueError("more than 128 sets of properties: LEADS has no bit for them")
     index, blocks = distinct([tuple(ids[i : i + BLOCK]) for i in range(0, CODE_POINTS, BLOCK)])
     # One more level above: 4096 code points, the first 16 rows are the BMP in order.
     rows_of = [tuple(index[i : i + BLOCK]) for i in range(0, len(index), BLOCK)]
@@ -90,4 +99,7 @@ def outputs() -> dict[str, str]:
     text += "/// The block of each 64 code points, by page.\n" + numbers("PAGES", "u16", flat) + "\n"
     flat = [i for block in blocks for i in block]
     text += "/// The set of properties of each code point, by block.\n" + numbers("BLOCKS", "u8", flat)
+    text += "\n/// The sets of properties of the characters that each byte from 0xC0 on begins, a bit for each.\n"
+    leads = [sum(1 << i for i in found) for found in sets_by_lead(ids)]
+    text += f"pub(super) static LEADS: [u128; 64] = [{', '.join(map(hex, leads))}];\n"
     return {"src/tokens/boundaries/tables.rs": text}

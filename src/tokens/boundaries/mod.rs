@@ -14,7 +14,7 @@ mod tests;
 
 pub use tables::UNICODE_VERSION;
 
-use blocks::{Count, Offsets, Places, SpanColumns, Spans, Words};
+use blocks::{Count, Graphemes, Offsets, Places, SpanColumns, Spans, Words};
 
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -48,6 +48,7 @@ pub enum Unit {
 /// ```
 pub fn boundaries(text: &str, level: Level) -> Vec<usize> {
     match level {
+        Level::Grapheme => simd::run(Graphemes::<_, false> { text, sink: Places(Vec::new()) }).0,
         Level::Word => simd::run(Words::<_, false> { text, sink: Places(Vec::new()) }).0,
         _ => {
             let mut out = Vec::new();
@@ -76,6 +77,12 @@ pub fn boundaries(text: &str, level: Level) -> Vec<usize> {
 pub fn boundaries_into(text: &str, level: Level, unit: Unit, out: &mut Vec<i32>) -> Result<()> {
     fits(text, unit)?;
     match (level, unit) {
+        (Level::Grapheme, Unit::Byte) => {
+            simd::run(Graphemes::<_, false> { text, sink: Offsets(out) });
+        }
+        (Level::Grapheme, Unit::Char) => {
+            simd::run(Graphemes::<_, true> { text, sink: Offsets(out) });
+        }
         (Level::Word, Unit::Byte) => {
             simd::run(Words::<_, false> { text, sink: Offsets(out) });
         }

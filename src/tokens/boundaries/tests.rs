@@ -1,6 +1,6 @@
 //! The block-wise code against the rules as written.
 
-use super::blocks::{Count, Offsets, Places, SpanColumns, Spans, Words};
+use super::blocks::{Count, Graphemes, Offsets, Places, SpanColumns, Spans, Words};
 use super::property::Properties;
 use super::simd::{self, Kernel, Portable};
 use super::{Level, rules};
@@ -179,11 +179,26 @@ fn check_columns(text: &str, bounds: &[usize], words: &[Span]) {
     assert_eq!((s, e), (chars(text, &starts), chars(text, &ends)), "{text:?}");
 }
 
+fn check_graphemes(text: &str) {
+    let bounds = plain(text, Level::Grapheme);
+    for Places(places) in both(|| Graphemes::<_, false> { text, sink: Places(Vec::new()) }) {
+        assert_eq!(places, bounds, "{text:?}");
+    }
+    let mut out = Vec::new();
+    simd::run(Graphemes::<_, true> { text, sink: Offsets(&mut out) });
+    assert_eq!(out, chars(text, &bounds), "{text:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(20_000))]
 
     #[test]
     fn blocks_find_the_words_that_the_rules_find(text in text(60)) {
         check_words(&text);
+    }
+
+    #[test]
+    fn blocks_find_the_graphemes_that_the_rules_find(text in text(60)) {
+        check_graphemes(&text);
     }
 }

@@ -8,15 +8,17 @@
 //! few bits; what a rule must see of those after it (WB6, WB12) is looked up character by
 //! character, at most once for the last character of a block.
 
+mod grapheme;
 mod sinks;
 mod word;
 
+pub(super) use grapheme::Graphemes;
 pub(super) use sinks::{Count, Offsets, Places, Sink, SpanColumns, Spans};
 pub(super) use word::Words;
 
 use super::property::{Properties, set_of};
-use super::simd::BLOCK;
-use super::tables::SETS;
+use super::simd::{BLOCK, Lanes};
+use super::tables::{LEADS, SETS};
 
 /// The bytes of a block and those that its last character may have in the next.
 const PADDED: usize = BLOCK + 3;
@@ -81,15 +83,91 @@ fn set_at(block: &[u8; PADDED], i: usize) -> u8 {
     set_of(point)
 }
 
-/// A table by set of properties.
-const fn by_set(code: [u16; SETS.len()]) -> [u16; 256] {
-    let mut table = [0; 256];
+/// Looks up the codes of the characters that begin at `wide` and puts their low and high bytes
+/// where the characters begin; returns all codes or-ed.
+#[inline(always)]
+fn fill(
+    block: &[u8; PADDED],
+    mut wide: u64,
+    codes: &[u16; 128],
+    low: &mut [u8; BLOCK],
+    high: &mut [u8; BLOCK],
+) -> u16 {
+    let mut seen = 0;
+    while wide != 0 {
+        let i = wide.trailing_zeros() as usize & 63;
+        wide &= wide - 1;
+        let code = codes[set_at(block, i) as usize & 127];
+        low[i] = code as u8;
+        high[i] = (code >> 8) as u8;
+        seen |= code;
+    }
+    seen
+}
+
+/// The second of each pair of regional indicators; `odd` is whether one is open.
+#[inline(always)]
+fn pairs(mut indicators: u64, odd: &mut u64, top: u32) -> u64 {
+    let (mut seconds, mut last) = (0, u32::MAX);
+    let mut open = *odd == 1;
+    *odd = 0;
+    while indicators != 0 {
+        let at = indicators.trailing_zeros();
+        indicators &= indicators - 1;
+        open &= at == last.wrapping_add(1);
+        seconds |= u64::from(open) << at;
+        open = !open;
+        last = at;
+        *odd = u64::from(open && at == top);
+    }
+    seconds
+}
+
+/// `starts`, and every place that a run of `through` leads to from one of them.
+#[inline(always)]
+fn reach(starts: u64, through: u64) -> u64 {
+    // In a sum a carry runs through ones: it begins where a start is added to one.
+    let added = starts & through;
+    starts | (through.wrapping_add(added) ^ through ^ added)
+}
+
+/// Code of each set of properties, for characters that are not ASCII.
+const fn codes(of: [u16; SETS.len()]) -> [u16; 128] {
+    let mut table = [0; 128];
     let mut i = 0;
-    while i < code.len() {
-        table[i] = code[i];
+    while i < of.len() {
+        table[i] = of[i];
         i += 1;
     }
     table
+}
+
+/// First bytes of characters as two tables of bits by nibble: see [`Lanes::nibbles`].
+///
+/// `rows[0]` by the lower four bits, with a bit for each of the four upper ones; `rows[1]` says
+/// which bit that is. Two sets of bytes fit, in the lower and the upper half of each entry.
+type LeadTable = [[u8; 16]; 2];
+
+/// The lead bytes of which all characters have a code that `first`, or `second`, holds for.
+const fn leads(codes: &[u16; 128], ignored: u16, first: u16, second: u16) -> LeadTable {
+    let mut rows = [[0; 16]; 2];
+    let mut lead = 0;
+    while lead < 64 {
+        let (mut is_first, mut is_second) = (LEADS[lead] != 0, LEADS[lead] != 0);
+        let mut set = 0;
+        while set < 128 {
+            if LEADS[lead] >> set & 1 == 1 {
+                is_first &= codes[set] & !ignored == first & !ignored;
+                is_second &= codes[set] & !ignored == second & !ignored;
+            }
+            set += 1;
+        }
+        let bit = 1 << (lead / 16);
+        rows[0][lead % 16] |= if is_first { bit } else { 0 } | if is_second { bit << 4 } else { 0 };
+        rows[1][12 + lead / 16] = bit | bit << 4;
+        lead += 1;
+    }
+    rows
 }
 
 /// The character before byte `at` of `text`.

@@ -1,6 +1,6 @@
 //! Word boundaries.
 
-use super::{Blocks, PADDED, Sink, after, before, by_set, low_bits, set_at};
+use super::{Blocks, PADDED, Sink, after, before, fill, low_bits, pairs};
 use crate::tokens::boundaries::property::{Properties, Word};
 use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
 use crate::tokens::boundaries::tables::SETS;
@@ -26,14 +26,14 @@ const EXTEND_NUM_LET: u16 = 1 << 14;
 const NEWLINE: u16 = 1 << 15;
 
 /// The code of characters that are not ASCII, by set of properties.
-static CODES: [u16; 256] = {
+static CODES: [u16; 128] = {
     let mut codes = [0; SETS.len()];
     let mut i = 0;
     while i < codes.len() {
         codes[i] = code(&SETS[i]);
         i += 1;
     }
-    by_set(codes)
+    super::codes(codes)
 };
 
 const fn code(of: &Properties) -> u16 {
@@ -252,15 +252,7 @@ fn wide<L: Lanes>(lanes: L, block: &Block<L>, text: &str, state: &mut Before) ->
     let word = lanes.or(word, lanes.marks(v, &MARKS, &MARK_CODES));
     let (mut low, mut high) = ([0; BLOCK], [0; BLOCK]);
     lanes.store(word, &mut low);
-    let (mut left, mut seen) = (block.wide, 0);
-    while left != 0 {
-        let i = left.trailing_zeros() as usize & 63;
-        left &= left - 1;
-        let code = CODES[set_at(block.bytes, i) as usize];
-        low[i] = code as u8;
-        high[i] = (code >> 8) as u8;
-        seen |= code;
-    }
+    let seen = fill(block.bytes, block.wide, &CODES, &mut low, &mut high);
     let codes = lanes.load(&low);
     let alphanumeric = lanes.bit::<6>(codes) & leads;
     let masks = Masks {
@@ -361,24 +353,6 @@ fn rare<L: Lanes>(
     state.hebrew = hebrew >> top;
     state.katakana = katakana >> top;
     join | lanes.spread(base, kept)
-}
-
-/// The second of each pair of regional indicators; `odd` is whether one is open.
-#[inline(always)]
-fn pairs(mut indicators: u64, odd: &mut u64, top: u32) -> u64 {
-    let (mut seconds, mut last) = (0, u32::MAX);
-    let mut open = *odd == 1;
-    *odd = 0;
-    while indicators != 0 {
-        let at = indicators.trailing_zeros();
-        indicators &= indicators - 1;
-        open &= at == last.wrapping_add(1);
-        seconds |= u64::from(open) << at;
-        open = !open;
-        last = at;
-        *odd = u64::from(open && at == top);
-    }
-    seconds
 }
 
 /// The first character from byte `at` on that WB4 does not skip.

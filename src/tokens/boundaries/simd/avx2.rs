@@ -132,6 +132,21 @@ impl Lanes for Avx2 {
     }
 
     #[inline(always)]
+    fn nibbles(self, v: Bytes, low: &[u8; 16], high: &[u8; 16]) -> Bytes {
+        // SAFETY: features as above; 16 bytes are readable from each table.
+        unsafe {
+            let low = _mm256_broadcastsi128_si256(_mm_loadu_si128(low.as_ptr().cast()));
+            let high = _mm256_broadcastsi128_si256(_mm_loadu_si128(high.as_ptr().cast()));
+            let four = _mm256_set1_epi8(0x0F);
+            both!(v, |v| {
+                let upper = _mm256_and_si256(_mm256_srli_epi16::<4>(v), four);
+                let low = _mm256_shuffle_epi8(low, _mm256_and_si256(v, four));
+                _mm256_and_si256(low, _mm256_shuffle_epi8(high, upper))
+            })
+        }
+    }
+
+    #[inline(always)]
     fn and(self, v: Bytes, byte: u8) -> Bytes {
         // SAFETY: features as above.
         both!(v, |v| unsafe { _mm256_and_si256(v, _mm256_set1_epi8(byte as i8)) })

@@ -26,6 +26,8 @@ pub(super) trait Lanes: Copy {
     fn digits(self, v: Self::Bytes) -> Self::Bytes;
     /// `codes[low]` where a byte equals `marks[low]`, `low` being its lower four bits; else 0.
     fn marks(self, v: Self::Bytes, marks: &[u8; 16], codes: &[u8; 16]) -> Self::Bytes;
+    /// `low[lower four bits] & high[upper four bits]` of every byte.
+    fn nibbles(self, v: Self::Bytes, low: &[u8; 16], high: &[u8; 16]) -> Self::Bytes;
     fn and(self, v: Self::Bytes, byte: u8) -> Self::Bytes;
     fn or(self, v: Self::Bytes, w: Self::Bytes) -> Self::Bytes;
     /// Where bit `K` of a byte is set.

@@ -61,6 +61,11 @@ impl Lanes for Portable {
     }
 
     #[inline(always)]
+    fn nibbles(self, v: Bytes, low: &[u8; 16], high: &[u8; 16]) -> Bytes {
+        map(v, |b| low[(b & 15) as usize] & high[(b >> 4) as usize])
+    }
+
+    #[inline(always)]
     fn and(self, v: Bytes, byte: u8) -> Bytes {
         map(v, |b| b & byte)
     }
