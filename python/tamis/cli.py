@@ -140,7 +140,9 @@ def _sentences(options: argparse.Namespace, name: str, data: bytes) -> list[tami
 
 
 def _claims(options: argparse.Namespace, name: str, data: bytes) -> tamis.Claims:
-    return tamis.claims(_text(data), kinds=options.kinds, published=options.published)
+    return tamis.claims(
+        _text(data), kinds=options.kinds and options.kinds.split(","), published=options.published
+    )
 
 
 def _analyze(options: argparse.Namespace, name: str, data: bytes) -> tamis.Document:
@@ -185,11 +187,13 @@ def _add_options(name: str, command: argparse.ArgumentParser) -> None:
     if name in ("clean", "analyze"):
         command.add_argument("--url", help="where the page came from")
     if name == "clean":
-        command.add_argument("--format", choices=["html", "text"], help="else told from the content")
+        command.add_argument(
+            "--format", choices=["html", "text"], help="else told from the content"
+        )
         command.add_argument("--encoding", help="encoding that a header names")
         command.add_argument("--favor", choices=["precision", "recall"], help="where it is close")
     if name == "claims":
-        command.add_argument("--kinds", nargs="+", metavar="KIND", help="only these kinds")
+        command.add_argument("--kinds", metavar="KIND,...", help="only these kinds")
     if name in ("claims", "analyze"):
         command.add_argument("--published", metavar="DATE", help="date of publication, ISO 8601")
     if name == "analyze":
@@ -200,5 +204,3 @@ def _colored(wish: str) -> bool:
     if wish != "auto":
         return wish == "always"
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tamis._tamis import Article, Block, Claim, Claims, Document, Span, Token, Tokens, Value
 
@@ -217,12 +217,12 @@ def to_pandas(claims: Claims) -> pd.DataFrame:
     import pandas as pd
     import pyarrow as pa
 
-    return pa.table(claims).to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pd.DataFrame = pa.table(claims).to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
 
 
 def to_polars(claims: Claims) -> pl.DataFrame:
     """A polars data frame."""
     import polars as pl
 
-    frame: Any = pl.DataFrame(claims)
-    return frame
+    return pl.DataFrame(claims)

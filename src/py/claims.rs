@@ -3,7 +3,7 @@
 use super::cdata::{arrow_error, export_array, export_schema, export_stream};
 use super::convert::{released, row_dict, row_tuple, text, to_row, value};
 use super::options;
-use super::sequence::{Picked, pick};
+use super::sequence::{self, Picked, pick};
 use super::value::hash;
 use crate::arrow::record::{CLAIM, CLAIMS, Cell, NUMBER, Row, Type};
 use crate::arrow::{Column, claim_row, number_row};
@@ -86,6 +86,22 @@ impl Claims {
 impl Claims {
     fn __len__(&self) -> usize {
         self.rows.len()
+    }
+
+    /// The place of the first item equal to `value`.
+    #[pyo3(signature = (value, start=0, stop=None))]
+    fn index<'py>(
+        slf: &Bound<'py, Self>,
+        value: &Bound<'py, PyAny>,
+        start: isize,
+        stop: Option<isize>,
+    ) -> PyResult<usize> {
+        sequence::index(slf.as_any(), value, start, stop)
+    }
+
+    /// How many items are equal to `value`.
+    fn count<'py>(slf: &Bound<'py, Self>, value: &Bound<'py, PyAny>) -> PyResult<usize> {
+        sequence::count(slf.as_any(), value)
     }
 
     fn __getitem__<'py>(&self, at: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {

@@ -1,6 +1,6 @@
 //! Indices and slices of the lazy sequences.
 
-use pyo3::exceptions::{PyIndexError, PyTypeError};
+use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PySlice;
 
@@ -26,4 +26,30 @@ pub(super) fn pick(at: &Bound<'_, PyAny>, len: usize) -> PyResult<Picked> {
         Ok(place) if place < len => Ok(Picked::One(place)),
         _ => Err(PyIndexError::new_err(format!("index {index} of a sequence of {len}"))),
     }
+}
+
+/// The index of the first item of `items` that equals `value`, as `list.index` tells it.
+pub(super) fn index(
+    items: &Bound<'_, PyAny>,
+    value: &Bound<'_, PyAny>,
+    start: isize,
+    stop: Option<isize>,
+) -> PyResult<usize> {
+    let len = items.len()? as isize;
+    let place = |at: isize| if at < 0 { (at + len).max(0) } else { at.min(len) };
+    for at in place(start)..place(stop.unwrap_or(len)) {
+        if items.get_item(at)?.eq(value)? {
+            return Ok(at as usize);
+        }
+    }
+    Err(PyValueError::new_err("the value is not in this sequence"))
+}
+
+/// How many items of `items` equal `value`.
+pub(super) fn count(items: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>) -> PyResult<usize> {
+    let mut count = 0;
+    for item in items.try_iter()? {
+        count += usize::from(item?.eq(value)?);
+    }
+    Ok(count)
 }

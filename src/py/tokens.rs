@@ -2,7 +2,7 @@
 
 use super::convert::{error, released, row_dict, text, value};
 use super::options;
-use super::sequence::{Picked, pick};
+use super::sequence::{self, Picked, pick};
 use crate::arrow::record::{Cell, Row, SPAN, TOKEN, TOKENS};
 use crate::arrow::{span_row, token_row};
 use crate::offsets::CharCursor;
@@ -162,6 +162,22 @@ impl Tokens {
 impl Tokens {
     fn __len__(&self) -> usize {
         self.tokens.len()
+    }
+
+    /// The place of the first item equal to `value`.
+    #[pyo3(signature = (value, start=0, stop=None))]
+    fn index<'py>(
+        slf: &Bound<'py, Self>,
+        value: &Bound<'py, PyAny>,
+        start: isize,
+        stop: Option<isize>,
+    ) -> PyResult<usize> {
+        sequence::index(slf.as_any(), value, start, stop)
+    }
+
+    /// How many items are equal to `value`.
+    fn count<'py>(slf: &Bound<'py, Self>, value: &Bound<'py, PyAny>) -> PyResult<usize> {
+        sequence::count(slf.as_any(), value)
     }
 
     fn __getitem__<'py>(&self, at: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {

@@ -1,0 +1,89 @@
+# The one interface for people, hooks and CI. `make help` lists it.
+
+# The oldest toolchains that are supported; Cargo.toml and pyproject.toml say the same.
+RUST_MIN := 1.88
+PYTHON_MIN := 3.11
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+EXAMPLES := $(wildcard examples/articles/*.txt examples/articles/*.html)
+RUST_SOURCES := $(shell find src -name '*.rs') Cargo.toml Cargo.lock pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help toolchain demo dev build fmt lint test test-rs test-py gen check-gen quality bench \
+	soak check clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
+		awk -F '\t' '{ printf "  %-10s %s\n", $$1, $$2 }'
+
+toolchain: # says what to install where Rust or Python is missing or too old
+	@PYTHON_MIN=$(PYTHON_MIN) RUST_MIN=$(RUST_MIN) sh scripts/toolchain.sh
+
+$(VENV)/installed: pyproject.toml | toolchain
+	@$$(sh scripts/toolchain.sh python) -m venv $(VENV)
+	@echo "setting up $(VENV)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check \
+		'maturin>=1.16,<2' $$($(PY) scripts/requirements.py)
+	@touch $@
+
+$(VENV)/built: $(VENV)/installed $(RUST_SOURCES)
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --quiet
+	@touch $@
+
+dev: $(VENV)/built ## set up .venv and build the package into it, quickly built
+
+demo: dev ## analyze the example articles
+	@$(BIN)/tamis analyze $(EXAMPLES)
+
+build: $(VENV)/installed ## the optimized wheel, in dist/
+	$(BIN)/maturin build --release --out dist
+
+release: $(VENV)/installed ## install the optimized package into .venv
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/maturin develop --release --quiet
+	@touch $(VENV)/built
+
+fmt: $(VENV)/installed ## format all code
+	cargo fmt
+	$(BIN)/ruff format python tests/python scripts
+	$(BIN)/ruff check --fix python tests/python scripts
+
+lint: $(VENV)/built ## clippy, rustfmt, ruff, mypy and the stubs, all as errors
+	cargo fmt --check
+	PYO3_PYTHON=$(CURDIR)/$(PY) cargo clippy --all-targets --features python -- -D warnings
+	cargo clippy --all-targets -- -D warnings
+	$(BIN)/ruff format --check python tests/python scripts
+	$(BIN)/ruff check python tests/python scripts
+	$(BIN)/mypy
+	$(PY) -m mypy.stubtest --concise --mypy-config-file pyproject.toml tamis._tamis
+
+test: test-rs test-py ## all tests
+
+test-rs: toolchain ## the tests of the cores, without Python
+	cargo test --features arrow
+
+test-py: dev ## the tests of the package
+	$(BIN)/pytest
+
+gen: toolchain ## write the generated tables from data/
+	$$(sh scripts/toolchain.sh python) scripts/gen.py
+
+check-gen: toolchain ## fail where a table is not what data/ says
+	$$(sh scripts/toolchain.sh python) scripts/gen.py --check
+
+quality: dev ## score the gold data and compare with tests/quality.toml
+	$(PY) scripts/quality.py
+
+bench: release ## measure speed beside the peers
+	cargo bench
+	$(PY) scripts/bench.py
+
+soak: toolchain ## the long property tests: fast paths against plain ones
+	PROPTEST_CASES=1000000 cargo test --release -- --ignored
+
+check: lint check-gen test quality ## what CI runs
+
+clean: ## remove what was built
+	cargo clean
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,39 @@
+"""SQL functions for DuckDB: `tamis.duckdb.register(con)`.
+
+>>> import duckdb, tamis.duckdb
+>>> con = tamis.duckdb.register(duckdb.connect())
+>>> con.sql("SELECT len(tamis_words('Two men left'))").fetchone()
+(3,)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from tamis._map import arrow_map
+from tamis._tamis import _Kernel
+
+if TYPE_CHECKING:
+    import duckdb
+
+OPERATIONS = ("words", "graphemes", "sentences", "tokens", "clean", "claims", "analyze")
+
+
+def register(con: duckdb.DuckDBPyConnection, *, threads: int | None = None) -> Any:
+    """Gives `con` the functions tamis_words, tamis_sentences, tamis_tokens, tamis_clean,
+    tamis_claims and tamis_analyze of one VARCHAR, and returns it."""
+    for name in OPERATIONS:
+        of = arrow_map(name, column="text").duckdb_type()
+        run = _runner(_Kernel([name], {}), threads)
+        con.create_function(f"tamis_{name}", run, ["VARCHAR"], of, type="arrow")
+    return con
+
+
+def _runner(kernel: _Kernel, threads: int | None) -> Callable[[Any], Any]:
+    def run(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+        return kernel.run(column, threads=threads)
+
+    return run

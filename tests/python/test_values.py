@@ -1,0 +1,129 @@
+"""Values are frozen, hashable, comparable and picklable, and show themselves."""
+
+import collections.abc
+import copy
+import json
+import pickle
+
+import pyarrow as pa
+import pytest
+import tamis
+from conftest import NEWS, PAGE
+from hypothesis import given
+from hypothesis import strategies as st
+
+DOCUMENT = tamis.analyze(PAGE, id="a page", published="2026-11-22")
+CLAIMS = tamis.claims(NEWS)
+VALUES = [
+    DOCUMENT,
+    DOCUMENT.article,
+    DOCUMENT.article.blocks[0],
+    DOCUMENT.sentences[0],
+    DOCUMENT.tokens,
+    DOCUMENT.tokens[0],
+    DOCUMENT.claims,
+    CLAIMS,
+    *CLAIMS[:2],
+    *tamis.numbers(NEWS)[:2],
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+def test_values_survive_pickle_and_copy(value):
+    for twin in [pickle.loads(pickle.dumps(value)), copy.copy(value), copy.deepcopy(value)]:
+        assert type(twin) is type(value)
+        assert twin == value
+        assert hash(twin) == hash(value)
+        assert repr(twin) == repr(value)
+        assert twin.to_json() == value.to_json()
+    assert value != "something else"
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+def test_values_are_frozen(value):
+    for name in ["text", "start", "anything"]:
+        with pytest.raises((AttributeError, TypeError)):
+            setattr(value, name, 1)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+def test_json_is_the_dict(value):
+    assert json.loads(value.to_json()) == value.to_dict()
+    assert list(json.loads(value.to_json())) == list(value.to_dict())
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+def test_html_is_escaped(value):
+    assert value._repr_html_()
+    assert "<script" not in value._repr_html_()
+
+
+def test_html_escapes_what_a_text_holds():
+    for value in [tamis.analyze("x <script>alert(1)</script> y", clean=False)]:
+        assert "<script" not in value._repr_html_()
+        assert "&lt;script" in value._repr_html_()
+
+
+def test_a_located_article_survives_pickle():
+    twin = pickle.loads(pickle.dumps(DOCUMENT)).article
+    for span in DOCUMENT.sentences:
+        assert twin.locate(span) == DOCUMENT.article.locate(span)
+    assert twin.markdown() == DOCUMENT.article.markdown()
+
+
+def test_spans_compare_by_place():
+    first, second = tamis.sentences("One left. Two stayed.")
+    assert first < second
+    assert sorted([second, first]) == [first, second]
+    assert first != tamis.tokens("One")[0]
+    with pytest.raises(TypeError):
+        assert first < 3
+
+
+def test_locate_says_what_it_takes():
+    with pytest.raises(tamis.TamisError, match="start and end"):
+        DOCUMENT.article.locate("men")
+
+
+@given(st.text("ab c.", max_size=40), st.slices(12))
+def test_tokens_are_a_sequence(text, cut):
+    tokens = tamis.tokens(text)
+    items = list(tokens)
+    assert isinstance(tokens, collections.abc.Sequence)
+    assert len(tokens) == len(items)
+    assert list(tokens[cut]) == items[cut]
+    assert list(reversed(tokens)) == items[::-1]
+    for at, item in enumerate(items):
+        assert tokens[at] == item == tokens[at - len(items)]
+        assert item in tokens
+        assert tokens.index(item) == items.index(item)
+        assert tokens.count(item) == 1
+    with pytest.raises(IndexError):
+        tokens[len(items)]
+    with pytest.raises(TypeError):
+        tokens["x"]
+    with pytest.raises(ValueError, match="not in"):
+        tokens.index("x")
+
+
+def test_claims_are_a_table():
+    assert isinstance(CLAIMS, collections.abc.Sequence)
+    rows = CLAIMS.to_dict()["claims"]
+    assert [claim.to_dict() for claim in CLAIMS] == rows
+    assert pa.table(CLAIMS).to_pylist() == rows
+    assert pa.record_batch(CLAIMS).to_pylist() == rows
+    assert CLAIMS.to_polars().to_dicts() == rows
+    frame = CLAIMS.to_pandas()
+    assert len(frame) == len(rows)
+    assert frame["text"].tolist() == [row["text"] for row in rows]
+
+
+def test_spans_stand_as_strings_with_their_places():
+    for claim in CLAIMS:
+        row = claim.to_dict()
+        for name in ["counted", "event", "speaker", "sentence"]:
+            span = getattr(claim, name)
+            found = (row[name], row[f"{name}_start"], row[f"{name}_end"])
+            assert found == ((span.text, span.start, span.end) if span else (None, None, None))
+        assert (row["when_start"], row["when_end"]) == (claim.when_start, claim.when_end)
+        assert row["when"] == (claim.when and claim.when.text)
