@@ -20,6 +20,7 @@ from tamis.types import (
 )
 
 __all__ = [
+    "UNICODE_VERSION",
     "Article",
     "Block",
     "Claim",
@@ -31,7 +32,6 @@ __all__ = [
     "TamisError",
     "Token",
     "Tokens",
-    "UNICODE_VERSION",
     "Value",
     "_Kernel",
     "__version__",

@@ -9,20 +9,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 
 from tamis._map import arrow_map
 from tamis._tamis import _Kernel
 
-if TYPE_CHECKING:
-    import duckdb
-
 OPERATIONS = ("words", "graphemes", "sentences", "tokens", "clean", "claims", "analyze")
 
 
-def register(con: duckdb.DuckDBPyConnection, *, threads: int | None = None) -> Any:
+def register(con: Any, *, threads: int | None = None) -> Any:
     """Gives `con` the functions tamis_words, tamis_sentences, tamis_tokens, tamis_clean,
     tamis_claims and tamis_analyze of one VARCHAR, and returns it."""
     for name in OPERATIONS:

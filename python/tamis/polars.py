@@ -76,7 +76,9 @@ class Lazy:
     def __init__(self, frame: pl.LazyFrame) -> None:
         self._frame = frame
 
-    def map(self, *steps: str, column: str, name: str | None = None, **options: Any) -> pl.LazyFrame:
+    def map(
+        self, *steps: str, column: str, name: str | None = None, **options: Any
+    ) -> pl.LazyFrame:
         """The frame with one more column: the result of a chain on `column`.
 
         >>> import polars as pl, tamis.polars

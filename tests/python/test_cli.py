@@ -121,7 +121,7 @@ def test_utf16_and_marks_are_read():
 
 
 def test_terminal_commands_in_a_text_are_defused():
-    _, out, _ = run("clean", "-", data="Two \x1b]0;title\x07 men left the port.".encode())
+    _, out, _ = run("clean", "-", data=b"Two \x1b]0;title\x07 men left the port.")
     assert "\x1b" not in out
     assert "\x07" not in out
 

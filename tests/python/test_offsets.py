@@ -1,5 +1,7 @@
 """Invariants 1 and 2: spans are those of the string passed in; boundaries tile it."""
 
+from itertools import pairwise
+
 import tamis
 from conftest import ANY_TEXT, NEWS, PAGE, SURROGATES
 from hypothesis import given
@@ -54,7 +56,7 @@ def test_boundaries_tile_the_text(text, level):
     data = text.encode()
     in_bytes = tamis.boundaries(text, level, unit="byte").tolist()
     assert in_bytes == [len(text[:cut].encode()) for cut in at]
-    assert b"".join(data[a:b] for a, b in zip(in_bytes, in_bytes[1:], strict=False)) == data
+    assert b"".join(data[a:b] for a, b in pairwise(in_bytes)) == data
 
 
 @given(ANY_TEXT)
@@ -74,7 +76,7 @@ def test_pieces_are_in_order_and_tile_up_to_space(text):
 @given(ANY_TEXT)
 def test_words_are_those_of_the_boundaries(text):
     at = tamis.boundaries(text).tolist()
-    pieces = [text[a:b] for a, b in zip(at, at[1:], strict=False)]
+    pieces = [text[a:b] for a, b in pairwise(at)]
     words = tamis.words(text)
     assert [piece for piece in pieces if piece in set(words)] == words
 
