@@ -18,7 +18,7 @@ from tamis._frames import Operations
 from tamis._tamis import TamisError, _Kernel
 
 
-class _Mapper:
+class Mapper:
     """One operation on a series; made anew where a plan was pickled."""
 
     def __init__(self, steps: Sequence[str], options: dict[str, Any]) -> None:
@@ -41,7 +41,7 @@ class _Mapper:
         return pl.Series(series.name, self.kernel.run(column, threads=self.threads))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_Mapper, (self.steps, {**self.options, "threads": self.threads}))
+        return (Mapper, (self.steps, {**self.options, "threads": self.threads}))
 
 
 @pl.api.register_expr_namespace("tamis")
@@ -52,7 +52,7 @@ class Expression(Operations[pl.Expr]):
         self._expression = expression
 
     def _map(self, steps: Sequence[str], options: dict[str, Any]) -> pl.Expr:
-        mapper = _Mapper(steps, options)
+        mapper = Mapper(steps, options)
         return self._expression.map_batches(
             mapper, return_dtype=mapper.dtype(), is_elementwise=True
         )
@@ -66,7 +66,7 @@ class Series(Operations[pl.Series]):
         self._series = series
 
     def _map(self, steps: Sequence[str], options: dict[str, Any]) -> pl.Series:
-        return _Mapper(steps, options)(self._series)
+        return Mapper(steps, options)(self._series)
 
 
 @pl.api.register_lazyframe_namespace("tamis")
