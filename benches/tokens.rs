@@ -96,7 +96,9 @@ fn tamis<'w>(text: &'w str, level: Level, unit: Unit) -> Box<dyn FnMut() + 'w> {
 }
 
 /// Offsets from an iterator, into a buffer that is used again.
-fn offsets<'w, I: Iterator<Item = usize>>(mut all: impl FnMut() -> I + 'w) -> Box<dyn FnMut() + 'w> {
+fn offsets<'w, I: Iterator<Item = usize>>(
+    mut all: impl FnMut() -> I + 'w,
+) -> Box<dyn FnMut() + 'w> {
     let mut out: Vec<u32> = Vec::new();
     Box::new(move || {
         out.clear();

@@ -79,8 +79,10 @@ const SUSPECTS: LeadTable = {
 };
 
 /// ASCII controls, by nibble: 0x00 to 0x1F and 0x7F.
-const CONTROLS: [[u8; 16]; 2] =
-    [[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3], [1, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0]];
+const CONTROLS: [[u8; 16]; 2] = [
+    [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3],
+    [1, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0],
+];
 
 /// The grapheme cluster boundaries of `text`, in code points or in bytes, to `sink`.
 pub(in crate::tokens::boundaries) struct Graphemes<'t, S, const CHARS: bool> {
