@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from tamis._map import ArrowMap, arrow_map, explode
 from tamis._tamis import (
@@ -42,6 +43,10 @@ from tamis._tamis import (
     words_batch,
 )
 
+if TYPE_CHECKING:
+    from tamis.corpus import run
+    from tamis.evaluation import evaluate
+
 Sequence.register(Tokens)
 Sequence.register(Claims)
 
@@ -70,10 +75,12 @@ __all__ = [
     "claims_batch",
     "clean",
     "clean_batch",
+    "evaluate",
     "explode",
     "graphemes",
     "graphemes_batch",
     "numbers",
+    "run",
     "sentences",
     "sentences_batch",
     "tokens",
@@ -81,3 +88,16 @@ __all__ = [
     "words",
     "words_batch",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What costs an import of pyarrow or more comes when it is asked for."""
+    if name == "run":
+        from tamis.corpus import run
+
+        return run
+    if name == "evaluate":
+        from tamis.evaluation import evaluate
+
+        return evaluate
+    raise AttributeError(f"module 'tamis' has no attribute {name!r}")

@@ -1,0 +1,114 @@
+"""tamis.evaluate agrees with the scorer of the gold data and says what differs."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tamis
+
+SHARED = Path(os.environ.get("TAMIS_SHARED", Path(__file__).parents[3] / "shared"))
+
+
+def claim(start: int, end: int, **fields: Any) -> dict[str, Any]:
+    return {
+        "doc": "a",
+        "start": start,
+        "end": end,
+        "kind": "count",
+        "value": 1.0,
+        "bound": "exact",
+    } | fields
+
+
+def test_a_perfect_prediction() -> None:
+    gold = [claim(0, 3, counted="men"), claim(9, 12, unit="kilometer", bound="over")]
+    result = tamis.evaluate(gold, gold)
+    assert {name: s.f1 for name, s in result.fields.items() if s.gold} == dict.fromkeys(
+        ["span", "exact", "value", "kind", "bound", "hedge", "unit", "counted", "claim"], 1.0
+    )
+    assert result.errors == []
+
+
+def test_each_difference_is_named() -> None:
+    gold = [claim(0, 3, counted="old men"), claim(9, 12), claim(20, 22)]
+    predicted = [claim(0, 5, counted="women", value=2.0), claim(20, 22), claim(30, 31)]
+    result = tamis.evaluate(gold, predicted)
+    assert [(doc, what) for doc, what, _, _ in result.errors] == [
+        ("a", "value, counted"),
+        ("a", "missed"),
+        ("a", "spurious"),
+    ]
+    assert (result.fields["span"].hits, result.fields["exact"].hits) == (2, 1)
+    assert result.fields["span"].precision == pytest.approx(2 / 3)
+
+
+def test_the_tighter_of_two_predictions_is_paired() -> None:
+    result = tamis.evaluate([claim(0, 10)], [claim(0, 30, value=5.0), claim(0, 10)])
+    assert result.fields["value"].hits == 1
+
+
+def test_units_in_other_spellings_are_the_same() -> None:
+    gold = [claim(0, 3, unit="kilometer"), claim(5, 8, unit="percent"), claim(10, 12, unit="EUR")]
+    predicted = [claim(0, 3, unit="Kilometres"), claim(5, 8, unit="%"), claim(10, 12, unit="euro")]
+    assert tamis.evaluate(gold, predicted).fields["unit"].hits == 3
+
+
+def test_intervals_hold_the_figure_and_repeat() -> None:
+    gold = [claim(0, 3) | {"doc": str(i)} for i in range(30)]
+    one, two = (tamis.evaluate(gold, gold[:20], draws=200) for _ in range(2))
+    span = one.fields["span"]
+    assert span.low is not None and span.high is not None
+    assert span.low < span.f1 < span.high
+    assert one.fields == two.fields
+
+
+def test_claims_of_tamis_and_files_are_taken(tmp_path: Path) -> None:
+    text = "Over 200 soldiers were killed."
+    found = tamis.claims(text)
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps({"doc": "x"} | c.to_dict()) + "\n" for c in found))
+    result = tamis.evaluate(path, {"x": found})
+    assert result.fields["claim"].f1 == 1.0
+    assert "claim" in str(result) and "<table>" in result._repr_html_()
+
+
+def test_a_claim_without_document_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no `doc`"):
+        tamis.evaluate([{"start": 0, "end": 1}], [])
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"no gold data: there is no folder {SHARED}")
+def test_agrees_with_the_scorer_of_the_gold_data() -> None:
+    spec = importlib.util.spec_from_file_location("score", SHARED / "claims" / "score.py")
+    assert spec and spec.loader
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    gold = score.read(SHARED / "claims" / "news_dev.jsonl")
+    chance = random.Random(3)
+    predicted = []
+    for row in gold:
+        if chance.random() < 0.1:
+            continue
+        moved = dict(row)
+        moved["start"] += chance.choice([0, 0, 0, 1, -1])
+        moved["end"] += chance.choice([0, 0, 0, 3, 10])
+        moved["counted"] = chance.choice([row["counted"], None, "people"])
+        moved["unit"] = chance.choice([row["unit"], "kilometres", None])
+        moved["value"] *= chance.choice([1, 1, 1.01])
+        predicted += [moved] if chance.random() < 0.9 else [moved, moved | {"kind": "money"}]
+    want, _ = score.score(gold, predicted)
+    got = tamis.evaluate(gold, predicted)
+    for name, field in got.fields.items():
+        theirs = want["all"][name]
+        assert (name, field.hits, field.predicted, field.gold) == (
+            name,
+            theirs["hits"],
+            theirs["pred"],
+            theirs["gold"],
+        )
