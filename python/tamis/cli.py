@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import tamis
-from tamis import display
+from tamis import corpus_options, display
 from tamis.display import Style
 
 MISUSE, UNREAD, INTERRUPTED, BROKEN_PIPE = 2, 1, 130, 141
@@ -46,6 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.command == "run":
+        from tamis.corpus import cli
+
+        return cli.main(options)
     code = 0
     style = Style(color=_colored(options.color))
     show = _json if options.json else _view
@@ -178,6 +182,7 @@ def _parser() -> argparse.ArgumentParser:
             help="auto colors a terminal, unless NO_COLOR is set",
         )
         _add_options(name, command)
+    corpus_options.add(commands)
     return parser
 
 

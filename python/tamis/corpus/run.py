@@ -1,0 +1,306 @@
+"""`tamis.run`: sources in, results out, shard by shard."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from tamis.corpus.sinks import Done, Output
+from tamis.corpus.sources import Batch, Columns, expand, read
+
+# Text in a shard: small enough that a stopped run loses seconds, large enough for good row groups.
+SHARD_BYTES = 256 << 20
+STEPS = ("clean", "words", "sentences", "tokens", "claims")
+
+Errors = Literal["null", "raise", "collect"]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did: documents, those with an error, shards, megabytes of source, seconds.
+
+    `resumed` counts the documents that an earlier run had finished.
+    """
+
+    documents: int
+    errors: int
+    shards: int
+    megabytes: float
+    seconds: float
+    resumed: int
+
+    def __str__(self) -> str:
+        resumed = f", {self.resumed} of them finished before" if self.resumed else ""
+        failed = f", {self.errors} with an error" if self.errors else ""
+        rate = self.megabytes / self.seconds if self.seconds else 0.0
+        return (
+            f"{self.documents} documents{failed}{resumed}, {self.megabytes:.1f} MB "
+            f"in {self.seconds:.1f} s ({rate:.1f} MB/s)"
+        )
+
+
+class RunError(Exception):
+    """A document failed and `errors="raise"` was asked for."""
+
+
+def run(
+    sources: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
+    *,
+    steps: Sequence[str] = ("clean", "claims"),
+    text_column: str | None = None,
+    id_column: str | None = None,
+    keep: Sequence[str] = (),
+    format: str | None = None,
+    errors: Errors = "null",
+    threads: int | None = None,
+    overwrite: bool = False,
+    progress: bool | None = None,
+    shard_bytes: int = SHARD_BYTES,
+) -> Summary:
+    """A summary, once every document of `sources` is a row of `output`.
+
+    Sources are files, folders, patterns or `-`: text and HTML (a document each), JSON lines
+    (also .gz and .zst), CSV, Parquet, WARC and WET. `output` is a file (.parquet, .jsonl, .csv)
+    or a folder of shards. A row has `id`, the `keep` columns, the result of the steps and
+    `error`: a document that fails is a row with its error and no result. With
+    `errors="collect"` the failures are also written to `errors.jsonl` beside the output, with
+    `"raise"` the first one ends the run. A run that was stopped goes on where it was when it is
+    repeated. Memory is bounded by a few batches of 4 MB of text, whatever the corpus.
+
+    Raises ValueError for an option, FileNotFoundError for a source that is not there,
+    FileExistsError where the output holds something else, RunError by `errors="raise"`.
+    """
+    if isinstance(sources, (str, os.PathLike)):
+        sources = [sources]
+    operation = _operation(steps)
+    columns = Columns(text_column, id_column, tuple(keep))
+    files = expand(sources)
+    target = Output(output, format, _settings(files, steps, columns, errors, shard_bytes))
+    before = target.prepare(overwrite)
+    began = monotonic()
+    work = _Work(operation, columns, threads, errors, before)
+    total = sum(os.path.getsize(path) for path in files if path != "-")
+    with _bar(total or None, progress) as bar:
+        done = work.shards(files, target, shard_bytes, bar)
+    target.finish(done)
+    if errors == "collect" and work.failures:
+        work.write_failures(f"{os.fspath(output)}.errors.jsonl")
+    return Summary(
+        done.documents,
+        done.errors,
+        done.shards,
+        done.megabytes,
+        monotonic() - began,
+        before.documents,
+    )
+
+
+def _operation(steps: Sequence[str]) -> str | list[str]:
+    """The operation of `arrow_map` that does `steps`."""
+    steps = [steps] if isinstance(steps, str) else list(steps)
+    if unknown := [step for step in steps if step not in STEPS]:
+        raise ValueError(f"unknown step {unknown[0]!r}: choose from {', '.join(STEPS)}")
+    if (
+        not steps
+        or len(steps) > 2
+        or (len(steps) == 2 and steps[0] != "clean")
+        or steps[1:] == ["clean"]
+    ):
+        raise ValueError(f"steps {','.join(steps)!r}: give one step, or clean and one other")
+    return "analyze" if steps == ["clean", "claims"] else steps
+
+
+def _settings(
+    files: list[str], steps: Sequence[str], columns: Columns, errors: str, shard_bytes: int
+) -> dict[str, Any]:
+    """What must be the same for a stopped run to go on."""
+    sizes = {path: os.path.getsize(path) if path != "-" else None for path in files}
+    return {
+        "sources": sizes,
+        "steps": list(steps),
+        "text_column": columns.text,
+        "id_column": columns.id,
+        "keep": list(columns.keep),
+        "errors": errors,
+        "shard_bytes": shard_bytes,
+    }
+
+
+class _Bar:
+    """Documents, megabytes a second and time left; nothing where nobody looks."""
+
+    def __init__(self, total: int | None, show: bool | None) -> None:
+        from tqdm.auto import tqdm
+
+        # None: only on a terminal.
+        disable = None if show is None else not show
+        self._bar = tqdm(
+            total=total,
+            unit="B",
+            unit_scale=True,
+            unit_divisor=1000,
+            disable=disable,
+            file=sys.stderr,
+        )
+        self._documents = 0
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def step(self, batch: Batch) -> None:
+        self._documents += len(batch.ids)
+        self._bar.set_postfix_str(f"{self._documents} documents", refresh=False)
+        self._bar.update(batch.bytes_read)
+
+
+def _bar(total: int | None, show: bool | None) -> _Bar:
+    return _Bar(total, show)
+
+
+class _Work:
+    """The batches of all sources through the kernel."""
+
+    def __init__(
+        self,
+        operation: str | list[str],
+        columns: Columns,
+        threads: int | None,
+        errors: Errors,
+        before: Done,
+    ) -> None:
+        from tamis._map import arrow_map
+
+        self._map = arrow_map(operation, column="text", threads=threads)
+        self._takes_bytes = operation == "analyze" or operation[0] == "clean"
+        self._columns = columns
+        self._errors = errors
+        self._before = before
+        self.failures: list[tuple[str, str]] = []
+
+    def shards(self, files: list[str], target: Output, shard_bytes: int, bar: _Bar) -> Done:
+        """Writes every shard that is not there yet."""
+        done = Done(shards=self._before.shards)
+        done.documents, done.errors = self._before.documents, self._before.errors
+        done.megabytes = self._before.megabytes
+        batches = self._unfinished(files, bar)
+        for first in batches:
+            counts = Done()
+            with target.shard(done.shards, counts) as writer:
+                for batch in _until(first, batches, shard_bytes, counts):
+                    writer.write(self._table(batch, counts))
+                    bar.step(batch)
+            done.shards += 1
+            done.documents += counts.documents
+            done.errors += counts.errors
+            done.megabytes += counts.megabytes
+        return done
+
+    def _unfinished(self, files: list[str], bar: _Bar) -> Iterator[Batch]:
+        """All batches but those of finished shards, which end where a batch does."""
+        skip = self._before.documents
+        for path in files:
+            for batch in read(path, self._columns):
+                if skip > 0:
+                    skip -= len(batch.ids)
+                    bar.step(batch)
+                else:
+                    yield batch
+
+    def _table(self, batch: Batch, counts: Done) -> pa.Table:
+        texts, errors = batch.texts, list(batch.errors)
+        result: Callable[[list[Any]], pa.Table] = self._results
+        try:
+            table = result(texts)
+        except Exception:
+            # One document is at fault: by themselves the others come through.
+            parts = []
+            for at, text in enumerate(texts):
+                try:
+                    parts.append(result([text]))
+                except Exception as error:
+                    errors[at] = errors[at] or f"{batch.ids[at]}: {error}"
+                    parts.append(result([None]))
+            table = pa.concat_tables(parts)
+        failed = [(i, e) for i, e in zip(batch.ids, errors, strict=True) if e is not None]
+        if failed and self._errors == "raise":
+            raise RunError(failed[0][1])
+        self.failures += failed if self._errors == "collect" else []
+        counts.documents += len(batch.ids)
+        counts.errors += len(failed)
+        counts.megabytes += batch.size / 1e6
+        columns: dict[str, pa.Array] = {"id": pa.array(batch.ids, pa.large_string())}
+        for name, values in batch.kept.items():
+            columns[name] = _column(values)
+        for name in table.schema.names:
+            columns[f"article_{name}" if name in columns else name] = table.column(name)
+        columns["error"] = pa.array(errors, pa.large_string())
+        return pa.table(columns)
+
+    def _results(self, texts: list[Any]) -> pa.Table:
+        """The result columns: the fields of a struct, or one column called as its operation."""
+        if self._takes_bytes and any(isinstance(text, bytes) for text in texts):
+            column = pa.array(
+                [t.encode() if isinstance(t, str) else t for t in texts], pa.large_binary()
+            )
+        else:
+            plain = [t.decode("utf-8", "replace") if isinstance(t, bytes) else t for t in texts]
+            column = pa.array(
+                [t and t.encode("utf-8", "replace").decode() for t in plain], pa.large_string()
+            )
+        found = self._map(pa.table({"text": column}))
+        return _flat(found)
+
+    def write_failures(self, path: str) -> None:
+        """The documents that failed, as JSON lines."""
+        import json
+
+        with open(path, "w", encoding="utf-8") as out:
+            for ident, error in self.failures:
+                out.write(json.dumps({"id": ident, "error": error}, ensure_ascii=False) + "\n")
+
+
+def _flat(table: pa.Table) -> pa.Table:
+    """`table` with the fields of its structs as columns."""
+    while any(pa.types.is_struct(field.type) for field in table.schema):
+        columns: dict[str, pa.ChunkedArray] = {}
+        for name, column in zip(table.schema.names, table.columns, strict=True):
+            if pa.types.is_struct(column.type):
+                parts = zip(column.type, column.combine_chunks().flatten(), strict=True)
+                columns |= {field.name: part for field, part in parts}
+            else:
+                columns[name] = column
+        table = pa.table(columns)
+    return table
+
+
+def _until(
+    first: Batch, batches: Iterator[Batch], shard_bytes: int, counts: Done
+) -> Iterator[Batch]:
+    """`first` and what follows, until the shard is full."""
+    yield first
+    while counts.megabytes * 1e6 < shard_bytes:
+        following = next(batches, None)
+        if following is None:
+            return
+        yield following
+
+
+def _column(values: list[Any]) -> pa.Array:
+    """Kept values as they are where they are of one simple type, else as text.
+
+    Shards must agree in their types, whatever their documents hold.
+    """
+    return pa.array(
+        [None if v is None else v if isinstance(v, str) else str(v) for v in values],
+        pa.large_string(),
+    )
