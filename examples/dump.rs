@@ -48,6 +48,17 @@ fn main() -> io::Result<()> {
                 let lang = record["lang"].as_str().unwrap_or("en");
                 json!({ "tokens": tamis::tokens(text, lang).into_iter().map(|t| pair(t.span)).collect::<Vec<_>>() })
             }
+            "numbers" => {
+                for n in tamis::claims::numbers(text) {
+                    let row = json!({
+                        "doc": record["id"], "start": index.to_char(n.span.start),
+                        "end": index.to_char(n.span.end), "text": n.span.text(text),
+                        "value": n.value, "what": n.what,
+                    });
+                    writeln!(out, "{row}")?;
+                }
+                continue;
+            }
             "claims" => {
                 for claim in tamis::claims(text, &ClaimOptions::default()) {
                     let mut row = claim_row(&claim, text, &index);

@@ -183,6 +183,13 @@ fn power(text: &str, stop: usize, end: usize, digits: Digits) -> Option<(usize, 
             return Some((stop + skip + used, Digits { value, shape: Shape::Power, ..digits }));
         }
     }
+    if let Some(tail) = rest.strip_prefix('^') {
+        // `1.1^23`; two minus signs cancel.
+        let twice = usize::from(tail.starts_with("--")) * 2;
+        let (used, power) = exponent(&tail[twice..], false)?;
+        let value = digits.value.powi(power);
+        return Some((stop + 1 + twice + used, Digits { value, shape: Shape::Power, ..digits }));
+    }
     let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\u{2009}', '\u{202f}']);
     let cross = trimmed.strip_prefix(['×', 'x', '*', '·', '⋅'])?;
     let ten =

@@ -1,5 +1,6 @@
 //! Every number of a text, and what it is.
 
+use super::join::Join;
 use super::lex::Scan;
 use super::{Lang, Verdict, judge, parts};
 use crate::span::Span;
@@ -33,7 +34,13 @@ pub fn numbers(text: &str) -> Vec<Number> {
                     Verdict::Claim(..) => "claim",
                     Verdict::Not(what) => what,
                 };
-                for n in std::iter::once(&c.n).chain(&c.second) {
+                let share = c.join == Join::Share;
+                if share {
+                    let last = s.atoms[c.end.clamp(c.first + 1, s.atoms.len()) - 1].end;
+                    let span = Span::new(s.atoms[c.n.first].start, last);
+                    found.push(Number { span, value: c.value, what });
+                }
+                for n in std::iter::once(&c.n).chain(&c.second).filter(|_| !share) {
                     let last = n.end.clamp(n.first + 1, s.atoms.len()) - 1;
                     let span = Span::new(s.atoms[n.first].start, s.atoms[last].end);
                     found.push(Number { span, value: n.value, what });

@@ -108,7 +108,9 @@ fn signed(s: &Scan<'_>, at: usize, money: bool) -> Option<Numeral> {
                 | '/'
         );
     let digits = s.digits(at + 1)?;
-    if !opens || (s.gap(at + 1) && !(at == 0 && s.get(at + 2).is_none())) {
+    // `- 10` is a bullet in a text, a number alone.
+    let bare = at == 0 && s.atoms.iter().all(|a| !matches!(a.class, super::lex::Class::Word));
+    if !opens || (s.gap(at + 1) && !bare) {
         return None;
     }
     // A dash with digits before it is a range: `5 -7`.
@@ -152,7 +154,8 @@ fn from_digits(s: &Scan<'_>, at: usize, digits: Digits, money: bool) -> Numeral 
             return Numeral { digits: Some(digits), ..read };
         }
     }
-    let numeral = words::and_fraction(s, numeral).unwrap_or(numeral);
+    let numeral =
+        words::and_fraction(s, numeral).or_else(|| words::over(s, numeral)).unwrap_or(numeral);
     multiplied(s, numeral, money)
 }
 
@@ -208,6 +211,7 @@ fn letter(s: &Scan<'_>, at: usize, text: &str, money: bool, value: f64) -> bool 
         "K" => value > 21.0 && !s.hyphen(at + 1) || counts,
         "m" => counts,
         "M" => !s.hyphen(at + 1),
+        "G" => s.atoms.len() == at + 1 && at <= 2,
         "b" | "B" => counts,
         _ => false,
     }

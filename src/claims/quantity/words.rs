@@ -155,7 +155,12 @@ fn cardinal(s: &Scan<'_>, first: usize) -> Option<Numeral> {
     while let Some(next) = joint(s, at, first, &sum) {
         let atom = s.get(next)?;
         let (role, value) = match s.digits(next) {
-            Some(d) if d.shape != Shape::Odd && (sum.group.is_none()) => (Role::None, d.value),
+            Some(d) if d.shape != Shape::Odd && sum.group.is_none() => (Role::None, d.value),
+            Some(d)
+                if sum.last == Role::Hundred && d.value < 100.0 && d.decimals == 0 && next > at =>
+            {
+                (Role::Full, d.value)
+            }
             Some(_) => break,
             None => (atom.word.role, atom.word.value),
         };
@@ -232,6 +237,10 @@ fn joint(s: &Scan<'_>, at: usize, first: usize, sum: &Sum) -> Option<usize> {
     if s.dash(after) && s.role(after + 1) != Role::None {
         after += 1;
     }
+    // `one hundred and three quarters`.
+    if matches!(s.role(after), Role::Denominator | Role::Quarter) {
+        return None;
+    }
     let bigger = match s.role(after) {
         Role::Hundred => sum.last != Role::Scale,
         Role::Scale | Role::Plural => s.get(after).is_some_and(|a| a.word.value >= sum.lowest),
@@ -286,6 +295,9 @@ fn take(sum: &mut Sum, role: Role, value: f64, lang: Lang, scale: &mut f64, firs
             }
             sum.group = Some(group * 100.0);
         }
+        Role::Plural if value == 12.0 && sum.total == 0.0 && sum.group.is_some() => {
+            sum.group = sum.group.map(|g| g * value);
+        }
         Role::Plural if value == 100.0 && sum.group.is_some_and(|g| g < 100.0) => {
             sum.group = sum.group.map(|g| g * 100.0);
         }
@@ -330,7 +342,19 @@ fn finish(s: &Scan<'_>, n: Numeral) -> Numeral {
     if let Some(m) = parts(s, n) {
         return m;
     }
+    if let Some(m) = over(s, n) {
+        return m;
+    }
     and_fraction(s, n).unwrap_or(n)
+}
+
+/// `one over one hundred`, where nothing follows.
+pub(super) fn over(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
+    if n.value != 1.0 || !s.is(n.end, &["over"]) {
+        return None;
+    }
+    let under = cardinal(s, n.end + 1).filter(|u| u.value > 1.0 && !s.is_word(u.end))?;
+    Some(Numeral { end: under.end, value: n.value / under.value, form: Form::Fraction, ..n })
 }
 
 /// `two point five million`.
@@ -380,6 +404,17 @@ fn parts(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
     }
     if word.role == Role::Ordinal && s.is_word(at + 1) && !of && s.hyphen(at + 1) {
         return None;
+    }
+    // `one hundred thirty-fifths` are parts of 35.
+    let tens = n.value % 100.0;
+    if under < 10.0
+        && n.value > 100.0
+        && tens >= 20.0
+        && tens % 10.0 == 0.0
+        && word.role == Role::Denominator
+    {
+        let value = (n.value - tens) / (tens + under);
+        return Some(Numeral { end: at + 1, value, form: Form::Fraction, ..n });
     }
     let form = if n.value > under && n.first + 1 < n.end { Form::Mixed } else { Form::Fraction };
     let mut m = Numeral { end: at + 1, value: n.value / under, form, ..n };
