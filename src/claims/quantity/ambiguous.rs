@@ -23,7 +23,13 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
         "C" | "F" => {
             digits
                 && !tied
-                && (s.flags & flag::TEMP != 0 || n.signed)
+                && (s.flags & flag::TEMP != 0
+                    || n.signed
+                    || text == "C"
+                        && close
+                        && n.value <= 200.0
+                        && s.has(n.first.wrapping_sub(1), flag::COMPARE | flag::STOP)
+                        && (s.has(end, flag::STOP) || last))
                 && !(s.get(end).is_some_and(|a| a.cap))
         }
         "K" => digits && !close && s.flags & flag::TEMP != 0 && !tied,
@@ -69,8 +75,8 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
         }
         "m" => digits && !n.letter,
         "celsius" | "centigrade" | "Celsius" | "Centigrade" | "CELSIUS" => true,
-        "bp" | "bps" | "mt" | "gr" | "mo" | "ac" | "ct" | "cal" | "bu" | "cf" | "kt" | "Ma"
-        | "pt" => digits,
+        "bp" | "bps" | "mt" | "gr" | "mo" | "kt" | "Ma" | "pt" => digits,
+        "ac" | "ct" | "cal" | "bu" | "cf" => digits && !close,
         "MP" | "PS" | "Ah" => digits && close,
         "A" | "B" | "N" | "T" | "J" | "L" | "V" | "W" | "t" | "g" | "h" | "l" | "d" | "gs" => {
             let upper = matches!(text, "A" | "B" | "N" | "T");

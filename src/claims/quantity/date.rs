@@ -25,6 +25,10 @@ fn clock(s: &Scan<'_>, c: &Candidate) -> bool {
     if c.n.value > 2400.0 || c.n.scale > 1.0 {
         return false;
     }
+    if c.n.scale == 1.0 && s.is(end, &["a", "p"]) && s.sign(end + 1) == '.' && s.is(end + 2, &["m"])
+    {
+        return true;
+    }
     let half = s.is(end, &["am", "pm"]) && c.unit.is_none();
     let dotted = s.is(end, &["a", "p"]) && s.sign(end + 1) == '.' && s.is(end + 2, &["m"]);
     let spaced = s.is(end, &["a", "p"]) && s.is(end + 1, &["m"]);

@@ -125,6 +125,14 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     certain(s, c).then_some("pronoun")
 }
 
+/// `one day`, `one night`: some day; not `for one day`, `one day later`.
+pub(super) fn one_day(s: &Scan<'_>, c: &Candidate) -> bool {
+    let day = s.is(c.n.end, &["day", "night", "week", "month", "year", "morning", "evening"]);
+    let (back, next) = (c.first.wrapping_sub(1), c.n.end + 1);
+    let measured = s.has(back, flag::COMPARE | flag::SPAN) || s.has(next, flag::SPAN);
+    day && s.is(c.n.first, &["one"]) && !measured
+}
+
 /// Whether `a certain` could replace `one`: where it opens a clause and nobody is hurt, where
 /// somebody says so, in `from one room to another`.
 fn certain(s: &Scan<'_>, c: &Candidate) -> bool {
@@ -153,6 +161,9 @@ fn certain(s: &Scan<'_>, c: &Candidate) -> bool {
     let others = (0..s.atoms.len().min(200)).any(|i| {
         i != c.first && matches!(s.role(i), Role::Digit | Role::Teen) && !s.is(i, &["one"])
     });
+    if s.sign(back) == ',' && s.str(next).ends_with("ing") {
+        return true;
+    }
     let said = (1..8).any(|k| s.has(next + k, flag::SAY));
     said || opens
         && !(others

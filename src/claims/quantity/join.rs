@@ -18,6 +18,8 @@ pub(super) enum Join {
     Score,
     /// `one in five`, `50:50`.
     Share,
+    /// `4.5 out of 5`.
+    Grade,
     /// `10:30`, `555-1234`, `2012-13`, with the name of what it is.
     Not(&'static str),
 }
@@ -425,11 +427,25 @@ fn smaller(
 
 /// `one in five`, `eight out of ten`, `20-of-24`, `one miss for every 22`.
 fn share(s: &Scan<'_>, c: &mut Candidate) -> bool {
+    if rating(s, c) {
+        return true;
+    }
     if c.unit.is_some() || !c.n.integer() || matches!(c.n.form, Form::Vague | Form::Fraction) {
         return unit_share(s, c);
     }
     let Some((at, direct)) = share_link(s, c.end) else { return false };
     take_share(s, c, at, direct)
+}
+
+/// `4.5 out of 5`: a grade, whose scale is no number of its own.
+fn rating(s: &Scan<'_>, c: &mut Candidate) -> bool {
+    let decimal = c.n.digits.is_some_and(|d| d.decimals > 0) && c.unit.is_none();
+    if !decimal || !s.is(c.end, &["out"]) || !s.is(c.end + 1, &["of"]) {
+        return false;
+    }
+    let Some(n2) = numeral::read(s, c.end + 2, false) else { return false };
+    (c.end, c.second, c.join) = (n2.end, Some(n2), Join::Grade);
+    true
 }
 
 /// `one night out of 17`: the unit is what the share is of.

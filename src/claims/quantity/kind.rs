@@ -16,7 +16,7 @@ pub(super) fn of(
     c: &mut Candidate,
     previous: Option<&(Kind, usize)>,
 ) -> (Kind, &'static str) {
-    if c.join == Join::Score {
+    if matches!(c.join, Join::Score | Join::Grade) {
         return (Kind::Score, "two numbers of a result");
     }
     if c.join == Join::Share {
@@ -108,10 +108,25 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
     if s.sign(mark) == ','
         && !s.gap(mark)
         && named
-        && (matches!(s.sign(c.end), ',' | ';') || s.is(c.end, &["and", "who"]))
+        && (matches!(s.sign(c.end), ',' | ';')
+            || s.dash(c.end) && s.gap(c.end)
+            || s.is(c.end, &["and", "who"]))
     {
         let digit_after = s.digits(c.end + 1).is_some();
         return !digit_after && c.value >= 3.0;
+    }
+    // `the star, 42, was`; `At 16, he`.
+    let clause = s.sign(c.end) == ',' && s.has(c.end + 1, flag::BE | flag::SAY | flag::ONEVERB);
+    if s.sign(mark) == ',' && !s.gap(mark) && clause {
+        return (10.0..=105.0).contains(&c.value)
+            && (s.is_word(name) || matches!(s.sign(name), '"' | '”'));
+    }
+    let young = s.is(mark, &["at"]) && s.sign(c.end) == ',' && (5.0..100.0).contains(&c.value);
+    if young
+        && (s.is(c.end + 1, &["he", "she", "i"])
+            && (mark == 0 || super::reject::begins_sentence(s, mark)))
+    {
+        return true;
     }
     if s.sign(mark) == '(' && s.sign(c.end) == ')' && named && person(name.wrapping_sub(1)) {
         return (15.0..100.0).contains(&c.value) && s.flags & (flag::SPORT | flag::SCORE) == 0;
@@ -260,7 +275,10 @@ fn points(
         return (Kind::Percent, "percent as before");
     }
     let scored = s.flags & flag::SCORE != 0 && digits.shape != Shape::Grouped && c.n.scale == 1.0;
-    if scored && (decimal && c.join == Join::None || graded(s, c)) {
+    let grade = |i: usize| s.is(i, &["grade", "rating", "score", "index", "gpa"]);
+    let counted = s.is_word(c.end) && !s.has(c.end, flag::STOP);
+    let named = (0..3).any(|k| grade(c.end + k) && !s.has(c.end, flag::STOP));
+    if scored && (decimal && c.join == Join::None && !counted || named || graded(s, c)) {
         return (Kind::Score, "rating, grade or index");
     }
     (Kind::Count, "count")

@@ -206,11 +206,20 @@ fn letter(s: &Scan<'_>, at: usize, text: &str, money: bool, value: f64) -> bool 
         && !s.has(at + 1, super::tables::flag::DIM | super::tables::flag::STOP)
         && s.str(at + 1).ends_with('s');
     match text {
-        "k" => !s.hyphen(at + 1) || value > 21.0 || s.digits(at + 2).is_some(),
+        // `5k-20k`, `at 4k and 60fps`.
+        "k" => {
+            value > 21.0
+                || counts
+                || s.hyphen(at + 1) && s.digits(at + 2).is_some()
+                || s.is(at + 1, &["miles", "to"])
+                || s.atoms.len() <= at + 1
+                || value.fract() != 0.0
+                || at > 1 && s.hyphen(at - 2)
+        }
         "K" if s.flags & super::tables::flag::TEMP != 0 => false,
         "K" => value > 21.0 && !s.hyphen(at + 1) || counts,
         "m" => counts,
-        "M" => !s.hyphen(at + 1),
+        "M" => !s.hyphen(at + 1) && value < 1000.0,
         "G" => s.atoms.len() == at + 1 && at <= 2,
         "b" | "B" => counts,
         _ => false,

@@ -29,7 +29,7 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if let Some(what) = glued(s, c) {
         return Some(what);
     }
-    if c.unit.is_none() || c.n.plain().is_some() {
+    if c.unit.is_none() || c.n.digits.is_some_and(|d| d.decimals <= 2) {
         if let Some(what) = super::date::what(s, c) {
             return Some(what);
         }
@@ -44,7 +44,10 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         Form::Fraction if c.unit.is_none() => return super::idiom::fraction(s, c),
         _ => {}
     }
-    if c.unit.is_some() || c.age || matches!(c.join, Join::Score | Join::Share) {
+    if c.n.value == 1.0 && c.second.is_none() && super::idiom::one_day(s, c) {
+        return Some("pronoun");
+    }
+    if c.unit.is_some() || c.age || matches!(c.join, Join::Score | Join::Share | Join::Grade) {
         return unit_name(s, c);
     }
     if c.n.value == 1.0 && c.n.digits.is_none() && c.second.is_none() {
@@ -180,6 +183,12 @@ fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         && !s.has(back, flag::STOP | flag::WEEKDAY | flag::MONTH | flag::BE | flag::CHANGE)
         && !headline(s)
         && (!starts || !noun && before.end - before.start > 1);
+    // News writes one to nine in words: a digit after a name belongs to it.
+    let part = c.n.plain().is_some_and(|d| d.value < 10.0);
+    let version = c.n.digits.is_some_and(|d| d.shape == Shape::Decimal && d.whole <= 2);
+    if digits && plain_name && !starts && c.join == Join::None && (part || version) {
+        return Some("name");
+    }
     if digits
         && plain_name
         && c.n.plain().is_some()
@@ -336,6 +345,9 @@ fn listed(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if opens && close && s.get(c.end + 1).is_none_or(|a| a.gap) && plain.whole <= 2 {
         return Some("list");
     }
+    if cited(s, c) {
+        return Some("citation");
+    }
     // `1 ) explains ...; 2 ) cautions`, `six (6)` repeats itself.
     if s.sign(c.end) == ')'
         && s.sign(back) != '('
@@ -346,6 +358,11 @@ fn listed(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     }
     if s.sign(back) == '(' && s.sign(c.end) == ')' {
         let before = back.checked_sub(1)?;
+        let cited =
+            s.is_word(before) && s.get(before).is_some_and(|a| !a.cap) && plain.value <= 200.0;
+        if cited && (!s.is_word(c.end + 1) || s.gap(back)) && !s.is_word(c.end + 1) {
+            return Some("citation");
+        }
         let repeated =
             matches!(s.role(before), Role::Digit | Role::Teen | Role::Ten | Role::Hundred);
         let tie_break = s.digits(before).is_some() && s.dash(before.wrapping_sub(1))
@@ -365,6 +382,29 @@ fn listed(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         }
     }
     None
+}
+
+/// One of `(10, 11)` after a lower-case word: references to a list at the end.
+fn cited(s: &Scan<'_>, c: &Candidate) -> bool {
+    let number = |i: usize| s.digits(i).is_some_and(|d| d.shape == Shape::Plain && d.whole <= 3);
+    let (mut open, mut close) = (c.first, c.end - 1);
+    for _ in 0..12 {
+        if open > 1 && s.sign(open - 1) == ',' && number(open - 2) {
+            open -= 2;
+        }
+        if s.sign(close + 1) == ',' && number(close + 2) {
+            close += 2;
+        }
+    }
+    let several = open < close || s.digits(open).is_some() && false;
+    let word =
+        open.checked_sub(2).is_some_and(|i| s.is_word(i) && s.get(i).is_some_and(|a| !a.cap));
+    several
+        && open > 0
+        && s.sign(open - 1) == '('
+        && s.sign(close + 1) == ')'
+        && word
+        && !s.is_word(close + 2)
 }
 
 /// A number with nothing around it, or in a row of numbers, tells nothing.
