@@ -273,7 +273,9 @@ fn verb(words: &[Word], at: usize) -> Option<Chunk> {
                 }
                 aux = Some(end);
             }
-            Tag::Adv | Tag::Neg if end > at || word.tag == Tag::Neg && verb_next(words, end) => {
+            Tag::Adv | Tag::Neg | Tag::Time
+                if end > at || word.tag == Tag::Neg && verb_next(words, end) =>
+            {
                 chunk.negated |= word.tag == Tag::Neg;
                 if !verb_next(words, end) {
                     break;
@@ -289,7 +291,7 @@ fn verb(words: &[Word], at: usize) -> Option<Chunk> {
         }
         end += 1;
     }
-    while main.is_none() && end > at && matches!(words[end - 1].tag, Tag::Adv) {
+    while main.is_none() && end > at && matches!(words[end - 1].tag, Tag::Adv | Tag::Time) {
         end -= 1;
     }
     let head = main.or(aux)?;
@@ -322,8 +324,11 @@ fn verb(words: &[Word], at: usize) -> Option<Chunk> {
 }
 
 fn verb_next(words: &[Word], at: usize) -> bool {
-    words[at + 1..].iter().take(3).find(|w| !matches!(w.tag, Tag::Adv | Tag::Neg)).is_some_and(
-        |w| {
+    words[at + 1..]
+        .iter()
+        .take(3)
+        .find(|w| !matches!(w.tag, Tag::Adv | Tag::Neg | Tag::Time))
+        .is_some_and(|w| {
             matches!(
                 w.tag,
                 Tag::Verb
@@ -335,8 +340,7 @@ fn verb_next(words: &[Word], at: usize) -> bool {
                     | Tag::Do
                     | Tag::Modal
             )
-        },
-    )
+        })
 }
 
 impl Word {

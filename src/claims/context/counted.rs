@@ -54,6 +54,15 @@ pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Cou
     if quantity.kind == Kind::Score && quantity.value2.is_some() {
         return Counted::found(None, "a result", 0.95);
     }
+    if s.chunks[chunk].kind == ChunkKind::Verb {
+        // `doubled`: what it does so to, or what does so.
+        let object = s.clause(chunk).object.and_then(|o| named(s, o as usize, "object", 0.7));
+        return object.or_else(|| subject(s, chunk)).unwrap_or(Counted::found(
+            None,
+            "none named",
+            0.7,
+        ));
+    }
     if let Some(found) = inside(s, word, chunk, quantity) {
         return found;
     }
@@ -130,7 +139,7 @@ fn predicated(s: &Sentence<'_>, chunk: usize) -> bool {
 /// Between a quantity and its noun: another quantity, `-old`, `-wide`, a determiner.
 fn skips(s: &Sentence<'_>, at: usize) -> bool {
     let word = &s.words[at];
-    matches!(word.tag, Tag::Quantity | Tag::Det | Tag::Hedge | Tag::Possessive)
+    matches!(word.tag, Tag::Quantity | Tag::Det | Tag::Hedge | Tag::Possessive | Tag::Quote)
         || word.glued
             && s.is(
                 at,
@@ -291,6 +300,11 @@ fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
 
 /// What is changed or has the value: the object before the quantity, or the subject.
 fn by_or_subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    if let Some(clause) = s.change_above(chunk) {
+        let c = &s.clauses[clause as usize];
+        let object = c.object.filter(|&o| (o as usize) < chunk).or(c.subject)?;
+        return named(s, object as usize, "object of the change", 0.6);
+    }
     before_adverb(s, chunk)
         .or_else(|| object(s, chunk))
         .or_else(|| subject(s, chunk))

@@ -46,7 +46,8 @@ pub(super) fn event(
     if apart(s, first) {
         return None;
     }
-    let verb = s.verb(first)?;
+    let above = s.change_above(first).and_then(|c| s.clauses[c as usize].verb);
+    let verb = above.map(|v| v as usize).or_else(|| s.verb(first))?;
     predicate(s, verb, chunk).filter(|&w| free(w))
 }
 

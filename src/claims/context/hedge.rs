@@ -1,6 +1,7 @@
 //! Words that bound the quantity after them: part of its noun phrase, whatever they are else.
 
 use crate::claims::lexicon::words::{Tag, Word};
+use crate::claims::quantity::Quantity;
 
 /// Longest first: each is read from its last word back.
 const HEDGES: &[&[&str]] = &[
@@ -57,18 +58,31 @@ const HEDGES: &[&[&str]] = &[
     &["circa"],
 ];
 
-/// Gives the words that bound a quantity their tag.
-pub(super) fn mark(text: &str, words: &mut [Word]) {
+/// Gives the words that bound a quantity their tag: those of the list, and the quantity's cue.
+pub(super) fn mark(text: &str, words: &mut [Word], quantities: &[Quantity]) {
     for i in 1..words.len() {
         if words[i].tag != Tag::Quantity {
             continue;
         }
         let mut at = i;
+        let cue = words[i].quantity.and_then(|q| quantities[q as usize].cue);
+        if let Some(cue) = cue.filter(|c| c.end <= words[i].span.start) {
+            while at > 0 && cue.contains(words[at - 1].span) {
+                at -= 1;
+                words[at].tag = Tag::Hedge;
+            }
+        }
         while let Some(n) = HEDGES.iter().find(|h| before(text, words, at, h)).map(|h| h.len()) {
             for word in &mut words[at - n..at] {
                 word.tag = Tag::Hedge;
             }
             at -= n;
+        }
+        // `50 plus points`
+        if words.get(i + 1).is_some_and(|w| w.is(text, "plus") || w.is(text, "odd"))
+            && words.get(i + 2).is_some_and(|w| w.tag == Tag::Noun && !w.capital)
+        {
+            words[i + 1].tag = Tag::Hedge;
         }
     }
 }

@@ -3,7 +3,7 @@
 //! The words of the sentence get one tag each (`tag`), become noun phrases and verb groups
 //! (`chunk`), and those become clauses with subject, verb and object (`parse`), in three linear
 //! passes over tables. Each field is then a short walk from the quantity's chunk. English only:
-//! where the words are of another language, most fields stay at their defaults.
+//! for a text in another language every field stays at its default.
 
 mod chunk;
 mod counted;
@@ -79,6 +79,9 @@ pub(crate) fn contexts(
     if quantities.is_empty() {
         return Vec::new();
     }
+    if options.lang.as_deref().is_some_and(|lang| !lang.starts_with("en")) {
+        return quantities.iter().map(|_| Context::default()).collect();
+    }
     BUFFERS.with_borrow_mut(|buffers| {
         buffers.times.clear();
         words::read(text, tokens, quantities, &mut buffers.words);
@@ -88,7 +91,7 @@ pub(crate) fn contexts(
             options.published.as_deref(),
             &mut buffers.times,
         );
-        hedge::mark(text, &mut buffers.words);
+        hedge::mark(text, &mut buffers.words, quantities);
         tag::tag(text, &mut buffers.words, &mut buffers.later);
         chunk::chunk(&buffers.words, &mut buffers.chunks);
         parse::parse(&buffers.words, &mut buffers.chunks, &mut buffers.clauses);

@@ -1,7 +1,7 @@
 //! A parsed sentence, and the small walks that every field's rules share.
 
 use super::chunk::{Chunk, ChunkKind, Role};
-use super::parse::Clause;
+use super::parse::{Clause, ClauseKind};
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::claims::quantity::Quantity;
 use crate::claims::time::TimeExpression;
@@ -176,6 +176,24 @@ impl<'a> Sentence<'a> {
             at = self.clauses[c as usize].parent;
         }
         None
+    }
+
+    /// Where `by`, `to` or `from` puts a quantity behind a participle that names no change, the
+    /// clause around it whose verb does: `cut the price of power made by mills to $3`.
+    pub(super) fn change_above(&self, chunk: usize) -> Option<u32> {
+        if !self.prep_is(chunk, &["by", "to", "from"]) {
+            return None;
+        }
+        let changes = |c: u32| {
+            let verb = self.clauses[c as usize].verb.map(|v| self.chunks[v as usize].head as usize);
+            verb.is_some_and(|w| self.words[w].entry.is_some_and(|e| e.direction().is_some()))
+        };
+        let own = self.chunks[chunk].clause;
+        let clause = &self.clauses[own as usize];
+        if clause.kind != ClauseKind::Participle || clause.antecedent.is_none() || changes(own) {
+            return None;
+        }
+        self.ancestor(own, changes)
     }
 
     /// The verb of the clause of `chunk`.

@@ -9,11 +9,43 @@ pub(super) fn tag(text: &str, words: &mut [Word], later: &mut Vec<bool>) {
     soften(text, words);
     finite_later(words, later);
     let headline = is_headline(words);
+    let mut seen = Seen::default();
     for i in 0..words.len() {
-        if matches!(words[i].tag, Tag::Time | Tag::Quantity | Tag::Hedge) {
-            continue;
+        if words[i].tag == Tag::Quantity && words[i].may(VBD | VBZ | VBG) {
+            // `doubled`: a quantity that is the verb.
+            words[i].tag = Tag::Noun;
         }
-        words[i].tag = decide(text, words, i, later, headline);
+        if !matches!(words[i].tag, Tag::Time | Tag::Quantity | Tag::Hedge) {
+            words[i].tag = decide(text, words, i, later, headline, seen);
+        }
+        seen.add(&words[i]);
+    }
+}
+
+/// What a clause has shown so far.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    finite: bool,
+    speech: bool,
+}
+
+impl Seen {
+    fn add(&mut self, word: &Word) {
+        match word.tag {
+            Tag::Comma
+            | Tag::Colon
+            | Tag::Stop
+            | Tag::Dash
+            | Tag::Open
+            | Tag::Close
+            | Tag::Quote => *self = Self::default(),
+            Tag::Sub | Tag::Rel | Tag::Wh | Tag::Comp | Tag::Conj => *self = Self::default(),
+            Tag::Verb | Tag::Past | Tag::Be | Tag::Have | Tag::Do | Tag::Modal => {
+                self.finite = true;
+                self.speech = word.may(SPEECH);
+            }
+            _ => {}
+        }
     }
 }
 
@@ -34,6 +66,19 @@ fn soften(text: &str, words: &mut [Word]) {
         let dotted = words[i].glued && next.is_some_and(|w| w.is(text, "."));
         if code || inside || dots || dotted {
             words[i].tag = Tag::Adv;
+            if code {
+                words[i + 1].tag = Tag::Adv;
+            }
+        }
+    }
+    // `US10YT=RR`, `EUR=`
+    for i in 1..words.len() {
+        if words[i].tag == Tag::Other && words[i].glued && words[i].is(text, "=") {
+            words[i - 1].tag = Tag::Adv;
+            words[i].tag = Tag::Adv;
+            if let Some(next) = words.get_mut(i + 1).filter(|w| w.glued && w.capital) {
+                next.tag = Tag::Adv;
+            }
         }
     }
 }
@@ -73,7 +118,7 @@ fn is_headline(words: &[Word]) -> bool {
     all >= 3 && capitals * 4 >= all * 3
 }
 
-fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool) -> Tag {
+fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, seen: Seen) -> Tag {
     let word = &words[i];
     if !matches!(word.tag, Tag::Noun) {
         return word.tag;
@@ -111,7 +156,7 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool) 
         return tag;
     }
     if word.may(VERB) {
-        return verbal(words, i, later);
+        return verbal(words, i, later, seen);
     }
     plain(words, i)
 }
@@ -402,7 +447,7 @@ fn clause_follows(words: &[Word], i: usize) -> bool {
     false
 }
 
-fn verbal(words: &[Word], i: usize, later: &[bool]) -> Tag {
+fn verbal(words: &[Word], i: usize, later: &[bool], seen: Seen) -> Tag {
     let word = &words[i];
     if word.may(VBG) {
         return ing(words, i);
@@ -422,7 +467,7 @@ fn verbal(words: &[Word], i: usize, later: &[bool]) -> Tag {
             Tag::Verb
         };
     }
-    if present(words, i, later) { Tag::Verb } else { plain(words, i) }
+    if present(words, i, later, seen) { Tag::Verb } else { plain(words, i) }
 }
 
 fn prefers_base(words: &[Word], i: usize) -> bool {
@@ -445,7 +490,7 @@ fn nounish_left(words: &[Word], i: usize) -> bool {
 }
 
 /// A form that may be noun or present verb is a verb.
-fn present(words: &[Word], i: usize, later: &[bool]) -> bool {
+fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
     let word = &words[i];
     let Some(before) = left(words, i) else {
         return word.may(VB)
@@ -464,13 +509,11 @@ fn present(words: &[Word], i: usize, later: &[bool]) -> bool {
         Tag::To | Tag::Modal | Tag::Do => true,
         Tag::Pron | Tag::Rel => !before.may(POSSREL),
         Tag::Name | Tag::Noun => {
-            if word.may(VBZ) {
-                !later[i] && object && !before.plural()
-            } else {
-                !later[i] && before.plural() && object
-            }
+            // A second finite verb in a clause needs a verb of saying before it.
+            let free = !seen.finite || seen.speech;
+            free && !later[i] && object && (word.may(VBZ) != before.plural())
         }
-        Tag::Quantity | Tag::Close | Tag::Time => !later[i] && object,
+        Tag::Quantity | Tag::Close | Tag::Time => !later[i] && object && !seen.finite,
         Tag::Conj => {
             let verb = words[..i].iter().rev().take(12).find(|w| is_verb(w.tag));
             object && verb.is_some_and(|w| w.tag == Tag::Verb)
@@ -524,7 +567,8 @@ fn past(words: &[Word], i: usize, finite: bool) -> Tag {
     let word = &words[i];
     let participle = word.may(VBN) || word.lex == 0;
     if !participle {
-        return Tag::Past;
+        let noun = i > 0 && matches!(words[i - 1].tag, Tag::Det | Tag::Poss);
+        return if noun { Tag::Noun } else { Tag::Past };
     }
     let after = words.get(i + 1);
     let noun_next = after.is_some_and(|w| {
@@ -535,8 +579,13 @@ fn past(words: &[Word], i: usize, finite: bool) -> Tag {
     let Some(before) = left(words, i) else {
         return if noun_next { Tag::Adj } else { Tag::Participle };
     };
+    // `newly installed capacity`
+    let manner = words[i - 1].tag == Tag::Adv && words[i - 1].glides();
     match before.tag {
         Tag::Be | Tag::Have => Tag::Participle,
+        Tag::Comma | Tag::Prep | Tag::Conj if manner && noun_next && !opens_object(after) => {
+            Tag::Adj
+        }
         Tag::Adj if noun_next && opens_object(after) => Tag::Past,
         Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive if noun_next => Tag::Adj,
         Tag::Comma | Tag::Conj
@@ -576,6 +625,11 @@ fn opens_object(after: Option<&Word>) -> bool {
 }
 
 impl Word {
+    /// An adverb of manner: `newly`, `fully`.
+    fn glides(&self) -> bool {
+        self.entry.map_or(self.adverbial, |e| e.word().ends_with("ly"))
+    }
+
     fn is_of(&self) -> bool {
         self.entry.is_some_and(|e| e.word() == "of")
     }

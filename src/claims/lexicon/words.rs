@@ -69,6 +69,8 @@ pub(crate) struct Word {
     pub(crate) hyphen: bool,
     /// Ends in `s`: how a noun that the lexicon does not know shows its plural.
     pub(crate) unknown_plural: bool,
+    /// Ends in `ly`.
+    pub(crate) adverbial: bool,
     /// A share that stands before a determiner: `half the`, `twice the`.
     pub(crate) share: bool,
     /// The first word of a time expression.
@@ -89,6 +91,7 @@ impl Word {
             glued,
             hyphen: false,
             unknown_plural: word.ends_with('s') && !word.ends_with("ss"),
+            adverbial: word.ends_with("ly"),
             share: false,
             begins_time: false,
         };
