@@ -127,7 +127,7 @@ fn single(words: &[Word], at: usize) -> Chunk {
         Tag::Adv | Tag::Part | Tag::Neg => ChunkKind::Adv,
         Tag::Time => ChunkKind::Time,
         Tag::Comma => ChunkKind::Comma,
-        Tag::Dash if at > 6 => ChunkKind::Comma,
+        Tag::Dash if !dateline(words, at) => ChunkKind::Comma,
         Tag::Dash | Tag::Colon | Tag::Stop => ChunkKind::Break,
         Tag::Open => ChunkKind::Open,
         Tag::Close => ChunkKind::Close,
@@ -141,6 +141,24 @@ fn single(words: &[Word], at: usize) -> Chunk {
         }
     }
     chunk
+}
+
+/// `BERLIN (AP) —`: only names stand before the dash.
+fn dateline(words: &[Word], at: usize) -> bool {
+    at < 12
+        && words[..at].iter().all(|w| {
+            w.capital
+                || !matches!(
+                    w.tag,
+                    Tag::Noun
+                        | Tag::Verb
+                        | Tag::Past
+                        | Tag::Det
+                        | Tag::Prep
+                        | Tag::Quantity
+                        | Tag::Be
+                )
+        })
 }
 
 fn noun(words: &[Word], at: usize) -> Option<Chunk> {

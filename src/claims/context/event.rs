@@ -275,6 +275,9 @@ pub(super) fn direction(
         return Some(Direction::Down);
     }
     let entry = s.words[event].entry?;
+    if let Some(found) = brought(s, chunk, event, entry.lemma()) {
+        return Some(found);
+    }
     let laid_off = entry.lemma() == "lay" && s.is(event + 1, &["off"]);
     let way = entry.direction().or(laid_off.then_some(Direction::Down))?;
     if quantity.kind == Kind::Score && quantity.value2.is_some() {
@@ -287,6 +290,16 @@ pub(super) fn direction(
         return Some(way);
     }
     place(s, first, quantity, event, entry.event_type()).then_some(way)
+}
+
+/// `bringing the death toll to 300`.
+fn brought(s: &Sentence<'_>, chunk: usize, event: usize, lemma: &str) -> Option<Direction> {
+    let object = s.clause(s.chunk_at(event)).object.filter(|&o| (o as usize) < chunk)? as usize;
+    let tally = s.is(
+        s.chunks[object].head as usize,
+        &["toll", "total", "number", "count", "tally", "price", "rate"],
+    );
+    (tally && ["bring", "push", "take", "send", "drive"].contains(&lemma)).then_some(Direction::Up)
 }
 
 /// The quantity stands where a change has its size or the level it reached.

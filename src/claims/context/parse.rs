@@ -225,6 +225,7 @@ impl Parser<'_> {
                     return matches!(chunk.form, Form::Finite | Form::Either) && !prep;
                 }
                 ChunkKind::Rel => return true,
+                ChunkKind::Conj if self.comma => prep = true,
                 _ => return false,
             }
         }

@@ -57,12 +57,16 @@ fn according(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
 
 fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     let chunk = &s.chunks[at];
-    if chunk.passive || matches!(chunk.form, Form::Infinitive | Form::Participle | Form::Ing) {
+    let that = s.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Comp);
+    let saying = chunk.form == Form::Ing && that;
+    if chunk.passive
+        || !saying && matches!(chunk.form, Form::Infinitive | Form::Participle | Form::Ing)
+    {
         return None;
     }
     let end = s.chunks.len();
     let clause = &s.clauses[chunk.clause as usize];
-    if clause.kind == ClauseKind::Participle {
+    if clause.kind == ClauseKind::Participle && !saying {
         return None;
     }
     let lemma = s.head_lemma(at);
@@ -93,7 +97,20 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         });
     }
     let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
-    let span = speaker_span(s, subject)?;
+    let behind = s.phrase_after(subject, &["by", "from"]).filter(|_| document(s, subject));
+    let span = speaker_span(s, behind.unwrap_or(subject))?;
+    let as_said =
+        clause.opener.is_some_and(|o| s.chunk_is(o as usize, &["as"]) && o as usize + 1 == subject);
+    if as_said {
+        let start = clause.start as usize;
+        return Some(Attribution {
+            span,
+            chunk: subject,
+            covers: [(0, start), (at + 1, end)],
+            clause: None,
+            direct: true,
+        });
+    }
     if after_statement(s, at, subject) {
         return Some(Attribution {
             span,
@@ -117,8 +134,20 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         });
     }
     let direct = [
-        "report", "estimate", "confirm", "say", "claim", "announce", "reveal", "state", "promise",
-        "expect", "forecast", "predict", "project",
+        "report",
+        "recommend",
+        "estimate",
+        "confirm",
+        "say",
+        "claim",
+        "announce",
+        "reveal",
+        "state",
+        "promise",
+        "expect",
+        "forecast",
+        "predict",
+        "project",
     ]
     .contains(&lemma);
     Some(Attribution {
@@ -198,20 +227,7 @@ fn whole(s: &Sentence<'_>, chunk: usize) -> usize {
 
 /// Who stands behind a document: `data from MarketAxess`, `figures released by the ministry`.
 fn author(s: &Sentence<'_>, chunk: usize) -> usize {
-    let documents = [
-        "data",
-        "report",
-        "figures",
-        "statement",
-        "study",
-        "survey",
-        "statistics",
-        "documents",
-        "analysis",
-        "poll",
-        "research",
-    ];
-    if !s.is(s.chunks[chunk].head as usize, &documents) {
+    if !document(s, chunk) {
         return chunk;
     }
     let by = s.phrase_after(chunk, &["from", "by"]).or_else(|| {
@@ -252,4 +268,21 @@ fn below(s: &Sentence<'_>, chunk: usize, clause: u32, direct: bool) -> bool {
         Some(ClauseKind::Subordinate | ClauseKind::Main) => false,
         _ => direct,
     })
+}
+
+fn document(s: &Sentence<'_>, chunk: usize) -> bool {
+    const DOCUMENTS: &[&str] = &[
+        "data",
+        "report",
+        "figures",
+        "statement",
+        "study",
+        "survey",
+        "statistics",
+        "documents",
+        "analysis",
+        "poll",
+        "research",
+    ];
+    s.is(s.chunks[chunk].head as usize, DOCUMENTS)
 }

@@ -368,6 +368,10 @@ fn that(words: &[Word], i: usize) -> Tag {
     let noun_before = before.is_some_and(|w| {
         matches!(w.tag, Tag::Noun | Tag::Name | Tag::Pron | Tag::Time | Tag::Quantity)
     });
+    let said = before.is_some_and(|w| w.may(SPEECH) && is_verb(w.tag));
+    if said && !verb_next && !matches!(after.tag, Tag::Comma | Tag::Stop) {
+        return Tag::Comp;
+    }
     let verb_before = before.is_some_and(|w| {
         matches!(w.tag, Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing | Tag::Adj | Tag::Be)
     });
@@ -511,7 +515,9 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
         Tag::Name | Tag::Noun => {
             // A second finite verb in a clause needs a verb of saying before it.
             let free = !seen.finite || seen.speech;
-            free && !later[i] && object && (word.may(VBZ) != before.plural())
+            let states = word.may(SPEECH) && after.is_some_and(|w| w.may(COMP));
+            states && !seen.finite
+                || free && !later[i] && object && (word.may(VBZ) != before.plural())
         }
         Tag::Quantity | Tag::Close | Tag::Time => !later[i] && object && !seen.finite,
         Tag::Conj => {

@@ -1,6 +1,7 @@
 //! The time expression that dates a fact, not its announcement.
 
 use super::chunk::ChunkKind;
+use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use crate::claims::Kind;
 use crate::claims::lexicon::tag::SPEECH;
@@ -16,20 +17,30 @@ pub(super) fn when<'a>(
     word: usize,
     quantity: &Quantity,
 ) -> Option<&'a TimeExpression> {
-    if matches!(quantity.kind, Kind::Duration | Kind::Age | Kind::Rank) {
+    if quantity.kind == Kind::Rank {
         return None;
     }
+    let held = matches!(quantity.kind, Kind::Duration | Kind::Age);
     let chunk = s.chunk_at(word);
     let clause = s.chunks[chunk].clause;
     let at = s.times.partition_point(|t| t.first < word);
     let near = &s.times[at.saturating_sub(REACH)..(at + REACH).min(s.times.len())];
     near.iter()
         .filter(|t| !(t.first..=t.last).contains(&word))
+        .filter(|t| !held || dates_duration(s, chunk, clause, t))
         .filter_map(|t| {
             Some(((rank(s, chunk, clause, t)?, joined(s, chunk, t), t.first.abs_diff(word)), t))
         })
         .min_by_key(|&(key, _)| key)
         .map(|(_, t)| t)
+}
+
+/// A length of time or an age is dated only by what stands in front of the noun it belongs to
+/// or opens the sentence, never by the date it runs from or to.
+fn dates_duration(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> bool {
+    let t = s.chunk_at(time.first);
+    let relative = s.clauses[clause as usize].antecedent.is_some_and(|a| a as usize + 1 == t);
+    relative && t < chunk && s.clauses[clause as usize].kind == ClauseKind::Relative
 }
 
 /// A conjunction stands between the quantity and a time behind it.
@@ -56,7 +67,11 @@ fn rank(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> O
         return (!says(theirs) || t == 0).then_some(1);
     }
     if s.ancestor(theirs, |c| c == clause).is_some() && t > chunk {
-        return (s.clauses[theirs as usize].start as usize <= chunk + 6).then_some(2);
+        // `the people counted between May and June`: a participle of the quantity's own noun.
+        let inner = &s.clauses[theirs as usize];
+        let of = s.phrase_after(chunk, &["of"]).unwrap_or(chunk) as u32;
+        let own = inner.antecedent.is_some_and(|a| a == chunk as u32 || a == of);
+        return (own && inner.kind == ClauseKind::Participle).then_some(2);
     }
     None
 }

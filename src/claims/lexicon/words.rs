@@ -202,6 +202,17 @@ fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
     if hyphen {
         span.start += whole.len() - bare.len();
     }
+    // `1990` and `s` are one word.
+    if whole == "s"
+        && words.last().is_some_and(|w| {
+            w.tag == Tag::Number && w.quantity.is_none() && w.span.end == span.start
+        })
+    {
+        if let Some(last) = words.last_mut() {
+            last.span.end = span.end;
+        }
+        return;
+    }
     let letters = bare.chars().next().is_some_and(char::is_alphanumeric);
     let join = words.last().is_some_and(|w| {
         w.quantity.is_none()

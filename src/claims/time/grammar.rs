@@ -96,7 +96,10 @@ impl Reader<'_> {
         let named = (at + 1..at + 4)
             .find(|&w| self.words.get(w).is_some_and(|x| x.tag == Tag::Noun && x.may(TIME)));
         let plain = named.filter(|&w| {
-            (at + 1..w).all(|x| self.words[x].tag == Tag::Noun && self.words[x].may(N))
+            (at + 1..w).all(|x| {
+                let word = &self.words[x];
+                word.tag == Tag::Noun && (word.lex == 0 && !word.capital || word.may(N))
+            })
         });
         if let Some(w) = plain.filter(|_| at > from && self.is(at - 1, &["the", "this", "its"])) {
             return Some((at - 1, w + 1, Interval::at(Date::year(y))));
