@@ -1,9 +1,9 @@
 //! The block-wise code against the rules as written.
 
-use super::blocks::{Count, Graphemes, Offsets, Places, SpanColumns, Spans, Words};
+use super::blocks::{Count, Graphemes, Offsets, Places, Sentences, SpanColumns, Spans, Words};
 use super::property::Properties;
 use super::simd::{self, Kernel, Portable};
-use super::{Level, rules};
+use super::{Level, boundaries_by_rules};
 use crate::span::Span;
 use proptest::prelude::*;
 
@@ -119,14 +119,8 @@ fn text(max: usize) -> impl Strategy<Value = String> {
     })
 }
 
-fn plain(text: &str, level: Level) -> Vec<usize> {
-    let mut out = Vec::new();
-    rules::boundaries(text, level, |at| out.push(at));
-    out
-}
-
 fn plain_words(text: &str) -> Vec<Span> {
-    let bounds = plain(text, Level::Word);
+    let bounds = boundaries_by_rules(text, Level::Word);
     let spans = bounds.windows(2).map(|w| Span::new(w[0], w[1]));
     spans.filter(|s| s.text(text).chars().any(|c| Properties::of(c).alphanumeric)).collect()
 }
@@ -148,7 +142,7 @@ fn both<K: Kernel>(kernel: impl Fn() -> K) -> [K::Output; 2] {
 }
 
 fn check_words(text: &str) {
-    let bounds = plain(text, Level::Word);
+    let bounds = boundaries_by_rules(text, Level::Word);
     for Places(places) in both(|| Words::<_, false> { text, sink: Places(Vec::new()) }) {
         assert_eq!(places, bounds, "{text:?}");
     }
@@ -180,12 +174,25 @@ fn check_columns(text: &str, bounds: &[usize], words: &[Span]) {
 }
 
 fn check_graphemes(text: &str) {
-    let bounds = plain(text, Level::Grapheme);
+    let bounds = boundaries_by_rules(text, Level::Grapheme);
     for Places(places) in both(|| Graphemes::<_, false> { text, sink: Places(Vec::new()) }) {
         assert_eq!(places, bounds, "{text:?}");
     }
     let mut out = Vec::new();
     simd::run(Graphemes::<_, true> { text, sink: Offsets(&mut out) });
+    assert_eq!(out, chars(text, &bounds), "{text:?}");
+}
+
+fn check_sentences(text: &str) {
+    let bounds = boundaries_by_rules(text, Level::Sentence);
+    let mut out = Vec::new();
+    simd::run(Sentences::<_, false> { text, found: |at| out.push(at) });
+    assert_eq!(out, bounds, "{text:?}");
+    out.clear();
+    Sentences::<_, false> { text, found: |at| out.push(at) }.run(Portable);
+    assert_eq!(out, bounds, "{text:?}");
+    let mut out = Vec::new();
+    simd::run(Sentences::<_, true> { text, found: |at| out.push(at as i32) });
     assert_eq!(out, chars(text, &bounds), "{text:?}");
 }
 
@@ -200,5 +207,10 @@ proptest! {
     #[test]
     fn blocks_find_the_graphemes_that_the_rules_find(text in text(60)) {
         check_graphemes(&text);
+    }
+
+    #[test]
+    fn blocks_find_the_sentences_that_the_rules_find(text in text(60)) {
+        check_sentences(&text);
     }
 }

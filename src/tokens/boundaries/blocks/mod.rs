@@ -9,15 +9,17 @@
 //! character, at most once for the last character of a block.
 
 mod grapheme;
+mod sentence;
 mod sinks;
 mod word;
 
 pub(super) use grapheme::Graphemes;
+pub(super) use sentence::Sentences;
 pub(super) use sinks::{Count, Offsets, Places, Sink, SpanColumns, Spans};
 pub(super) use word::Words;
 
 use super::property::{Properties, set_of};
-use super::simd::{BLOCK, Lanes};
+use super::simd::BLOCK;
 use super::tables::{LEADS, SETS};
 
 /// The bytes of a block and those that its last character may have in the next.
@@ -148,17 +150,18 @@ const fn codes(of: [u16; SETS.len()]) -> [u16; 128] {
 /// which bit that is. Two sets of bytes fit, in the lower and the upper half of each entry.
 type LeadTable = [[u8; 16]; 2];
 
-/// The lead bytes of which all characters have a code that `first`, or `second`, holds for.
-const fn leads(codes: &[u16; 128], ignored: u16, first: u16, second: u16) -> LeadTable {
+/// The bytes that begin only characters whose code is `first`, or only such whose code is
+/// `second`, but for `ignored` bits.
+const fn uniform(codes: &[u16; 128], ignored: u16, first: u16, second: u16) -> LeadTable {
     let mut rows = [[0; 16]; 2];
     let mut lead = 0;
     while lead < 64 {
         let (mut is_first, mut is_second) = (LEADS[lead] != 0, LEADS[lead] != 0);
         let mut set = 0;
-        while set < 128 {
+        while set < codes.len() {
             if LEADS[lead] >> set & 1 == 1 {
-                is_first &= codes[set] & !ignored == first & !ignored;
-                is_second &= codes[set] & !ignored == second & !ignored;
+                is_first &= (codes[set] ^ first) & !ignored == 0;
+                is_second &= (codes[set] ^ second) & !ignored == 0;
             }
             set += 1;
         }

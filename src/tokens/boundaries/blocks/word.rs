@@ -1,6 +1,6 @@
 //! Word boundaries.
 
-use super::{Blocks, PADDED, Sink, after, before, fill, low_bits, pairs};
+use super::{Blocks, LeadTable, PADDED, Sink, after, before, fill, low_bits, pairs, uniform};
 use crate::tokens::boundaries::property::{Properties, Word};
 use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
 use crate::tokens::boundaries::tables::SETS;
@@ -59,6 +59,13 @@ const fn code(of: &Properties) -> u16 {
     // A pictograph by itself is like any other character: it matters after a joiner only.
     if code & !PICTOGRAPHIC > 0xFF { code | RARE } else { code }
 }
+
+/// The bytes that begin nothing but letters, and those that begin nothing but other characters
+/// that are words by themselves (ideographs).
+const UNIFORM: LeadTable = uniform(&CODES, 0, LETTER | ALPHANUMERIC, ALPHANUMERIC);
+
+/// The same where it does not matter what makes a word.
+const UNIFORM_BOUNDS: LeadTable = uniform(&CODES, ALPHANUMERIC, LETTER, 0);
 
 /// The ASCII characters that are neither letters nor digits, by their lower four bits.
 const MARKS: [u8; 16] = {
@@ -151,13 +158,13 @@ impl<S: Sink, const CHARS: bool> Kernel for Words<'_, S, CHARS> {
             let high = lanes.bit::<7>(v);
             if high == 0 && (state.hebrew | state.katakana) == 0 {
                 let next = || next_base(self.text, end);
-                let (bounds, alphanumeric) = ascii(lanes, v, valid, &mut state, next);
+                let (bounds, alphanumeric) = ascii::<L, S>(lanes, v, valid, &mut state, next);
                 self.sink.block(lanes, base, bounds, alphanumeric);
                 base += valid.count_ones() as usize;
             } else {
                 let leads = valid & !lanes.continued(v);
                 let block = Block { bytes, v, leads, wide: leads & high, end };
-                let (bounds, alphanumeric) = wide(lanes, &block, self.text, &mut state);
+                let (bounds, alphanumeric) = wide::<L, S>(lanes, &block, self.text, &mut state);
                 if CHARS {
                     let alphanumeric = if S::WORDS { lanes.pack(alphanumeric, leads) } else { 0 };
                     self.sink.block(lanes, base, bounds, alphanumeric);
@@ -175,7 +182,7 @@ impl<S: Sink, const CHARS: bool> Kernel for Words<'_, S, CHARS> {
 
 /// The boundaries of a block of ASCII, and its letters and digits.
 #[inline(always)]
-fn ascii<L: Lanes>(
+fn ascii<L: Lanes, S: Sink>(
     lanes: L,
     v: L::Bytes,
     valid: u64,
@@ -191,14 +198,16 @@ fn ascii<L: Lanes>(
         extend_num: 0,
     };
     let mut join = 0;
+    let top = 63 - valid.leading_zeros();
     if (lanes.bit::<5>(marks) | state.cr) != 0 {
         masks.extend_num = lanes.equal(v, b'_');
         join = line_end(lanes, v, valid, state);
     }
-    let space = lanes.bit::<4>(marks);
-    join |= space & after(space, state.space); // WB3d
-    let top = 63 - valid.leading_zeros();
-    state.space = space >> top;
+    if S::SPANS {
+        let space = lanes.bit::<4>(marks);
+        join |= space & after(space, state.space); // WB3d
+        state.space = space >> top;
+    }
     (state.joiner, state.indicator) = (0, 0);
     join |= joined(&masks, state, top, next);
     (!join & valid, masks.letter | masks.digit)
@@ -240,7 +249,12 @@ fn joined(m: &Masks, state: &mut Before, top: u32, next: impl Fn() -> Word) -> u
 /// The same of a block that is not all ASCII: boundaries a bit for each character, letters and
 /// digits a bit for each first byte.
 #[inline(always)]
-fn wide<L: Lanes>(lanes: L, block: &Block<L>, text: &str, state: &mut Before) -> (u64, u64) {
+fn wide<L: Lanes, S: Sink>(
+    lanes: L,
+    block: &Block<L>,
+    text: &str,
+    state: &mut Before,
+) -> (u64, u64) {
     let Block { v, leads, .. } = *block;
     if leads == 0 {
         return (0, 0); // the end of a text whose last character began in the block before
@@ -250,13 +264,20 @@ fn wide<L: Lanes>(lanes: L, block: &Block<L>, text: &str, state: &mut Before) ->
         lanes.and(lanes.digits(v), (DIGIT | ALPHANUMERIC) as u8),
     );
     let word = lanes.or(word, lanes.marks(v, &MARKS, &MARK_CODES));
+    let [ones, others] = if S::WORDS { &UNIFORM } else { &UNIFORM_BOUNDS };
+    let uniform = lanes.nibbles(v, ones, others);
+    let letters = !lanes.equal(lanes.and(uniform, 0x0F), 0);
+    let known = !lanes.equal(uniform, 0);
     let (mut low, mut high) = ([0; BLOCK], [0; BLOCK]);
-    lanes.store(word, &mut low);
-    let seen = fill(block.bytes, block.wide, &CODES, &mut low, &mut high);
-    let codes = lanes.load(&low);
-    let alphanumeric = lanes.bit::<6>(codes) & leads;
+    let (mut codes, mut seen) = (word, 0);
+    if block.wide & !known != 0 {
+        lanes.store(word, &mut low);
+        seen = fill(block.bytes, block.wide & !known, &CODES, &mut low, &mut high);
+        codes = lanes.load(&low);
+    }
+    let alphanumeric = (lanes.bit::<6>(codes) | known) & leads;
     let masks = Masks {
-        letter: lanes.pack(lanes.bit::<0>(codes), leads),
+        letter: lanes.pack(lanes.bit::<0>(codes) | letters, leads),
         digit: lanes.pack(lanes.bit::<1>(codes), leads),
         mid_letter: lanes.pack(lanes.bit::<2>(codes), leads),
         mid_num: lanes.pack(lanes.bit::<3>(codes), leads),
