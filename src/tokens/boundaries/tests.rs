@@ -197,7 +197,7 @@ fn check_sentences(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20_000))]
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
 
     #[test]
     fn blocks_find_the_words_that_the_rules_find(text in text(60)) {
@@ -212,5 +212,91 @@ proptest! {
     #[test]
     fn blocks_find_the_sentences_that_the_rules_find(text in text(60)) {
         check_sentences(&text);
+    }
+}
+
+/// Numbers without pattern (xorshift), the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 33) as usize % n
+    }
+
+    /// A text of some `max` characters: of all classes, of ASCII, or of one script with some of
+    /// the others.
+    fn text(&mut self, max: usize) -> String {
+        let mut text = String::new();
+        let (kind, length) = (self.below(4), 1 + self.below(max));
+        while text.len() < length {
+            let c = match (kind, self.below(16)) {
+                (_, 0) => char::from_u32(self.below(0x11_0000) as u32).unwrap_or('x'),
+                (0 | 1, _) | (_, 1 | 2) => CHARS[self.below(CHARS.len())],
+                (2, _) => char::from(self.below(128) as u8),
+                _ => char::from_u32(0x380 + self.below(0x900) as u32).unwrap_or('x'),
+            };
+            let times = if self.below(40) == 0 { self.below(150) } else { 1 };
+            text.extend(std::iter::repeat_n(c, times));
+        }
+        text
+    }
+}
+
+/// `make soak`; TAMIS_SOAK is the number of characters, 100 million by default.
+#[test]
+#[ignore = "minutes long"]
+fn soak() {
+    let asked = std::env::var("TAMIS_SOAK").ok().and_then(|n| n.parse().ok());
+    let asked: usize = asked.unwrap_or(100_000_000);
+    let (mut random, mut done) = (Random(0x7A31_5EED), 0);
+    while done < asked {
+        let text = random.text(400);
+        check_words(&text);
+        check_graphemes(&text);
+        check_sentences(&text);
+        done += text.chars().count();
+    }
+    println!("{done} characters: blocks and rules agree at every level");
+}
+
+/// What looks ahead or back does so once: quadratic work on texts this long would take hours.
+#[test]
+fn hostile_texts_stay_linear() {
+    let hostile = [
+        "a",
+        "\u{301}",
+        "\u{200d}",
+        "🇩🇪",
+        ".",
+        ". ",
+        "a.",
+        "'",
+        "a'",
+        "a'\u{301}",
+        "1.\u{ad}",
+        ".)",
+        "א\"",
+        "\u{94d}",
+        "क\u{94d}",
+        "👩\u{200d}",
+        "\r",
+        "\n",
+        "_",
+        "1 ",
+        "\u{600}",
+        "ㄱ",
+        "\u{1100}",
+    ];
+    for piece in hostile {
+        for start in ["", "a", "a.", "a'", "1,", "א\"", ". ", "👩"] {
+            let text = start.to_owned() + &piece.repeat((1 << 20) / piece.len());
+            for level in [Level::Grapheme, Level::Word, Level::Sentence] {
+                let bounds = super::boundaries(&text, level);
+                assert_eq!(bounds.last(), Some(&text.len()));
+            }
+        }
     }
 }

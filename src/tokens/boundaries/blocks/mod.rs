@@ -39,17 +39,20 @@ impl<'t> Blocks<'t> {
         Self { bytes: text.as_bytes(), at: 0, rest: [0; PADDED] }
     }
 
+    /// The next block if the text fills it; it stays the next.
+    #[inline(always)]
+    fn whole(&self) -> Option<&'t [u8; BLOCK]> {
+        self.bytes.get(self.at..)?.first_chunk()
+    }
+
     /// The next block, a mask of those of its bytes that belong to the text, and the place in the
     /// text where it ends.
     #[inline(always)]
     fn next(&mut self) -> Option<(&[u8; PADDED], u64, usize)> {
-        let left = self.bytes.get(self.at..)?;
+        let left = self.bytes.get(self.at..).filter(|left| !left.is_empty())?;
         self.at += BLOCK;
         if let Some(block) = left.first_chunk() {
             return Some((block, !0, self.at));
-        }
-        if left.is_empty() {
-            return None;
         }
         self.rest = [0; PADDED];
         self.rest[..left.len()].copy_from_slice(left);

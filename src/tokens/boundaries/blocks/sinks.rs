@@ -7,8 +7,6 @@ use crate::tokens::boundaries::simd::Lanes;
 pub(in crate::tokens::boundaries) trait Sink {
     /// Whether [`Sink::block`] looks at its `alphanumeric`.
     const WORDS: bool;
-    /// Whether it matters where segments begin and end, not only how many words there are.
-    const SPANS: bool = true;
 
     /// The boundaries of a block that begins at `base`, and where letters and digits are.
     fn block<L: Lanes>(&mut self, lanes: L, base: usize, bounds: u64, alphanumeric: u64);
@@ -175,7 +173,6 @@ pub(in crate::tokens::boundaries) struct Count {
 
 impl Sink for Count {
     const WORDS: bool = true;
-    const SPANS: bool = false;
 
     #[inline(always)]
     fn block<L: Lanes>(&mut self, _: L, _: usize, bounds: u64, alphanumeric: u64) {

@@ -106,8 +106,6 @@ struct Before {
     // Of the last character that WB4 does not skip.
     letter: u64,
     digit: u64,
-    /// Letter, digit or ExtendNumLet.
-    solid: u64,
     /// A character that WB6, WB7b or WB12 joins to the next.
     bridge: u64,
     hebrew: u64,
@@ -153,26 +151,26 @@ impl<S: Sink, const CHARS: bool> Kernel for Words<'_, S, CHARS> {
         let mut blocks = Blocks::new(self.text);
         let mut state = Before::default();
         let mut base = 0;
-        while let Some((bytes, valid, end)) = blocks.next() {
+        loop {
+            if state.hebrew | state.katakana == 0 {
+                let sink = &mut self.sink;
+                ascii(lanes, self.text, &mut blocks, &mut state, |bounds, alphanumeric| {
+                    sink.block(lanes, base, bounds, alphanumeric);
+                    base += BLOCK;
+                });
+            }
+            let Some((bytes, valid, end)) = blocks.next() else { break };
             let v = lanes.load(bytes.first_chunk().expect("a block is longer"));
-            let high = lanes.bit::<7>(v);
-            if high == 0 && (state.hebrew | state.katakana) == 0 {
-                let next = || next_base(self.text, end);
-                let (bounds, alphanumeric) = ascii::<L, S>(lanes, v, valid, &mut state, next);
+            let leads = valid & !lanes.continued(v);
+            let block = Block { bytes, v, leads, wide: leads & lanes.bit::<7>(v), end };
+            let (bounds, alphanumeric) = wide::<L, S>(lanes, &block, self.text, &mut state);
+            if CHARS {
+                let alphanumeric = if S::WORDS { lanes.pack(alphanumeric, leads) } else { 0 };
                 self.sink.block(lanes, base, bounds, alphanumeric);
-                base += valid.count_ones() as usize;
+                base += leads.count_ones() as usize;
             } else {
-                let leads = valid & !lanes.continued(v);
-                let block = Block { bytes, v, leads, wide: leads & high, end };
-                let (bounds, alphanumeric) = wide::<L, S>(lanes, &block, self.text, &mut state);
-                if CHARS {
-                    let alphanumeric = if S::WORDS { lanes.pack(alphanumeric, leads) } else { 0 };
-                    self.sink.block(lanes, base, bounds, alphanumeric);
-                    base += leads.count_ones() as usize;
-                } else {
-                    self.sink.block(lanes, base, lanes.spread(bounds, leads), alphanumeric);
-                    base += valid.count_ones() as usize;
-                }
+                self.sink.block(lanes, base, lanes.spread(bounds, leads), alphanumeric);
+                base += valid.count_ones() as usize;
             }
         }
         self.sink.finish(base);
@@ -180,37 +178,42 @@ impl<S: Sink, const CHARS: bool> Kernel for Words<'_, S, CHARS> {
     }
 }
 
-/// The boundaries of a block of ASCII, and its letters and digits.
+/// Gives `found` the boundaries, and the letters and digits, of whole blocks of ASCII until one is
+/// not. Nothing in ASCII is skipped, Katakana or Hebrew.
 #[inline(always)]
-fn ascii<L: Lanes, S: Sink>(
+fn ascii<L: Lanes>(
     lanes: L,
-    v: L::Bytes,
-    valid: u64,
+    text: &str,
+    blocks: &mut Blocks,
     state: &mut Before,
-    next: impl Fn() -> Word,
-) -> (u64, u64) {
-    let marks = lanes.marks(v, &MARKS, &MARK_CODES);
-    let mut masks = Masks {
-        letter: lanes.bit::<7>(lanes.letters(v)),
-        digit: lanes.bit::<7>(lanes.digits(v)),
-        mid_letter: lanes.bit::<2>(marks),
-        mid_num: lanes.bit::<3>(marks),
-        extend_num: 0,
-    };
-    let mut join = 0;
-    let top = 63 - valid.leading_zeros();
-    if (lanes.bit::<5>(marks) | state.cr) != 0 {
-        masks.extend_num = lanes.equal(v, b'_');
-        join = line_end(lanes, v, valid, state);
-    }
-    if S::SPANS {
+    mut found: impl FnMut(u64, u64),
+) {
+    while let Some(bytes) = blocks.whole() {
+        let v = lanes.load(bytes);
+        if lanes.bit::<7>(v) != 0 {
+            return;
+        }
+        blocks.at += BLOCK;
+        let end = blocks.at;
+        let marks = lanes.marks(v, &MARKS, &MARK_CODES);
+        let mut masks = Masks {
+            letter: lanes.bit::<7>(lanes.letters(v)),
+            digit: lanes.bit::<7>(lanes.digits(v)),
+            mid_letter: lanes.bit::<2>(marks),
+            mid_num: lanes.bit::<3>(marks),
+            extend_num: 0,
+        };
         let space = lanes.bit::<4>(marks);
-        join |= space & after(space, state.space); // WB3d
-        state.space = space >> top;
+        let mut join = space & after(space, state.space); // WB3d
+        state.space = space >> 63;
+        if (lanes.bit::<5>(marks) | state.cr) != 0 {
+            masks.extend_num = lanes.equal(v, b'_');
+            join |= line_end(lanes, v, !0, state);
+        }
+        join |= joined(&masks, state, 63, || next_base(text, end));
+        (state.joiner, state.indicator) = (0, 0);
+        found(!join, masks.letter | masks.digit);
     }
-    (state.joiner, state.indicator) = (0, 0);
-    join |= joined(&masks, state, top, next);
-    (!join & valid, masks.letter | masks.digit)
 }
 
 /// WB3: where a line feed follows a carriage return.
@@ -235,13 +238,13 @@ fn joined(m: &Masks, state: &mut Before, top: u32, next: impl Fn() -> Word) -> u
             || digits >> top & 1 == 1 && next == Word::Numeric;
         bridge |= u64::from(joins) << top;
     }
-    let join = solid & after(solid, state.solid) // WB5, WB8 to WB10, WB13a, WB13b
+    let last = state.letter | state.digit | state.extend_num;
+    let join = solid & after(solid, last) // WB5, WB8 to WB10, WB13a, WB13b
         | bridge // WB6, WB12
         | after(bridge, state.bridge); // WB7, WB11
     state.letter = m.letter >> top & 1;
     state.digit = m.digit >> top & 1;
     state.extend_num = m.extend_num >> top & 1;
-    state.solid = solid >> top & 1;
     state.bridge = bridge >> top & 1;
     join
 }
