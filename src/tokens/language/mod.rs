@@ -114,6 +114,9 @@ impl Language {
 
     /// What the language knows `word` as; 0 for a word it has no entry for.
     pub(crate) fn flags(&self, word: &str) -> u32 {
+        if word.len() > LONGEST {
+            return 0;
+        }
         let mut buffer = [0; LONGEST];
         let Some(len) = lowercase(word, &mut buffer) else { return 0 };
         let Some(flags) = self.table.find(&buffer, len) else { return 0 };

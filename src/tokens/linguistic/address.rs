@@ -103,10 +103,10 @@ fn is_domain(b: u8) -> bool {
 
 /// Whether `label` is a top-level domain that is often written without a scheme.
 pub(super) fn is_top_domain(label: &str) -> bool {
-    const DOMAINS: [&str; 40] = [
-        "ai", "app", "at", "au", "be", "biz", "br", "ca", "ch", "cn", "co", "com", "cz", "de",
-        "dev", "edu", "es", "eu", "fr", "gov", "in", "info", "int", "io", "it", "jp", "me", "mil",
-        "net", "nl", "org", "pl", "pt", "ru", "se", "tv", "ua", "uk", "us", "рф",
+    const DOMAINS: [&str; 33] = [
+        "ai", "app", "au", "biz", "br", "ca", "ch", "cn", "co", "com", "cz", "de", "dev", "edu",
+        "eu", "fr", "gov", "info", "int", "io", "jp", "mil", "net", "nl", "org", "pl", "pt", "ru",
+        "se", "tv", "ua", "uk", "рф",
     ];
     let mut lower = [0; 4];
     let Some(lower) = lower.get_mut(..label.len()) else { return false };

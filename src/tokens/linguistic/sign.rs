@@ -93,11 +93,11 @@ impl Lexer<'_, '_> {
     /// A run of `.`, `!`, `?`.
     fn stops(&mut self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let mut run = bytes[at..].iter().take_while(|b| matches!(b, b'.' | b'!' | b'?')).count();
-        if self.is(Name::German) && bytes[at] != b'.' {
-            // German treebanks cut `!|!|!`.
-            run = 1;
-        }
+        // German treebanks cut `!|!|!`.
+        let single = self.is(Name::German) && bytes[at] != b'.';
+        let longest = if single { 1 } else { usize::MAX };
+        let stops = bytes[at..].iter().take(longest);
+        let run = stops.take_while(|b| matches!(b, b'.' | b'!' | b'?')).count();
         let end = self.push(at, at + run, TokenKind::Punctuation);
         self.begun = end;
         end

@@ -349,7 +349,7 @@ impl Lexer<'_, '_> {
         let linked = matches!(char_before(self.text, end), Some('о' | 'е'));
         let mut last = after;
         let mut to = self.letters(after);
-        while self.byte(to) == b'-' && self.letters(to + 1) > to + 1 {
+        while self.byte(to) == b'-' && self.letters(to + 1) > to + 1 && to - end < WHOLE_REACH {
             last = to + 1;
             to = self.letters(last);
         }
@@ -365,7 +365,7 @@ impl Lexer<'_, '_> {
         }
         while self.byte(to) == b'-' {
             let next = self.letters(to + 1);
-            if next == to + 1 {
+            if next == to + 1 || next - end > WHOLE_REACH {
                 return None;
             }
             to = next;
