@@ -6,8 +6,9 @@ use crate::tokens::chars::char_at;
 use crate::tokens::token::TokenKind;
 
 impl Lexer<'_, '_> {
-    /// An e-mail address whose `@` stands at `at`: takes back the tokens of its local part.
-    pub(super) fn email(&mut self, at: usize) -> Option<usize> {
+    /// An e-mail address whose `@` stands at `at`: takes back the tokens of its local part. What
+    /// stands from `pending` to `at` is in no token yet.
+    pub(super) fn email(&mut self, pending: usize, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let local = bytes[..at].iter().rev().take(64).take_while(|&&b| is_local(b)).count();
         let domain = bytes[at + 1..].iter().take(255).take_while(|&&b| is_domain(b)).count();
@@ -33,6 +34,9 @@ impl Lexer<'_, '_> {
             start = token.span.end - self.offset;
         }
         self.take_back(start);
+        if pending < start {
+            self.push(pending, start, TokenKind::Word);
+        }
         Some(self.push(start, end, TokenKind::Email))
     }
 

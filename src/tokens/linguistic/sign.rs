@@ -26,7 +26,7 @@ impl Lexer<'_, '_> {
             }
             '@' | '#' => {
                 let open = char_before(self.text, at).is_none_or(|b| !b.is_alphanumeric());
-                let address = if c == '@' { self.email(at) } else { None };
+                let address = if c == '@' { self.email(at, at) } else { None };
                 if let Some(end) = address.or_else(|| if open { self.tag(at, c) } else { None }) {
                     return end;
                 }

@@ -34,7 +34,7 @@ impl Lexer<'_, '_> {
                         Joint::Apart => break,
                     }
                 }
-                b'@' => match self.email(end) {
+                b'@' => match self.email(start, end) {
                     Some(to) => return to,
                     None => break,
                 },
