@@ -42,7 +42,7 @@ impl Cues {
     pub(crate) const TIME: Self = Self(1 << 7);
     /// A first-level heading.
     pub(crate) const H1: Self = Self(1 << 8);
-    /// A heading of the second or third level.
+    /// A heading of the second to fourth level.
     pub(crate) const HEADING: Self = Self(1 << 9);
     /// Said by `itemprop` or `rel`, not by a class or id.
     pub(crate) const STATED: Self = Self(1 << 10);
@@ -53,7 +53,7 @@ impl Cues {
     pub(crate) fn of_tag(tag: Tag) -> Self {
         match tag {
             Tag::H1 => Self::H1,
-            Tag::H2 | Tag::H3 => Self::HEADING,
+            Tag::H2 | Tag::H3 | Tag::H4 => Self::HEADING,
             Tag::Time => Self::TIME,
             Tag::Address => Self::INFO,
             Tag::Footer | Tag::Nav | Tag::Aside => Self::OFF,

@@ -7,14 +7,20 @@ use crate::clean::Field;
 
 /// Longer ones are no headlines but texts in the wrong element.
 const MAX_TITLE: usize = 400;
+/// A heading of fewer letters is in the `title` element by chance.
+const MIN_REPEATED: usize = 6;
 /// What stands between a headline and the name of its site.
 const SEPARATORS: &[char] = &[
     '|', '-', '–', '—', ':', '»', '«', '·', '•', '/', '<', '>', '｜', '_', '~', '∣', '›', '‹', '*',
 ];
 
 /// The headline of the page, without the name of its site.
-pub(super) fn title(facts: &Facts<'_>, data: &LinkedData<'_>, sites: &[String]) -> Option<Field> {
-    let heading = heading(facts);
+pub(super) fn title(
+    facts: &Facts<'_>,
+    data: &LinkedData<'_>,
+    sites: &[String],
+    headline: Option<&Headline>,
+) -> Option<Field> {
     let mut found: Vec<(String, &'static str)> = Vec::new();
     let mut push = |text: String, origin| {
         if !text.is_empty() && text.len() <= MAX_TITLE {
@@ -27,8 +33,8 @@ pub(super) fn title(facts: &Facts<'_>, data: &LinkedData<'_>, sites: &[String]) 
     for tag in super::metas(facts, MetaField::Title) {
         push(plain(&tag.content), tag.key);
     }
-    if let Some(text) = &heading {
-        push(text.clone(), "h1");
+    if let Some(headline) = headline {
+        push(headline.text.clone(), headline.origin);
     }
     if let Some(text) = &facts.title {
         push(plain(text), "title");
@@ -39,28 +45,41 @@ pub(super) fn title(facts: &Facts<'_>, data: &LinkedData<'_>, sites: &[String]) 
     let site = |text: &str| is_site(text, sites);
     // A candidate that is but the site's name says nothing of the article.
     let (text, origin) = found.iter().find(|(text, _)| !site(text)).or(found.first())?;
-    let value = without_site(text, heading.as_deref(), sites);
+    let value = without_site(text, headline.map(|h| h.text.as_str()), sites);
     Some(Field { value, origin })
 }
 
-/// The first-level heading that stands for the article: the one that shares most words with
-/// the `title` element, else the first.
-pub(super) fn heading(facts: &Facts<'_>) -> Option<String> {
+/// The headline as the page shows it: where it stands and its text.
+#[derive(Clone, Debug)]
+pub(super) struct Headline {
+    pub(super) at: usize,
+    pub(super) text: String,
+    origin: &'static str,
+}
+
+/// The heading that the `title` element repeats most of, of the first level where there is
+/// one; else the first of the first level.
+pub(super) fn headline(facts: &Facts<'_>) -> Option<Headline> {
     let title = facts.title.as_deref().map(|t| fold(&plain(t))).unwrap_or_default();
-    let mut best: Option<(usize, String)> = None;
-    let headings = facts.marks.iter().filter(|m| m.cues.has(Cues::H1) && !m.cues.has(Cues::OFF));
-    for mark in headings.take(16) {
-        let text = plain(&mark.text);
-        if text.is_empty() || text.len() > MAX_TITLE {
+    let mut best: Option<((usize, bool), Headline)> = None;
+    for mark in &facts.marks {
+        let first = mark.cues.has(Cues::H1);
+        if mark.cues.has(Cues::OFF) || !(first || mark.cues.has(Cues::HEADING | Cues::TITLE)) {
             continue;
         }
+        let text = plain(&mark.text);
         let folded = fold(&text);
-        let score = if !folded.is_empty() && title.contains(&folded) { folded.len() } else { 0 };
-        if best.as_ref().is_none_or(|(s, _)| score > *s) {
-            best = Some((score, text));
+        if folded.is_empty() || text.len() > MAX_TITLE {
+            continue;
+        }
+        let repeated = if title.contains(&folded) { folded.chars().count() } else { 0 };
+        let score = (if repeated < MIN_REPEATED { 0 } else { repeated }, first);
+        if (first || score.0 > 0) && best.as_ref().is_none_or(|(s, _)| score > *s) {
+            let origin = if first { "h1" } else { "heading" };
+            best = Some((score, Headline { at: mark.at, text, origin }));
         }
     }
-    best.map(|(_, text)| text)
+    best.map(|(_, headline)| headline)
 }
 
 /// `text` without the names of `sites` at its end or start. `heading` is the headline that
@@ -74,8 +93,16 @@ fn without_site(text: &str, heading: Option<&str>, sites: &[String]) -> String {
             let shown = folded.as_deref().is_some_and(|h| h == fold(&rest[..start]));
             !rest[..start].trim().is_empty() && (shown || is_site(&rest[end..], sites))
         });
-        let first = cuts.first().filter(|&&(start, end)| {
-            !rest[end..].trim().is_empty() && is_site(&rest[..start], sites)
+        let first = cuts.iter().find(|&&(start, end)| {
+            let shown = folded.as_deref().is_some_and(|h| h == fold(&rest[end..]));
+            // "The Example view on bridges: a comment" begins with a name but is no name.
+            let colon = rest[start..end].starts_with(':');
+            let site = if colon {
+                sites.contains(&fold(&rest[..start]))
+            } else {
+                is_site(&rest[..start], sites)
+            };
+            !rest[end..].trim().is_empty() && (shown || (site && start == cuts[0].0))
         });
         match (tail, first) {
             (Some(&(start, _)), _) => rest = rest[..start].trim(),
