@@ -2,8 +2,8 @@
 
 use super::facts::{Cues, Facts, MetaField};
 use super::json_ld::LinkedData;
-use super::tables::{AUTHOR_ROLES, BEFORE_NAME, GENERIC_NAMES, NAME_LINKS};
-use super::{fold, plain, title};
+use super::tables::{AUTHOR_ROLES, BEFORE_NAME, GENERIC_NAMES, NAME_ENDS, NAME_LINKS, PARTICLES};
+use super::{date, fold, plain, title};
 use crate::clean::Field;
 
 /// No name is longer, nor has more words.
@@ -44,21 +44,44 @@ pub(super) fn author(
         }
         at += same;
     }
-    let by_marks = [(Cues::STATED, "rel=author"), (Cues::AUTHOR, "byline")];
-    for (strength, origin) in by_marks {
-        let marks = facts.marks.iter().filter(|m| m.cues.has(Cues::AUTHOR) && m.cues.has(strength));
-        let here = marks.filter(|m| !m.cues.has(Cues::OFF));
-        let found = here.take(64).map(|m| names(&m.text)).find(|n| !n.is_empty());
-        if let Some(found) = found.and_then(|n| pick(n, origin)) {
-            return Some(found);
-        }
+    let marks =
+        || facts.marks.iter().filter(|m| m.cues.has(Cues::AUTHOR) && !m.cues.has(Cues::OFF));
+    let stated = marks().filter(|m| m.cues.has(Cues::STATED)).take(64);
+    let found = stated.map(|m| names(&m.text)).find(|n| !n.is_empty());
+    if let Some(found) = found.and_then(|n| pick(n, "rel=author")) {
+        return Some(found);
+    }
+    // A class says less: what it marks must look like a name or begin like a byline.
+    let found = marks().take(64).map(|m| plain(&m.text)).find_map(|text| {
+        let begins = begins_byline(&text);
+        let mut names = names(&text);
+        names.retain(|n| begins || is_person(n));
+        (!names.is_empty()).then_some(names)
+    });
+    if let Some(found) = found.and_then(|n| pick(n, "byline")) {
+        return Some(found);
     }
     let first = headline.map_or(0, |h| facts.lines.partition_point(|l| l.at < h));
-    let from = first.saturating_sub(3);
-    let near = facts.lines[from..].iter().take(NEAR).filter(|l| !l.off);
-    let lines = near.map(|l| plain(&l.text)).filter(|l| begins_byline(l));
-    let found = lines.map(|l| names(&l)).find(|n| n.iter().any(|n| n.contains(' ')));
+    let near = facts.lines[first.saturating_sub(3)..].iter().take(NEAR).filter(|l| !l.off);
+    let mut lines = near.map(|l| plain(&l.text)).filter(|l| begins_byline(l));
+    let found = lines.find_map(|line| {
+        let names = names(&line);
+        (!names.is_empty() && names.iter().all(|n| is_person(n))).then_some(names)
+    });
     found.and_then(|n| pick(n, "by line")).or(spare)
+}
+
+/// Whether `name` is written as people's names are: two to five words with capitals, small
+/// ones among them only where names have such.
+fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital =
+        |w: &&str| w.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let ideographs = name.chars().all(|c| c as u32 >= 0x2e80);
+    (ideographs && (2..=8).contains(&name.chars().count()))
+        || ((2..=5).contains(&words.len())
+            && words.iter().all(|w| capital(w) || PARTICLES.contains(w))
+            && capital(&words[words.len() - 1]))
 }
 
 fn listed(names: &[String]) -> Option<String> {
@@ -102,7 +125,8 @@ fn prefix(text: &str, word: &str) -> Option<usize> {
 /// The names in a byline: without what stands before, roles, dates and addresses.
 fn names(text: &str) -> Vec<String> {
     let text = plain(text);
-    if text.contains("://") || text.starts_with("www.") || text.len() > 6 * MAX_NAME {
+    let path = text.starts_with('/') || (text.contains('/') && !text.contains(' '));
+    if path || text.contains("://") || text.starts_with("www.") || text.len() > 6 * MAX_NAME {
         return Vec::new();
     }
     let mut rest = text.as_str();
@@ -112,10 +136,16 @@ fn names(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for part in rest.split([',', ';', '|', '•', '·', '/', '(', ')', '\u{2022}', '、', '，']) {
         // What follows a date or a number is no name any more.
-        let cut = part.find(|c: char| c.is_numeric() || c == '@' || c == '<');
+        let cut = part.find(|c: char| c.is_numeric() || matches!(c, '@' | '<' | '['));
         let part = &part[..cut.unwrap_or(part.len())];
+        let mut ended = cut.is_some();
         let mut name: Vec<&str> = Vec::new();
         for word in part.split_whitespace().chain(["&"]) {
+            let lower = word.to_lowercase();
+            if !name.is_empty() && ends_name(&lower) {
+                ended = true;
+                break;
+            }
             if !NAME_LINKS.contains(&word) || (name.is_empty() && word != "&") {
                 name.push(word);
                 continue;
@@ -123,11 +153,20 @@ fn names(text: &str) -> Vec<String> {
             push_name(&mut found, &name.join(" "));
             name.clear();
         }
-        if cut.is_some() && !found.is_empty() {
+        push_name(&mut found, &name.join(" "));
+        if ended && !found.is_empty() {
             break;
         }
     }
     found
+}
+
+/// Whether a word, in lower case, cannot be part of a name that has begun: a month, a day of
+/// the week, a preposition that is no particle.
+fn ends_name(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let particle = PARTICLES.contains(&word);
+    !particle && (NAME_ENDS.contains(&word) || (word.len() > 3 && date::is_month(word)))
 }
 
 fn push_name(found: &mut Vec<String>, name: &str) {
@@ -157,6 +196,11 @@ mod tests {
             ("Written by: Ann Falk | 5 October 2022", vec!["Ann Falk"]),
             ("Ann Falk, Reuters", vec!["Ann Falk"]),
             ("作者：王小明", vec!["王小明"]),
+            ("Louis Maas on Monday, November 18th, 2019", vec!["Louis Maas"]),
+            ("View all posts by Ann Falk", vec!["Ann Falk"]),
+            ("Reuters November 3", vec!["Reuters"]),
+            ("Maria de la Cruz", vec!["Maria de la Cruz"]),
+            ("pl/authors/ann", vec![]),
             ("admin", vec![]),
             ("https://example.com/ann", vec![]),
             ("5 October 2022", vec![]),

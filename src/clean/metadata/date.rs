@@ -243,6 +243,11 @@ fn word(run: &str, lang: Option<&str>) -> Piece {
     if FILLERS.contains(&lower.as_str()) { Piece::Filler } else { Piece::Break }
 }
 
+/// Whether a word, in lower case, is the name of a month.
+pub(super) fn is_month(lower: &str) -> bool {
+    month(lower, None).is_some()
+}
+
 fn month(lower: &str, lang: Option<&str>) -> Option<u32> {
     let first = MONTHS.partition_point(|&(form, ..)| form < lower);
     let same = || MONTHS[first..].iter().take_while(|&&(form, ..)| form == lower);

@@ -31,6 +31,8 @@ use std::borrow::Cow;
 
 /// Longer values are cut out: they are mistakes or attacks.
 const MAX_VALUE: usize = 4000;
+/// A shorter title may well be the name of the site.
+const MIN_TITLE: usize = 16;
 /// A text of so many bytes is believed before what the page states: shorter ones may be a
 /// quotation.
 const SURE_TEXT: usize = 400;
@@ -104,10 +106,17 @@ pub(crate) fn metadata(facts: &Facts<'_>, url: Option<&str>) -> Metadata {
     let data = LinkedData::read(&facts.scripts, url);
     let canonical = canonical(facts, &data, url);
     let base = url.or(canonical.as_ref().map(|f| f.value.as_str()));
-    let site = site(facts, &data, base);
-    let sites = site_names(facts, &data, site.as_ref(), base);
-    let lang = stated_lang(facts, &data);
     let headline = title::headline(facts);
+    // Some templates put the title of the page where the name of the site belongs.
+    let shown = [headline.as_ref().map(|h| h.text.as_str()), facts.title.as_deref()];
+    let shown = shown.map(|text| fold(&plain(text.unwrap_or(""))));
+    let is_name = |name: &str| {
+        let folded = fold(&plain(name));
+        !shown.iter().any(|s| s.chars().count() >= MIN_TITLE && folded.contains(s.as_str()))
+    };
+    let site = site(facts, &data, base, &is_name);
+    let sites = site_names(facts, &data, site.as_ref(), base, &is_name);
+    let lang = stated_lang(facts, &data);
     let at = headline.as_ref().map(|h| h.at);
     let tag = lang.as_ref().map(|f| f.value.as_str());
     let dates = Dates { facts, data: &data, url: base, lang: tag, headline: at };
@@ -195,8 +204,14 @@ fn has_rel(rel: &str, wanted: &str) -> bool {
     rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case(wanted))
 }
 
-fn site(facts: &Facts<'_>, data: &LinkedData<'_>, url: Option<&str>) -> Option<Field> {
-    let short = |f: &Field| f.value.chars().count() <= 80 && !f.value.contains("://");
+fn site(
+    facts: &Facts<'_>,
+    data: &LinkedData<'_>,
+    url: Option<&str>,
+    is_name: &dyn Fn(&str) -> bool,
+) -> Option<Field> {
+    let short =
+        |f: &Field| f.value.chars().count() <= 80 && !f.value.contains("://") && is_name(&f.value);
     let strip = |mut f: Field| {
         f.value = f.value.trim_start_matches('@').to_owned();
         f
@@ -221,11 +236,16 @@ fn site_names(
     data: &LinkedData<'_>,
     site: Option<&Field>,
     url: Option<&str>,
+    is_name: &dyn Fn(&str) -> bool,
 ) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut push = |name: &str| {
         let folded = fold(&plain(name));
-        if folded.chars().count() >= 2 && folded.len() <= 80 && !names.contains(&folded) {
+        if folded.chars().count() >= 2
+            && is_name(name)
+            && folded.len() <= 80
+            && !names.contains(&folded)
+        {
             names.push(folded);
         }
     };

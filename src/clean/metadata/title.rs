@@ -39,9 +39,6 @@ pub(super) fn title(
     if let Some(text) = &facts.title {
         push(plain(text), "title");
     }
-    for mark in facts.marks.iter().filter(|m| m.cues.has(Cues::HEADING) && !m.cues.has(Cues::OFF)) {
-        push(plain(&mark.text), "heading");
-    }
     let site = |text: &str| is_site(text, sites);
     // A candidate that is but the site's name says nothing of the article.
     let (text, origin) = found.iter().find(|(text, _)| !site(text)).or(found.first())?;
