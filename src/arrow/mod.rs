@@ -12,9 +12,9 @@ mod rows;
 mod strings;
 
 pub use column::Column;
-pub use operation::{Operation, Output, Stage, decode};
+pub use operation::{Operation, Output, Stage};
 pub use rows::{
-    article_row, article_whole_row, block_row, claim_row, document_row, number_row, span_row,
-    token_row,
+    Origin, article_row, article_whole_row, block_row, claim_row, document_row, number_row,
+    span_row, token_row,
 };
 pub use strings::{Strings, Texts, as_text};

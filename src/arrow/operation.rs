@@ -2,7 +2,7 @@
 
 use super::column::Column;
 use super::record::{ARTICLE, CLAIM, Cell, DOCUMENT, OFFSETS, TOKEN_OFFSETS, Type};
-use super::rows::{article_row, claim_row, document_row};
+use super::rows::{Origin, article_row, claim_row, document_row};
 use super::strings::as_text;
 use crate::claims::{ClaimOptions, claims};
 use crate::clean::{CleanOptions, clean};
@@ -13,7 +13,6 @@ use crate::span::Span;
 use crate::tokens::{
     Level, Unit, boundaries_into, graphemes, graphemes_into, sentences, tokens, words, words_into,
 };
-use std::borrow::Cow;
 
 /// What a batch does with each document: an optional cleaning, then one stage.
 #[derive(Clone, Debug)]
@@ -95,17 +94,17 @@ impl Operation {
                 i32::MAX
             )));
         }
-        let (text, encoding) = match bytes {
-            true => decode(source, self.encoding.as_deref()),
-            false => (as_text(source), None),
+        let (text, origin) = match bytes {
+            true => Origin::of(source, self.encoding.as_deref()),
+            false => (as_text(source), Origin::default()),
         };
         match &self.clean {
-            Some(options) => self.run(&clean(&text, options).text, encoding, out),
-            None => self.run(&text, encoding, out),
+            Some(options) => self.run(&clean(&text, options).text, &origin, out),
+            None => self.run(&text, &origin, out),
         }
     }
 
-    fn run(&self, text: &str, encoding: Option<&str>, out: &mut Column) -> Result<()> {
+    fn run(&self, text: &str, origin: &Origin, out: &mut Column) -> Result<()> {
         match &self.stage {
             Stage::Boundaries(level, unit) => {
                 return out.push_ints(|to| boundaries_into(text, *level, *unit, to));
@@ -140,7 +139,7 @@ impl Operation {
                 });
             }
             Stage::Clean(options) => {
-                out.push(Cell::Struct(article_row(&clean(text, options), encoding)));
+                out.push(Cell::Struct(article_row(&clean(text, options), origin)));
             }
             Stage::Claims(options) => {
                 let index = CharIndex::new(text);
@@ -149,7 +148,7 @@ impl Operation {
             }
             Stage::Analyze(options) => {
                 let found = analyze(text, options);
-                out.push(Cell::Struct(document_row(&found.article, &found.claims, encoding)));
+                out.push(Cell::Struct(document_row(&found.article, &found.claims, origin)));
             }
         }
         Ok(())
@@ -172,12 +171,4 @@ impl<'t> Place<'t> {
 
 fn push_texts(text: &str, spans: &[Span], out: &mut Column) {
     out.push_list(|items| spans.iter().for_each(|s| items.push_text(s.text(text))));
-}
-
-/// The text of a source of bytes, and the name of the encoding it was in.
-pub fn decode<'b>(
-    bytes: &'b [u8],
-    _declared: Option<&str>,
-) -> (Cow<'b, str>, Option<&'static str>) {
-    (as_text(bytes), Some("utf-8"))
 }

@@ -2,10 +2,31 @@
 
 use super::record::{Cell, Row};
 use crate::claims::{Claim, Number};
-use crate::clean::{Article, Block, BlockKind, Field, Format};
+use crate::clean::{Article, Block, BlockKind, Field, Format, decode};
 use crate::offsets::{CharCursor, CharIndex};
 use crate::span::Span;
 use crate::tokens::Token;
+use std::borrow::Cow;
+
+/// What is known of a source beside its text.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The encoding of a source of bytes.
+    encoding: Option<String>,
+    /// What bytes that are no text are: `binary: PDF`.
+    binary: Option<&'static str>,
+}
+
+impl Origin {
+    /// The text of a source of bytes, and where it came from. `declared` is the encoding that a
+    /// header names.
+    pub fn of<'b>(bytes: &'b [u8], declared: Option<&str>) -> (Cow<'b, str>, Self) {
+        let found = decode(bytes, declared);
+        let binary = found.why.starts_with("binary").then_some(found.why);
+        let encoding = Some(found.encoding).filter(|name| !name.is_empty());
+        (found.text, Self { encoding, binary })
+    }
+}
 
 /// A row of [`super::record::SPAN`].
 pub fn span_row(span: Span, text: &str, at: &mut CharCursor<'_>) -> Row {
@@ -54,8 +75,8 @@ fn block_kind(kind: BlockKind) -> Cell {
     }
 }
 
-/// A row of [`super::record::ARTICLE`]; `encoding` is that of the bytes the source came as.
-pub fn article_row(article: &Article, encoding: Option<&str>) -> Row {
+/// A row of [`super::record::ARTICLE`]; `origin` is that of its source.
+pub fn article_row(article: &Article, origin: &Origin) -> Row {
     let meta = &article.metadata;
     let value = |field: &Option<Field>| Cell::from(field.as_ref().map(|f| f.value.as_str()));
     vec![
@@ -74,14 +95,17 @@ pub fn article_row(article: &Article, encoding: Option<&str>) -> Row {
             Format::Text => "text",
             Format::Html => "html",
         }),
-        encoding.into(),
-        article.method.as_str().into(),
+        origin.encoding.as_deref().into(),
+        match origin.binary {
+            Some(what) => Cell::text(format!("empty: {what}")),
+            None => article.method.as_str().into(),
+        },
     ]
 }
 
 /// A row of [`super::record::ARTICLE_WHOLE`].
-pub fn article_whole_row(article: &Article, source: &str, encoding: Option<&str>) -> Row {
-    let mut row = article_row(article, encoding);
+pub fn article_whole_row(article: &Article, source: &str, origin: &Origin) -> Row {
+    let mut row = article_row(article, origin);
     let mut at = CharCursor::new(source);
     row.push(Cell::List(article.blocks.iter().map(|b| block_row(b, &mut at)).collect()));
     let mut at = CharCursor::new(source);
@@ -152,8 +176,8 @@ fn finite(value: Option<f64>) -> Cell {
 }
 
 /// A row of [`super::record::DOCUMENT`].
-pub fn document_row(article: &Article, claims: &[Claim], encoding: Option<&str>) -> Row {
+pub fn document_row(article: &Article, claims: &[Claim], origin: &Origin) -> Row {
     let index = CharIndex::new(&article.text);
     let rows = claims.iter().map(|c| claim_row(c, &article.text, &index)).collect();
-    vec![Cell::Struct(article_row(article, encoding)), Cell::List(rows)]
+    vec![Cell::Struct(article_row(article, origin)), Cell::List(rows)]
 }

@@ -3,8 +3,8 @@
 use super::convert::{error, released, row_tuple, source, text, to_row, value};
 use super::options;
 use super::value::{Value, class};
-use crate::arrow::article_whole_row;
 use crate::arrow::record::{ARTICLE_WHOLE, BLOCK, COMMENT, Cell, Record, Row, SPAN};
+use crate::arrow::{Origin, article_whole_row};
 use crate::clean as stage;
 use crate::clean::SourceMap;
 use crate::offsets::CharCursor;
@@ -31,9 +31,9 @@ pub(super) fn clean(
     errors: &str,
 ) -> PyResult<Py<Article>> {
     let options = options::clean(format, url, favor)?;
-    let (text, encoding) = self::source(source, encoding, errors)?;
+    let (text, origin) = self::source(source, encoding, errors)?;
     let found =
-        released(source.py(), || Found::new(&stage::clean(&text, &options), &text, encoding))?;
+        released(source.py(), || Found::new(&stage::clean(&text, &options), &text, &origin))?;
     found.article(source_string(source, &text))
 }
 
@@ -62,14 +62,14 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn new(article: &stage::Article, source: &str, encoding: Option<&str>) -> Self {
+    pub(super) fn new(article: &stage::Article, source: &str, origin: &Origin) -> Self {
         let (mut text_at, mut source_at) =
             (CharCursor::new(&article.text), CharCursor::new(source));
         let mut map = SourceMap::default();
         for (text, source) in article.map.runs() {
             map.push(text_at.to_chars(text), source_at.to_chars(source));
         }
-        Self { row: article_whole_row(article, source, encoding), map, markdown: markdown(article) }
+        Self { row: article_whole_row(article, source, origin), map, markdown: article.markdown() }
     }
 
     /// The object, with the string that offsets in its source count in.
@@ -93,10 +93,6 @@ fn values<'py>(
     };
     let values = rows.iter().map(|row| value(slf.py(), record, row.clone()));
     PyTuple::new(slf.py(), values.collect::<PyResult<Vec<_>>>()?)
-}
-
-fn markdown(article: &stage::Article) -> String {
-    article.text.clone()
 }
 
 type State<'py> = (Bound<'py, PyTuple>, Vec<(usize, usize, usize, usize)>, String, Py<PyString>);

@@ -2,7 +2,7 @@
 
 use super::value::{Block, Claim, Comment, Number, Span, Token, Value};
 use crate::arrow::record::{Cell, Record, Row, Type};
-use crate::arrow::{as_text, decode};
+use crate::arrow::{Origin, as_text};
 use crate::error::Error;
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
@@ -59,18 +59,17 @@ fn surrogates(text: &Bound<'_, PyString>) -> PyResult<Vec<u8>> {
     Ok(bytes.cast::<PyBytes>()?.as_bytes().to_vec())
 }
 
-/// A page or text as it was given: its characters and, where it came as bytes, the name of
-/// the encoding they were in.
+/// A page or text as it was given: its characters and where they came from.
 pub(super) fn source<'a>(
     source: &'a Bound<'_, PyAny>,
     encoding: Option<&str>,
     errors: &str,
-) -> PyResult<(Cow<'a, str>, Option<&'static str>)> {
+) -> PyResult<(Cow<'a, str>, Origin)> {
     if let Ok(string) = source.cast::<PyString>() {
-        return Ok((text(string, errors)?, None));
+        return Ok((text(string, errors)?, Origin::default()));
     }
     if let Ok(bytes) = source.cast::<PyBytes>() {
-        return Ok(decode(bytes.as_bytes(), encoding));
+        return Ok(Origin::of(bytes.as_bytes(), encoding));
     }
     let of = source.get_type().name()?;
     Err(error(format!("a source is str or bytes, not {of}: read the file first")))

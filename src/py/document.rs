@@ -35,12 +35,12 @@ pub(super) fn analyze(
         clean: options::clean(None, url, None)?,
         claims: options::claims(None, published.clone())?,
     };
-    let (text, encoding) = self::source(source, None, errors)?;
+    let (text, origin) = self::source(source, None, errors)?;
     let (kept, sentences, tokens, claims, dated) = released(py, || {
         let found = pipeline::analyze(&text, &options);
         let read = &found.article.text;
         (
-            Found::new(&found.article, &text, encoding),
+            Found::new(&found.article, &text, &origin),
             span_rows(read, &found.sentences),
             Tokens::new(read.as_str().into(), found.tokens),
             Claims { rows: claim_rows(read, &found.claims) },

@@ -59,6 +59,14 @@ impl Value {
         format!("<{} {}>", self.record.name, notation(self.record, &self.row))
     }
 
+    /// The characters of a place, else what `repr` says.
+    fn __str__(&self) -> String {
+        match (self.record.name, &self.row[..]) {
+            ("Span" | "Token", [_, _, Cell::Text(text), ..]) => text.to_string(),
+            _ => self.__repr__(),
+        }
+    }
+
     fn __richcmp__<'py>(
         &self,
         other: &Bound<'py, PyAny>,
