@@ -224,5 +224,6 @@ def to_pandas(claims: Claims) -> pd.DataFrame:
 def to_polars(claims: Claims) -> pl.DataFrame:
     """A polars data frame."""
     import polars as pl
+    import pyarrow as pa
 
-    return pl.DataFrame(claims)
+    return pl.DataFrame(pa.table(claims))

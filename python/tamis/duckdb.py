@@ -2,8 +2,8 @@
 
 >>> import duckdb, tamis.duckdb
 >>> con = tamis.duckdb.register(duckdb.connect())
->>> con.sql("SELECT len(tamis_words('Two men left'))").fetchone()
-(3,)
+>>> con.sql("SELECT len(tamis_words('Two men left'))").fetchall()
+[(3,)]
 """
 
 from __future__ import annotations
