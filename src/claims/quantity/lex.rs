@@ -95,7 +95,7 @@ impl<'t> Scan<'t> {
                 if matches!(c, '°' | '℃' | '℉') {
                     atom.word.flags = flag::TEMP;
                 }
-                if c.is_alphabetic() {
+                if c.is_alphabetic() && c != 'º' && c != 'ª' {
                     atom.cap = c.is_uppercase();
                     self.word(&mut atom, part.end);
                 }
