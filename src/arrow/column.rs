@@ -168,6 +168,26 @@ impl Column {
         result
     }
 
+    /// Adds a list of records of two integers and a text, in the order of `rows`: no cell is made.
+    pub fn push_named_pairs<'n>(&mut self, rows: impl Iterator<Item = (i32, i32, &'n str)>) {
+        self.push_list(|items| {
+            let Values::Struct { columns, .. } = &mut items.values else { return };
+            let [a, b, c] = &mut columns[..] else { return };
+            let (Values::Int(starts), Values::Int(stops)) = (&mut a.values, &mut b.values) else {
+                return;
+            };
+            let Values::Text { ends, bytes } = &mut c.values else { return };
+            for (start, stop, name) in rows {
+                starts.push(start);
+                stops.push(stop);
+                bytes.extend_from_slice(name.as_bytes());
+                ends.push(bytes.len() as i32);
+            }
+            (a.len, b.len, c.len) = (starts.len(), stops.len(), starts.len());
+            items.len = a.len;
+        });
+    }
+
     /// Adds all values of `other`, which is of the same type and whose extent added to this
     /// one's stays under `i32::MAX`.
     pub fn append(&mut self, other: Self) {

@@ -130,13 +130,9 @@ impl Operation {
             }
             Stage::Tokens(lang, unit) => {
                 let mut at = Place::new(text, *unit);
-                out.push_list(|items| {
-                    for token in tokens(text, lang) {
-                        let (start, end) = (at.of(token.span.start), at.of(token.span.end));
-                        let kind = Cell::text(token.kind.as_str());
-                        items.push(Cell::Struct(vec![Cell::Int(start), Cell::Int(end), kind]));
-                    }
-                });
+                out.push_named_pairs(tokens(text, lang).into_iter().map(|token| {
+                    (at.of(token.span.start), at.of(token.span.end), token.kind.as_str())
+                }));
             }
             Stage::Clean(options) => {
                 out.push(Cell::Struct(article_row(&clean(text, options), origin)));
