@@ -9,11 +9,12 @@ TARGET = "src/claims/lexicon/tables.rs"
 
 TAGS = (
     "N ADJ ADV VB VBZ VBD VBN VBG BE HAVE DO MODAL DET POSS PRON REL WH PREP PART CONJ SUB TO NEG EX COMP "
-    "POSSREL POSSESSIVE EVENT SPEECH MONTH WEEKDAY TIME TITLE INTJ"
+    "POSSREL POSSESSIVE EVENT SPEECH MONTH WEEKDAY TIME TITLE PAIR NOW"
 ).split()
 TYPES = "- kill injure displace arrest protest seize rise fall cost earn score last other".split()
 DIRECTIONS = "- up down".split()
-SLOTS = 1 << 15
+BITS = 15
+SLOTS = 1 << BITS
 
 
 def rows(name: str) -> list[list[str]]:
@@ -98,22 +99,30 @@ def entries() -> dict[str, tuple[set[str], str, str, str]]:
     return table
 
 
-def fnv(word: str) -> int:
-    """FNV-1a over the bytes, as src/claims/lexicon/mod.rs does it."""
-    value = 0x811C9DC5
-    for byte in word.encode():
-        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
-    return value ^ (value >> 15)
+def mixed(word: str) -> int:
+    """The hash that src/claims/lexicon/mod.rs computes: first and last eight bytes, letters folded."""
+    data = bytes(byte | 0x20 for byte in word.encode())
+    if len(data) >= 8:
+        low, high = data[:8], data[-8:]
+    else:
+        low, high = data.ljust(8, b"\0"), b""
+    low, high = int.from_bytes(low, "little"), int.from_bytes(high, "little")
+    value = ((low ^ len(data)) * 0x9E3779B97F4A7C15 + high * 0xC2B2AE3D27D4EB4F) % (1 << 64)
+    return value >> (64 - BITS)
+
+
+CLOSED = set("DET POSS PRON REL WH PREP PART CONJ SUB TO NEG EX COMP POSSREL POSSESSIVE BE HAVE DO MODAL".split())
 
 
 def outputs() -> dict[str, str]:
     """The generated file."""
     table = entries()
-    words = sorted(table)
+    # Closed-class words are most of any text: together they fill a few cache lines.
+    words = sorted(table, key=lambda word: (not table[word][0] & CLOSED, word))
     place = {word: at for at, word in enumerate(words)}
     slots = [0] * SLOTS
     for at, word in enumerate(words):
-        slot = fnv(word) % SLOTS
+        slot = mixed(word)
         while slots[slot]:
             slot = (slot + 1) % SLOTS
         slots[slot] = at + 1
@@ -134,6 +143,7 @@ def outputs() -> dict[str, str]:
         "const fn e(at: u32, len: u8, tags: u64, lemma: u16, kind: u8, direction: u8) -> Entry {",
         "    Entry { at, len, tags, lemma, kind, direction }\n}\n",
         f"pub(super) const MASK: usize = {SLOTS - 1};\n",
+        f"pub(super) const SHIFT: u32 = {64 - BITS};\n",
         "#[rustfmt::skip]\npub(super) static WORDS: &str = concat!(",
         *[f'    "{piece}",' for piece in blob],
         ");\n",

@@ -149,7 +149,7 @@ fn one(
     let counted = counted::counted(view, word, quantity);
     let event = event::event(view, word, quantity, counted.span);
     let speaker = speaker::speaker(view, word, speakers);
-    let when = when::when(view, word, quantity);
+    let when = when::when(view, word, quantity, counted.span);
     let entry = event.and_then(|w| view.words[w].entry);
     let (modality, negated) = modality::modality(view, word, speaker.is_some());
     Context {

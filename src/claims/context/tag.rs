@@ -150,7 +150,7 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, 
         return hyphened(word);
     }
     if word.lex == 0 {
-        return unknown(text, words, i);
+        return unknown(text, words, i, seen);
     }
     if let Some(tag) = closed(text, words, i) {
         return tag;
@@ -188,7 +188,7 @@ fn hyphened(word: &Word) -> Tag {
     }
 }
 
-fn unknown(text: &str, words: &[Word], i: usize) -> Tag {
+fn unknown(text: &str, words: &[Word], i: usize, seen: Seen) -> Tag {
     let word = words[i].span.text(text);
     let ends = |tail: &str| word.len() > tail.len() + 2 && word.ends_with(tail);
     if ends("ly") {
@@ -196,7 +196,7 @@ fn unknown(text: &str, words: &[Word], i: usize) -> Tag {
     } else if ends("ing") {
         ing(words, i)
     } else if ends("ed") {
-        past(words, i, true)
+        past(words, i, true, seen)
     } else if [
         "able", "ible", "ful", "ous", "ive", "ic", "ish", "less", "ical", "ial", "ary", "ian",
         "est",
@@ -347,6 +347,9 @@ fn prepositional(text: &str, words: &[Word], i: usize) -> bool {
         ("such", &["as"]),
         ("owing", &["to"]),
     ];
+    if !words[i].may(PAIR) {
+        return false;
+    }
     let word = words[i].span.text(text);
     let be = left(words, i).is_some_and(|w| matches!(w.tag, Tag::Be | Tag::Have));
     !be && PAIRS.iter().any(|(first, second)| {
@@ -457,7 +460,7 @@ fn verbal(words: &[Word], i: usize, later: &[bool], seen: Seen) -> Tag {
         return ing(words, i);
     }
     if word.may(VBD | VBN) && !(word.may(VB) && prefers_base(words, i)) {
-        let tag = past(words, i, word.may(VBD));
+        let tag = past(words, i, word.may(VBD), seen);
         if word.may(N) && tag != Tag::Participle && nounish_left(words, i) {
             return Tag::Noun;
         }
@@ -569,7 +572,7 @@ fn ing(words: &[Word], i: usize) -> Tag {
     }
 }
 
-fn past(words: &[Word], i: usize, finite: bool) -> Tag {
+fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
     let word = &words[i];
     let participle = word.may(VBN) || word.lex == 0;
     if !participle {
@@ -589,6 +592,8 @@ fn past(words: &[Word], i: usize, finite: bool) -> Tag {
     let manner = words[i - 1].tag == Tag::Adv && words[i - 1].glides();
     match before.tag {
         Tag::Be | Tag::Have => Tag::Participle,
+        // `in a South Carolina shared office`
+        Tag::Noun | Tag::Name if seen.finite && !seen.speech && noun_next && !opens_object(after) => Tag::Adj,
         Tag::Comma | Tag::Prep | Tag::Conj if manner && noun_next && !opens_object(after) => {
             Tag::Adj
         }

@@ -16,7 +16,9 @@ pub(super) fn when<'a>(
     s: &Sentence<'a>,
     word: usize,
     quantity: &Quantity,
+    counted: Option<(usize, usize)>,
 ) -> Option<&'a TimeExpression> {
+    let counted = counted.map(|(_, last)| s.chunk_at(last) as u32);
     if quantity.kind == Kind::Rank {
         return None;
     }
@@ -29,7 +31,7 @@ pub(super) fn when<'a>(
         .filter(|t| !(t.first..=t.last).contains(&word))
         .filter(|t| !held || dates_duration(s, chunk, clause, t))
         .filter_map(|t| {
-            Some(((rank(s, chunk, clause, t)?, joined(s, chunk, t), t.first.abs_diff(word)), t))
+            Some(((rank(s, chunk, clause, t).or_else(|| of_counted(s, counted, t))?, joined(s, chunk, t), t.first.abs_diff(word)), t))
         })
         .min_by_key(|&(key, _)| key)
         .map(|(_, t)| t)
@@ -47,6 +49,12 @@ fn dates_duration(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpres
 fn joined(s: &Sentence<'_>, chunk: usize, time: &TimeExpression) -> bool {
     let t = s.chunk_at(time.first);
     t > chunk && s.chunks[chunk..t].iter().take(24).any(|c| c.kind == ChunkKind::Conj)
+}
+
+/// The time stands in a clause that describes the counted thing: `Of those who came in May, half`.
+fn of_counted(s: &Sentence<'_>, counted: Option<u32>, time: &TimeExpression) -> Option<u32> {
+    let clause = &s.clauses[s.chunks[s.chunk_at(time.first)].clause as usize];
+    (counted.is_some() && clause.antecedent == counted).then_some(3)
 }
 
 /// How well a time fits the clause of a quantity; less is better.

@@ -34,7 +34,7 @@ macro_rules! tags {
 pub(crate) mod tag {
     tags! {
         N ADJ ADV VB VBZ VBD VBN VBG BE HAVE DO MODAL DET POSS PRON REL WH PREP PART CONJ SUB TO NEG EX
-        COMP POSSREL POSSESSIVE EVENT SPEECH MONTH WEEKDAY TIME TITLE INTJ
+        COMP POSSREL POSSESSIVE EVENT SPEECH MONTH WEEKDAY TIME TITLE PAIR NOW
     }
     /// Any form of a verb with a meaning of its own.
     pub(crate) const VERB: u64 = VB | VBZ | VBD | VBN | VBG;
@@ -82,17 +82,34 @@ impl Entry {
     }
 }
 
+/// The first slot of a word: its first and last eight bytes, letters folded to lower case, mixed.
+fn slot(bytes: &[u8]) -> usize {
+    let eight = |part: &[u8]| {
+        let mut word = [0; 8];
+        word[..part.len()].copy_from_slice(part);
+        u64::from_le_bytes(word)
+    };
+    let n = bytes.len();
+    let (low, high) = match n {
+        8.. => (eight(&bytes[..8]) | FOLD, eight(&bytes[n - 8..]) | FOLD),
+        _ => (eight(bytes) | FOLD & !(u64::MAX << (8 * n)), 0),
+    };
+    let mixed = (low ^ n as u64)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        .wrapping_add(high.wrapping_mul(0xc2b2_ae3d_27d4_eb4f));
+    (mixed >> tables::SHIFT) as usize
+}
+
+/// Bit 5 of every byte: what tells ASCII capitals from small letters.
+const FOLD: u64 = 0x2020_2020_2020_2020;
+
 /// The entry of `word`, whatever the case of its ASCII letters.
 pub(crate) fn lookup(word: &str) -> Option<&'static Entry> {
     let bytes = word.as_bytes();
     if bytes.is_empty() || bytes.len() > 20 {
         return None;
     }
-    let mut hash = 0x811c_9dc5_u32;
-    for byte in bytes {
-        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
-    }
-    let mut slot = (hash ^ (hash >> 15)) as usize & tables::MASK;
+    let mut slot = slot(bytes);
     loop {
         let at = tables::SLOTS[slot];
         if at == 0 {

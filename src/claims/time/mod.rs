@@ -7,7 +7,7 @@
 mod calendar;
 mod grammar;
 
-use crate::claims::lexicon::tag::{MONTH, TIME, WEEKDAY};
+use crate::claims::lexicon::tag::{MONTH, NOW, TIME, WEEKDAY};
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::span::Span;
 use calendar::{Date, Interval};
@@ -125,8 +125,7 @@ impl Reader<'_> {
             Tag::Noun => {
                 word.may(MONTH | WEEKDAY) && word.capital
                     || word.may(TIME)
-                    || self.is(at, grammar::NOW)
-                    || self.is(at, &["ago", "point", "time"])
+                    || word.may(NOW)
             }
             Tag::Number => {
                 grammar::year(self.str(at)).is_some()
