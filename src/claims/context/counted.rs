@@ -340,6 +340,9 @@ fn modifier_of(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 }
 
 fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
+    if let Some(found) = compared(s, chunk) {
+        return Some(found);
+    }
     // `people aged 26`, `children under 5`, `age 12`
     for back in 1..=3 {
         let Some(at) = word.checked_sub(back) else { break };
@@ -399,7 +402,7 @@ fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     {
         return None;
     }
-    if let Some(found) = stretched(s, word, chunk) {
+    if let Some(found) = stretched(s, word, chunk).or_else(|| compared(s, chunk)) {
         return Some(found);
     }
     if s.prep_is(chunk, &["of"]) {
@@ -435,6 +438,20 @@ fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
         .filter(|_| s.prep_is(chunk, &["for"]))
         .or_else(|| takes(s, chunk))
         .or_else(|| subject(s, chunk))
+}
+
+/// `cars older than 15 years`: the noun before the adjective.
+fn compared(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    let adjective = s.chunks[..chunk]
+        .iter()
+        .rposition(|c| c.kind == ChunkKind::Adj)
+        .filter(|&a| a + 3 > chunk)?;
+    let noun = adjective.checked_sub(1).filter(|&c| s.noun(c))?;
+    let older = s.chunk_is(
+        adjective,
+        &["older", "younger", "longer", "taller", "heavier", "larger", "shorter", "smaller"],
+    );
+    older.then(|| named(s, noun, "noun before", 0.75))?
 }
 
 /// `the vote 100 days away`, `a road 16 feet wide`: the noun right before.
@@ -507,6 +524,13 @@ fn amount(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     {
         return Some(found);
     }
+    if quantity.kind == Kind::Money
+        && s.chunks[chunk].role == Role::Object
+        && let Some(found) = s.phrase_after(chunk, &["for"])
+        && let Some(named) = named(s, found, "for phrase", 0.6)
+    {
+        return Some(named);
+    }
     if let Some(owner) = at_value(s, first) {
         return Some(owner);
     }
@@ -525,7 +549,7 @@ fn contents(s: &Sentence<'_>, chunk: usize, place: usize) -> bool {
         "trade", "place", "trading", "price", "value", "world", "time", "case",
     ];
     let adverbial = matches!(s.chunks[place].role, Role::Prep) && s.prep_is(place, &["of"]);
-    plain && !s.is(last, &fixed) && !adverbial
+    plain && !s.is(last, &fixed) && !s.words[last].may(TIME) && !adverbial
 }
 
 /// `71 kWh and 95 kWh of capacity`: the phrase after the last of the list.

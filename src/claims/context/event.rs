@@ -3,7 +3,7 @@
 use super::chunk::{Chunk, ChunkKind, Form, Role};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
-use crate::claims::lexicon::tag::{EVENT, VBG, VBN};
+use crate::claims::lexicon::tag::{EVENT, VBG, VBN, VERB};
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
 use crate::claims::{Direction, EventType, Kind};
@@ -110,6 +110,10 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         {
             return Some(word + 1);
         }
+    }
+    if let Some(at) = s.chunks[chunk].start.checked_sub(1).filter(|&w| s.is(w as usize, &["worth"]))
+    {
+        return Some(at as usize);
     }
     // `up 3 points`, `down 5%`
     let before = s.chunks[chunk].start.checked_sub(1)? as usize;
@@ -278,6 +282,12 @@ pub(super) fn direction(
     if let Some(found) = brought(s, chunk, event, entry.lemma()) {
         return Some(found);
     }
+    // `has gone up by 12 percent`
+    let verb = s.words[event].may(VERB) && s.chunk_at(event) < first && entry.direction().is_none();
+    let particle = verb.then(|| turned(s, event)).flatten();
+    if particle.is_some() && place(s, first, quantity, event, None) {
+        return particle;
+    }
     let laid_off = entry.lemma() == "lay" && s.is(event + 1, &["off"]);
     let way = entry.direction().or(laid_off.then_some(Direction::Down))?;
     if quantity.kind == Kind::Score && quantity.value2.is_some() {
@@ -290,6 +300,25 @@ pub(super) fn direction(
         return Some(way);
     }
     place(s, first, quantity, event, entry.event_type()).then_some(way)
+}
+
+/// A verb of motion with its particle: `went up`, `came down`.
+fn turned(s: &Sentence<'_>, event: usize) -> Option<Direction> {
+    if ![
+        "go", "come", "move", "shoot", "creep", "inch", "tick", "edge", "push", "drive", "bring",
+        "pull",
+    ]
+    .contains(&s.words[event].lemma())
+    {
+        return None;
+    }
+    if s.is(event + 1, &["up", "higher"]) {
+        Some(Direction::Up)
+    } else if s.is(event + 1, &["down", "lower"]) {
+        Some(Direction::Down)
+    } else {
+        None
+    }
 }
 
 /// `bringing the death toll to 300`.

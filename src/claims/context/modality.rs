@@ -22,6 +22,7 @@ pub(super) fn modality(s: &Sentence<'_>, word: usize, speaker: bool) -> (Modalit
             });
             forecast |= modal.is_some_and(|m| ["will", "shall", "'ll", "’ll", "wo"].contains(&m));
             forecast |= plans(s, verb);
+            negated |= !first && s.head_lemma(verb) == "deny";
             negated |= v.negated && (first || v.form == Form::Finite && clause.parent.is_none());
             first = false;
         }

@@ -593,7 +593,11 @@ fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
     match before.tag {
         Tag::Be | Tag::Have => Tag::Participle,
         // `in a South Carolina shared office`
-        Tag::Noun | Tag::Name if seen.finite && !seen.speech && noun_next && !opens_object(after) => Tag::Adj,
+        Tag::Noun | Tag::Name
+            if seen.finite && !seen.speech && noun_next && !opens_object(after) =>
+        {
+            Tag::Adj
+        }
         Tag::Comma | Tag::Prep | Tag::Conj if manner && noun_next && !opens_object(after) => {
             Tag::Adj
         }

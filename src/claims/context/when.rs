@@ -31,7 +31,16 @@ pub(super) fn when<'a>(
         .filter(|t| !(t.first..=t.last).contains(&word))
         .filter(|t| !held || dates_duration(s, chunk, clause, t))
         .filter_map(|t| {
-            Some(((rank(s, chunk, clause, t).or_else(|| of_counted(s, counted, t))?, joined(s, chunk, t), t.first.abs_diff(word)), t))
+            Some((
+                (
+                    rank(s, chunk, clause, t)
+                        .or_else(|| of_counted(s, counted, t))
+                        .or_else(|| shared(s, clause, t))?,
+                    joined(s, chunk, t),
+                    t.first.abs_diff(word),
+                ),
+                t,
+            ))
         })
         .min_by_key(|&(key, _)| key)
         .map(|(_, t)| t)
@@ -55,6 +64,14 @@ fn joined(s: &Sentence<'_>, chunk: usize, time: &TimeExpression) -> bool {
 fn of_counted(s: &Sentence<'_>, counted: Option<u32>, time: &TimeExpression) -> Option<u32> {
     let clause = &s.clauses[s.chunks[s.chunk_at(time.first)].clause as usize];
     (counted.is_some() && clause.antecedent == counted).then_some(3)
+}
+
+/// `killed 12 and injured 30 on Monday`: the time of the next clause with the same subject.
+fn shared(s: &Sentence<'_>, clause: u32, time: &TimeExpression) -> Option<u32> {
+    let theirs = s.chunks[s.chunk_at(time.first)].clause;
+    let (mine, other) = (&s.clauses[clause as usize], &s.clauses[theirs as usize]);
+    let same = mine.subject.is_some() && mine.subject == other.subject && mine.kind == other.kind;
+    (same && theirs == clause + 1 && mine.parent == other.parent).then_some(4)
 }
 
 /// How well a time fits the clause of a quantity; less is better.

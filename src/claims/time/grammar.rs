@@ -170,7 +170,9 @@ impl Reader<'_> {
     fn monthly(&self, at: usize, from: usize) -> Option<Found> {
         let m = month(self.str(at))?;
         let mut end = at + 1;
-        if self.str(end) == "." && self.words[end].glued {
+        let short = self.words[at].span.end - self.words[at].span.start <= 4;
+        let dot = short && self.str(end) == "." && self.words[end].glued;
+        if dot && self.words.get(end + 1).is_some_and(|w| !w.capital) {
             end += 1;
         }
         let mut first = at;
@@ -355,6 +357,36 @@ impl Reader<'_> {
                 at + 1,
                 if first + 1 < before { Interval { start: None, ..interval } } else { interval },
             ));
+        }
+        let ordinal = ["first", "second", "third", "fourth", "final"];
+        if self.is(at, &["quarter", "half"])
+            && self.is(before, &ordinal)
+            && before > from
+            && self.is(before - 1, &["the"])
+        {
+            let of = self.is(at + 1, &["of"]);
+            let stated = of.then(|| year(self.str(at + 2))).flatten();
+            let end = if stated.is_some() { at + 3 } else { at + 1 };
+            return Some((
+                before - 1,
+                end,
+                stated.map_or(Interval::default(), |y| Interval::at(Date::year(y))),
+            ));
+        }
+        if self.is(at + 1, &["earlier", "later", "before", "after"])
+            && self.is(before, &["a", "an", "one"])
+        {
+            let n = if self.is(at + 1, &["earlier", "before"]) { -1 } else { 1 };
+            let clause = self.is(at + 1, &["before", "after"])
+                && self
+                    .words
+                    .get(at + 2)
+                    .is_some_and(|w| w.tag != Tag::Stop && w.tag != Tag::Comma);
+            let interval = self
+                .published
+                .filter(|_| n < 0)
+                .map_or(Interval::default(), |p| self.shifted(p, at, n));
+            return (!clause).then_some((before, at + 2, interval));
         }
         if let Some(first) = self.century(at, before) {
             return Some(first);

@@ -123,9 +123,7 @@ impl Reader<'_> {
         let word = &self.words[at];
         match word.tag {
             Tag::Noun => {
-                word.may(MONTH | WEEKDAY) && word.capital
-                    || word.may(TIME)
-                    || word.may(NOW)
+                word.may(MONTH | WEEKDAY) && word.capital || word.may(TIME) || word.may(NOW)
             }
             Tag::Number => {
                 grammar::year(self.str(at)).is_some()
