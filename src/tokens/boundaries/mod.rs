@@ -47,14 +47,11 @@ pub enum Unit {
 /// assert_eq!(boundaries("It can't.", Level::Word), [0, 2, 3, 8, 9]);
 /// ```
 pub fn boundaries(text: &str, level: Level) -> Vec<usize> {
+    let sink = Places::default();
     match level {
-        Level::Grapheme => simd::run(Graphemes::<_, false> { text, sink: Places(Vec::new()) }).0,
-        Level::Word => simd::run(Words::<_, false> { text, sink: Places(Vec::new()) }).0,
-        Level::Sentence => {
-            let mut out = Vec::new();
-            simd::run(Sentences::<_, false> { text, found: |at| out.push(at) });
-            out
-        }
+        Level::Grapheme => simd::run(Graphemes::<_, false> { text, sink }).0,
+        Level::Word => simd::run(Words::<_, false> { text, sink }).0,
+        Level::Sentence => simd::run(Sentences::<_, false> { text, sink }).0,
     }
 }
 
@@ -92,26 +89,16 @@ pub fn boundaries_by_rules(text: &str, level: Level) -> Vec<usize> {
 /// Where `text` is longer than `i32::MAX` units; `out` is then as it was.
 pub fn boundaries_into(text: &str, level: Level, unit: Unit, out: &mut Vec<i32>) -> Result<()> {
     fits(text, unit)?;
-    match (level, unit) {
-        (Level::Grapheme, Unit::Byte) => {
-            simd::run(Graphemes::<_, false> { text, sink: Offsets(out) });
-        }
-        (Level::Grapheme, Unit::Char) => {
-            simd::run(Graphemes::<_, true> { text, sink: Offsets(out) });
-        }
-        (Level::Word, Unit::Byte) => {
-            simd::run(Words::<_, false> { text, sink: Offsets(out) });
-        }
-        (Level::Word, Unit::Char) => {
-            simd::run(Words::<_, true> { text, sink: Offsets(out) });
-        }
-        (Level::Sentence, Unit::Byte) => {
-            simd::run(Sentences::<_, false> { text, found: |at| out.push(at as i32) });
-        }
-        (Level::Sentence, Unit::Char) => {
-            simd::run(Sentences::<_, true> { text, found: |at| out.push(at as i32) });
-        }
-    }
+    let sink = Offsets(std::mem::take(out));
+    let Offsets(written) = match (level, unit) {
+        (Level::Grapheme, Unit::Byte) => simd::run(Graphemes::<_, false> { text, sink }),
+        (Level::Grapheme, Unit::Char) => simd::run(Graphemes::<_, true> { text, sink }),
+        (Level::Word, Unit::Byte) => simd::run(Words::<_, false> { text, sink }),
+        (Level::Word, Unit::Char) => simd::run(Words::<_, true> { text, sink }),
+        (Level::Sentence, Unit::Byte) => simd::run(Sentences::<_, false> { text, sink }),
+        (Level::Sentence, Unit::Char) => simd::run(Sentences::<_, true> { text, sink }),
+    };
+    *out = written;
     Ok(())
 }
 
@@ -146,11 +133,12 @@ pub fn words_into(
     ends: &mut Vec<i32>,
 ) -> Result<()> {
     fits(text, unit)?;
-    let sink = SpanColumns::new(starts, ends);
-    match unit {
+    let sink = SpanColumns::new(std::mem::take(starts), std::mem::take(ends));
+    let written = match unit {
         Unit::Byte => simd::run(Words::<_, false> { text, sink }),
         Unit::Char => simd::run(Words::<_, true> { text, sink }),
     };
+    (*starts, *ends) = (written.starts, written.ends);
     Ok(())
 }
 

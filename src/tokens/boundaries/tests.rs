@@ -2,7 +2,7 @@
 
 use super::blocks::{Count, Graphemes, Offsets, Places, Sentences, SpanColumns, Spans, Words};
 use super::property::Properties;
-use super::simd::{self, Kernel, Portable};
+use super::simd::run_all;
 use super::{Level, boundaries_by_rules};
 use crate::span::Span;
 use proptest::prelude::*;
@@ -136,64 +136,60 @@ fn chars(text: &str, bytes: &[usize]) -> Vec<i32> {
     bytes.iter().map(up_to).collect()
 }
 
-/// Runs a kernel on the best lanes and on the portable ones.
-fn both<K: Kernel>(kernel: impl Fn() -> K) -> [K::Output; 2] {
-    [simd::run(kernel()), kernel().run(Portable)]
+/// Byte offsets as the buffers hold them.
+fn bytes(at: &[usize]) -> Vec<i32> {
+    at.iter().map(|&at| at as i32).collect()
 }
 
 fn check_words(text: &str) {
     let bounds = boundaries_by_rules(text, Level::Word);
-    for Places(places) in both(|| Words::<_, false> { text, sink: Places(Vec::new()) }) {
-        assert_eq!(places, bounds, "{text:?}");
+    let points = chars(text, &bounds);
+    for found in run_all(|| Words::<_, false> { text, sink: Places::default() }) {
+        assert_eq!(found.0, bounds, "{text:?}");
+    }
+    for found in run_all(|| Words::<_, false> { text, sink: Offsets(vec![]) }) {
+        assert_eq!(found.0, bytes(&bounds), "{text:?}");
+    }
+    for found in run_all(|| Words::<_, true> { text, sink: Offsets(vec![]) }) {
+        assert_eq!(found.0, points, "{text:?}");
     }
     let words = plain_words(text);
-    for found in both(|| Words::<_, false> { text, sink: Spans::default() }) {
+    for found in run_all(|| Words::<_, false> { text, sink: Spans::default() }) {
         assert_eq!(found.spans, words, "{text:?}");
     }
-    for found in both(|| Words::<_, false> { text, sink: Count::default() }) {
+    for found in run_all(|| Words::<_, false> { text, sink: Count::default() }) {
         assert_eq!(found.words, words.len(), "{text:?}");
     }
-    check_columns(text, &bounds, &words);
-}
-
-fn check_columns(text: &str, bounds: &[usize], words: &[Span]) {
-    let bytes: Vec<i32> = bounds.iter().map(|&at| at as i32).collect();
-    let points = chars(text, bounds);
-    let mut out = Vec::new();
-    simd::run(Words::<_, false> { text, sink: Offsets(&mut out) });
-    Words::<_, false> { text, sink: Offsets(&mut out) }.run(Portable);
-    assert_eq!(out, [&bytes[..], &bytes].concat(), "{text:?}");
-    out.clear();
-    simd::run(Words::<_, true> { text, sink: Offsets(&mut out) });
-    Words::<_, true> { text, sink: Offsets(&mut out) }.run(Portable);
-    assert_eq!(out, [&points[..], &points].concat(), "{text:?}");
     let (starts, ends): (Vec<_>, Vec<_>) = words.iter().map(|s| (s.start, s.end)).unzip();
-    let (mut s, mut e) = (Vec::new(), Vec::new());
-    simd::run(Words::<_, true> { text, sink: SpanColumns::new(&mut s, &mut e) });
-    assert_eq!((s, e), (chars(text, &starts), chars(text, &ends)), "{text:?}");
+    for found in run_all(|| Words::<_, false> { text, sink: SpanColumns::default() }) {
+        assert_eq!((found.starts, found.ends), (bytes(&starts), bytes(&ends)), "{text:?}");
+    }
+    let (starts, ends) = (chars(text, &starts), chars(text, &ends));
+    for found in run_all(|| Words::<_, true> { text, sink: SpanColumns::default() }) {
+        assert_eq!((&found.starts, &found.ends), (&starts, &ends), "{text:?}");
+    }
 }
 
 fn check_graphemes(text: &str) {
     let bounds = boundaries_by_rules(text, Level::Grapheme);
-    for Places(places) in both(|| Graphemes::<_, false> { text, sink: Places(Vec::new()) }) {
-        assert_eq!(places, bounds, "{text:?}");
+    let points = chars(text, &bounds);
+    for found in run_all(|| Graphemes::<_, false> { text, sink: Offsets(vec![]) }) {
+        assert_eq!(found.0, bytes(&bounds), "{text:?}");
     }
-    let mut out = Vec::new();
-    simd::run(Graphemes::<_, true> { text, sink: Offsets(&mut out) });
-    assert_eq!(out, chars(text, &bounds), "{text:?}");
+    for found in run_all(|| Graphemes::<_, true> { text, sink: Offsets(vec![]) }) {
+        assert_eq!(found.0, points, "{text:?}");
+    }
 }
 
 fn check_sentences(text: &str) {
     let bounds = boundaries_by_rules(text, Level::Sentence);
-    let mut out = Vec::new();
-    simd::run(Sentences::<_, false> { text, found: |at| out.push(at) });
-    assert_eq!(out, bounds, "{text:?}");
-    out.clear();
-    Sentences::<_, false> { text, found: |at| out.push(at) }.run(Portable);
-    assert_eq!(out, bounds, "{text:?}");
-    let mut out = Vec::new();
-    simd::run(Sentences::<_, true> { text, found: |at| out.push(at as i32) });
-    assert_eq!(out, chars(text, &bounds), "{text:?}");
+    let points = chars(text, &bounds);
+    for found in run_all(|| Sentences::<_, false> { text, sink: Offsets(vec![]) }) {
+        assert_eq!(found.0, bytes(&bounds), "{text:?}");
+    }
+    for found in run_all(|| Sentences::<_, true> { text, sink: Offsets(vec![]) }) {
+        assert_eq!(found.0, points, "{text:?}");
+    }
 }
 
 proptest! {

@@ -15,7 +15,7 @@ mod word;
 
 pub(super) use grapheme::Graphemes;
 pub(super) use sentence::Sentences;
-pub(super) use sinks::{Count, Offsets, Places, Sink, SpanColumns, Spans};
+pub(super) use sinks::{Count, Offsets, Places, Push, Sink, SpanColumns, Spans};
 pub(super) use word::Words;
 
 use super::property::{Properties, set_of};

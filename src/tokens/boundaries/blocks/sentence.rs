@@ -3,7 +3,7 @@
 //! Nothing joins or divides but around terminators and the ends of lines (SB998): vector
 //! operations find those, and the rules are applied from one to the next.
 
-use super::{Blocks, LeadTable, low_bits, set_at};
+use super::{Blocks, LeadTable, Push, low_bits, set_at};
 use crate::tokens::boundaries::property::{Properties, Sentence, Sentence::*};
 use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
 use crate::tokens::boundaries::tables::{LEADS, SETS};
@@ -49,24 +49,22 @@ const SUSPECTS: LeadTable = {
     rows
 };
 
-/// The sentence boundaries of `text` but the last, in code points or in bytes, to `found`.
-///
-/// The output is the length of the text.
-pub(in crate::tokens::boundaries) struct Sentences<'t, F, const CHARS: bool> {
+/// The sentence boundaries of `text`, in code points or in bytes, to `sink`.
+pub(in crate::tokens::boundaries) struct Sentences<'t, S, const CHARS: bool> {
     pub(in crate::tokens::boundaries) text: &'t str,
-    pub(in crate::tokens::boundaries) found: F,
+    pub(in crate::tokens::boundaries) sink: S,
 }
 
-impl<F: FnMut(usize), const CHARS: bool> Kernel for Sentences<'_, F, CHARS> {
-    type Output = ();
+impl<S: Push, const CHARS: bool> Kernel for Sentences<'_, S, CHARS> {
+    type Output = S;
 
     #[inline(always)]
-    fn run<V: Lanes>(mut self, lanes: V) {
+    fn run<V: Lanes>(mut self, lanes: V) -> S {
         if self.text.is_empty() {
-            return;
+            return self.sink;
         }
         let mut blocks = Blocks::new(self.text);
-        (self.found)(0); // SB1
+        self.sink.push(0); // SB1
         // A boundary that was found before its block was counted, and what need not be looked at.
         let (mut bound, mut done, mut base) = (usize::MAX, 0, 0);
         while let Some((bytes, valid, end)) = blocks.next() {
@@ -78,7 +76,7 @@ impl<F: FnMut(usize), const CHARS: bool> Kernel for Sentences<'_, F, CHARS> {
                 false => at,
             };
             if bound < end {
-                (self.found)(unit(bound));
+                self.sink.push(unit(bound));
                 bound = usize::MAX;
             }
             let suspects = lanes.nibbles(v, &SUSPECTS[0], &SUSPECTS[1]);
@@ -96,7 +94,7 @@ impl<F: FnMut(usize), const CHARS: bool> Kernel for Sentences<'_, F, CHARS> {
                 done = stop.done;
                 events &= from_on(done, from);
                 if stop.divides && done < end {
-                    (self.found)(unit(done));
+                    self.sink.push(unit(done));
                 } else if stop.divides {
                     bound = done;
                 }
@@ -104,7 +102,8 @@ impl<F: FnMut(usize), const CHARS: bool> Kernel for Sentences<'_, F, CHARS> {
             base += leads.count_ones() as usize;
         }
         let len = if CHARS { base } else { self.text.len() };
-        (self.found)(len); // SB2
+        self.sink.push(len); // SB2
+        self.sink
     }
 }
 

@@ -15,26 +15,44 @@ pub(in crate::tokens::boundaries) trait Sink {
     fn finish(&mut self, end: usize);
 }
 
-/// Offsets of boundaries.
-pub(in crate::tokens::boundaries) struct Offsets<'o>(
-    pub(in crate::tokens::boundaries) &'o mut Vec<i32>,
-);
+/// Takes boundaries one by one.
+pub(in crate::tokens::boundaries) trait Push {
+    fn push(&mut self, at: usize);
+}
 
-impl Sink for Offsets<'_> {
+/// Offsets of boundaries.
+pub(in crate::tokens::boundaries) struct Offsets(pub(in crate::tokens::boundaries) Vec<i32>);
+
+impl Push for Offsets {
+    #[inline(always)]
+    fn push(&mut self, at: usize) {
+        self.0.push(at as i32);
+    }
+}
+
+impl Sink for Offsets {
     const WORDS: bool = false;
 
     #[inline(always)]
     fn block<L: Lanes>(&mut self, lanes: L, base: usize, bounds: u64, _: u64) {
-        lanes.write(bounds, base as i32, self.0);
+        lanes.write(bounds, base as i32, &mut self.0);
     }
 
     fn finish(&mut self, end: usize) {
-        self.0.push(end as i32);
+        self.push(end);
     }
 }
 
 /// Offsets of boundaries, of texts of any length.
+#[derive(Default)]
 pub(in crate::tokens::boundaries) struct Places(pub(in crate::tokens::boundaries) Vec<usize>);
+
+impl Push for Places {
+    #[inline(always)]
+    fn push(&mut self, at: usize) {
+        self.0.push(at);
+    }
+}
 
 impl Sink for Places {
     const WORDS: bool = false;
@@ -49,7 +67,7 @@ impl Sink for Places {
     }
 
     fn finish(&mut self, end: usize) {
-        self.0.push(end);
+        self.push(end);
     }
 }
 
@@ -94,22 +112,21 @@ impl Open {
 }
 
 /// Starts and ends of words.
-pub(in crate::tokens::boundaries) struct SpanColumns<'o> {
-    starts: &'o mut Vec<i32>,
-    ends: &'o mut Vec<i32>,
+#[derive(Default)]
+pub(in crate::tokens::boundaries) struct SpanColumns {
+    pub(in crate::tokens::boundaries) starts: Vec<i32>,
+    pub(in crate::tokens::boundaries) ends: Vec<i32>,
     open: Open,
 }
 
-impl<'o> SpanColumns<'o> {
-    pub(in crate::tokens::boundaries) fn new(
-        starts: &'o mut Vec<i32>,
-        ends: &'o mut Vec<i32>,
-    ) -> Self {
+impl SpanColumns {
+    /// Appends to `starts` and `ends`.
+    pub(in crate::tokens::boundaries) fn new(starts: Vec<i32>, ends: Vec<i32>) -> Self {
         Self { starts, ends, open: Open::default() }
     }
 }
 
-impl Sink for SpanColumns<'_> {
+impl Sink for SpanColumns {
     const WORDS: bool = true;
 
     #[inline(always)]
@@ -118,8 +135,8 @@ impl Sink for SpanColumns<'_> {
         if let Some(start) = ended.first {
             self.starts.push(start as i32);
         }
-        lanes.write(ended.starts, base as i32, self.starts);
-        lanes.write(ended.ends, base as i32, self.ends);
+        lanes.write(ended.starts, base as i32, &mut self.starts);
+        lanes.write(ended.ends, base as i32, &mut self.ends);
     }
 
     fn finish(&mut self, end: usize) {

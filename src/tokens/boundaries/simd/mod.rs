@@ -6,9 +6,9 @@
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod portable;
-
-pub(super) use portable::Portable;
 
 /// Bytes in a block.
 pub(super) const BLOCK: usize = 64;
@@ -57,8 +57,25 @@ pub(super) trait Kernel {
 /// Runs `kernel` on the best lanes of this processor.
 pub(super) fn run<K: Kernel>(kernel: K) -> K::Output {
     #[cfg(target_arch = "x86_64")]
-    if let Some(lanes) = avx2::Avx2::detect() {
-        return avx2::run(kernel, lanes);
+    {
+        if let Some(lanes) = avx512::Avx512::detect() {
+            return avx512::run(kernel, lanes);
+        }
+        if let Some(lanes) = avx2::Avx2::detect() {
+            return avx2::run(kernel, lanes);
+        }
     }
-    kernel.run(Portable)
+    kernel.run(portable::Portable)
+}
+
+/// Runs a kernel on all lanes that this processor has.
+#[cfg(test)]
+pub(super) fn run_all<K: Kernel>(kernel: impl Fn() -> K) -> Vec<K::Output> {
+    let mut all = vec![kernel().run(portable::Portable)];
+    #[cfg(target_arch = "x86_64")]
+    {
+        all.extend(avx2::Avx2::detect().map(|lanes| avx2::run(kernel(), lanes)));
+        all.extend(avx512::Avx512::detect().map(|lanes| avx512::run(kernel(), lanes)));
+    }
+    all
 }
