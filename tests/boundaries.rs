@@ -1,9 +1,14 @@
 //! UAX #29: Unicode's own break tests, and block-wise code against the rules as written.
 
+use proptest::prelude::*;
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
-use tamis::tokens::{Level, boundaries};
+use tamis::tokens::{
+    Level, Unit, boundaries, boundaries_into, count_words, graphemes, graphemes_into, words,
+    words_into,
+};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// One line of a break test: its number, the text and the byte offsets of its boundaries.
 struct Case {
@@ -108,4 +113,111 @@ fn older_tests_differ_only_by_the_new_gb9c() {
             }
         }
     }
+}
+
+/// Characters that Unicode 17 and 18 class alike, at every level.
+///
+/// Without ZWJ, after which unicode-segmentation 1.13 errs at words, and without linkers, whose
+/// rule (GB9c) is new.
+const SETTLED: &[char] = &[
+    'a', 'b', 'Z', '1', '9', ' ', ' ', '.', ',', ':', ';', '\'', '"', '_', '!', '?', '(', ')',
+    '\n', '\r', '-', '$', 'é', 'Д', 'я', 'ש', 'א', 'ب', '٣', '،', 'ก', 'ั', 'क', 'ि', '\u{301}',
+    '\u{ad}', '’', '”', '—', '…', '中', '。', 'ア', 'ー', 'ひ', '가', 'ᄀ', 'ᅡ', 'ᆨ', '🇩', '🇪', '😀',
+    '\u{2028}', '·',
+];
+
+fn settled() -> impl Strategy<Value = String> {
+    let one = (prop::sample::select(SETTLED), prop_oneof![8 => 1..2usize, 1 => 1..80usize]);
+    prop::collection::vec(one, 0..80)
+        .prop_map(|runs| runs.into_iter().flat_map(|(c, n)| std::iter::repeat_n(c, n)).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn unicode_segmentation_agrees_where_it_is_right(text in settled()) {
+        let mut theirs: Vec<usize> = text.split_word_bound_indices().map(|(at, _)| at).collect();
+        theirs.extend((!text.is_empty()).then_some(text.len()));
+        prop_assert_eq!(boundaries(&text, Level::Word), theirs);
+        let mut theirs: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
+        theirs.extend((!text.is_empty()).then_some(text.len()));
+        prop_assert_eq!(boundaries(&text, Level::Grapheme), theirs);
+        let mut theirs: Vec<usize> = text.split_sentence_bound_indices().map(|(at, _)| at).collect();
+        theirs.extend((!text.is_empty()).then_some(text.len()));
+        prop_assert_eq!(boundaries(&text, Level::Sentence), theirs);
+        let theirs: Vec<&str> = text.unicode_words().collect();
+        let ours: Vec<&str> = words(&text).into_iter().map(|span| span.text(&text)).collect();
+        prop_assert_eq!(ours, theirs);
+    }
+
+    #[test]
+    fn code_points_and_bytes_name_the_same_places(text in settled()) {
+        for level in [Level::Grapheme, Level::Word, Level::Sentence] {
+            let (mut bytes, mut points) = (vec![-1], vec![-1]);
+            boundaries_into(&text, level, Unit::Byte, &mut bytes).unwrap();
+            boundaries_into(&text, level, Unit::Char, &mut points).unwrap();
+            let index = tamis::CharIndex::new(&text);
+            let expected: Vec<i32> =
+                bytes[1..].iter().map(|&at| index.to_char(at as usize) as i32).collect();
+            prop_assert_eq!((bytes[0], points[0]), (-1, -1));
+            prop_assert_eq!(&points[1..], &expected[..]);
+        }
+    }
+
+    #[test]
+    fn columns_hold_the_spans(text in settled()) {
+        let (mut starts, mut ends) = (Vec::new(), Vec::new());
+        words_into(&text, Unit::Byte, &mut starts, &mut ends).unwrap();
+        let spans = words(&text);
+        prop_assert_eq!(count_words(&text), spans.len());
+        prop_assert!(starts.iter().copied().eq(spans.iter().map(|s| s.start as i32)));
+        prop_assert!(ends.iter().copied().eq(spans.iter().map(|s| s.end as i32)));
+        (starts.clear(), ends.clear());
+        graphemes_into(&text, Unit::Byte, &mut starts, &mut ends).unwrap();
+        let spans = graphemes(&text);
+        prop_assert!(starts.iter().copied().eq(spans.iter().map(|s| s.start as i32)));
+        prop_assert!(ends.iter().copied().eq(spans.iter().map(|s| s.end as i32)));
+    }
+}
+
+/// Where unicode-segmentation 1.13.3 departs from the standard, and we do not.
+#[test]
+fn joiners_follow_the_standard() {
+    // WB6 joins the quote to a letter only, and WB3c the emoji to the joiner.
+    assert_eq!(boundaries("a'\u{200d}😀", Level::Word), [0, 1, 9]);
+    // WB3c and WB5.
+    assert_eq!(boundaries("\u{200d}Ⓜa", Level::Word), [0, 7]);
+}
+
+#[test]
+fn nothing_has_no_boundaries() {
+    for level in [Level::Grapheme, Level::Word, Level::Sentence] {
+        assert!(boundaries("", level).is_empty());
+    }
+    assert_eq!((words("").len(), graphemes("").len(), count_words("")), (0, 0, 0));
+}
+
+/// `cargo test --release --test boundaries giant -- --ignored`: needs some 8 GB of memory.
+#[test]
+#[ignore = "a gigabyte of text, seven times"]
+fn giant_texts_stay_linear_and_too_long_ones_are_refused() {
+    const GIGABYTE: usize = 1 << 30;
+    for piece in ["a", "\u{301}", "\u{200d}", "🇩🇪", "a\u{301}", "a'"] {
+        let text = piece.repeat(GIGABYTE / piece.len());
+        for level in [Level::Grapheme, Level::Word, Level::Sentence] {
+            let clock = std::time::Instant::now();
+            let mut out = Vec::new();
+            boundaries_into(&text, level, Unit::Byte, &mut out).unwrap();
+            assert_eq!(out.last(), Some(&(text.len() as i32)));
+            println!("{piece:?} {level:?}: {:.1?}, {} boundaries", clock.elapsed(), out.len());
+        }
+    }
+    let text = "é".repeat(GIGABYTE);
+    let mut out = vec![7];
+    assert!(boundaries_into(&text, Level::Word, Unit::Byte, &mut out).is_err());
+    assert_eq!(out, [7]);
+    assert!(boundaries_into(&text, Level::Word, Unit::Char, &mut out).is_ok());
+    assert_eq!(out, [7, 0, GIGABYTE as i32]);
+    assert_eq!(boundaries(&text, Level::Word), [0, 2 * GIGABYTE]);
 }

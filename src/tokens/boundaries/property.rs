@@ -94,17 +94,21 @@ impl Properties {
     }
 }
 
-/// The place in [`SETS`] of a code point's properties; 0 for what is no code point.
-#[inline(always)]
+/// The place in [`SETS`] of a code point's properties.
 pub(super) const fn set_of(point: u32) -> u8 {
-    if point > char::MAX as u32 {
-        return 0;
-    }
+    BLOCKS[place_of(point)]
+}
+
+/// The place in [`BLOCKS`] of a code point; 0 for what is no code point.
+#[inline(always)]
+pub(super) const fn place_of(point: u32) -> usize {
     // The pages of the BMP stand first and in order: only the others need to be looked up.
     let index = if point < 0x10000 {
         (point >> 6) as usize
-    } else {
+    } else if point <= char::MAX as u32 {
         PLANES[(point >> 12) as usize] as usize * 64 + (point >> 6) as usize % 64
+    } else {
+        return 0;
     };
-    BLOCKS[PAGES[index] as usize * 64 + point as usize % 64]
+    PAGES[index] as usize * 64 + point as usize % 64
 }

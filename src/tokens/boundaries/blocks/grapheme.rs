@@ -1,9 +1,12 @@
 //! Grapheme cluster boundaries.
 
-use super::{Blocks, LeadTable, PADDED, Sink, after, before, fill, low_bits, pairs, reach, set_at};
+use super::{
+    Blocks, LeadTable, PADDED, Sink, after, before, by_place, fill, low_bits, pairs, place_at,
+    reach,
+};
 use crate::tokens::boundaries::property::{Grapheme, Indic, Properties};
 use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
-use crate::tokens::boundaries::tables::{LEADS, SETS};
+use crate::tokens::boundaries::tables::{BLOCKS, LEADS, SETS};
 
 // The code of a character.
 /// Joins to what stands before: Extend, ZWJ, SpacingMark.
@@ -25,16 +28,18 @@ const CONSONANT: u16 = 1 << 13;
 const LINKER: u16 = 1 << 14;
 const INDIC_EXTEND: u16 = 1 << 15;
 
-/// The code of characters that are not ASCII, by set of properties.
-static CODES: [u16; 128] = {
+/// The code of each set of properties.
+static CODES: [u16; SETS.len()] = {
     let mut codes = [0; SETS.len()];
     let mut i = 0;
     while i < codes.len() {
         codes[i] = code(&SETS[i]);
         i += 1;
     }
-    super::codes(codes)
+    codes
 };
+
+static CODES_BY_PLACE: [u16; BLOCKS.len()] = by_place(&CODES);
 
 const fn code(of: &Properties) -> u16 {
     let grapheme = match of.grapheme {
@@ -66,7 +71,7 @@ const SUSPECTS: LeadTable = {
     let mut lead = 0;
     while lead < 64 {
         let mut set = 0;
-        while set < 128 {
+        while set < CODES.len() {
             if LEADS[lead] >> set & 1 == 1 && CODES[set] & RARE != 0 {
                 rows[0][lead % 16] |= 1 << (lead / 16);
             }
@@ -152,7 +157,7 @@ impl<S: Sink, const CHARS: bool> Kernel for Graphemes<'_, S, CHARS> {
             let mut join = line_end(lanes, v, leads, &mut state); // GB3
             let suspects = lanes.nibbles(v, &SUSPECTS[0], &SUSPECTS[1]);
             let suspects = leads & !lanes.equal(suspects, 0);
-            if leads != 0 && (state.open() || any_rare(bytes, suspects)) {
+            if leads != 0 && (state.open() || any_rare(lanes, bytes, suspects)) {
                 let wide = leads & lanes.bit::<7>(v);
                 if !state.known {
                     let start = end - BLOCK + leads.trailing_zeros() as usize;
@@ -190,9 +195,10 @@ fn line_end<V: Lanes>(lanes: V, v: V::Bytes, leads: u64, state: &mut Before) -> 
 }
 
 #[inline(always)]
-fn any_rare(block: &[u8; PADDED], mut suspects: u64) -> bool {
+fn any_rare<V: Lanes>(lanes: V, block: &[u8; PADDED], mut suspects: u64) -> bool {
     while suspects != 0 {
-        if CODES[set_at(block, suspects.trailing_zeros() as usize) as usize & 127] & RARE != 0 {
+        let i = suspects.trailing_zeros() as usize;
+        if CODES_BY_PLACE[place_at(lanes, block, i)] & RARE != 0 {
             return true;
         }
         suspects &= suspects - 1;
@@ -211,7 +217,7 @@ fn rare<V: Lanes>(
     state: &mut Before,
 ) -> u64 {
     let (mut low, mut high) = ([0; BLOCK], [0; BLOCK]);
-    let seen = fill(block, wide, &CODES, &mut low, &mut high);
+    let seen = fill(lanes, block, wide, &CODES_BY_PLACE, &mut low, &mut high);
     let (low, high) = (lanes.load(&low), lanes.load(&high));
     let ascii = !lanes.equal(lanes.nibbles(v, &CONTROLS[0], &CONTROLS[1]), 0);
     let top = leads.count_ones() - 1;

@@ -18,9 +18,9 @@ pub(super) use sentence::Sentences;
 pub(super) use sinks::{Count, Offsets, Places, Push, Sink, SpanColumns, Spans};
 pub(super) use word::Words;
 
-use super::property::{Properties, set_of};
-use super::simd::BLOCK;
-use super::tables::{LEADS, SETS};
+use super::property::{Properties, place_of};
+use super::simd::{BLOCK, Lanes};
+use super::tables::{BLOCKS, LEADS, SETS};
 
 /// The bytes of a block and those that its last character may have in the next.
 const PADDED: usize = BLOCK + 3;
@@ -72,29 +72,23 @@ fn after(mask: u64, first: u64) -> u64 {
     mask << 1 | first
 }
 
-/// The place in [`SETS`] of the properties of the character that begins at byte `i` of a block,
-/// which is not ASCII.
+/// The place in a table by block of 64 code points, such as [`BLOCKS`], of the character that
+/// begins at byte `i` of a block and is not ASCII.
 #[inline(always)]
-fn set_at(block: &[u8; PADDED], i: usize) -> u8 {
-    let at = |k: usize| u32::from(block[(i & 63) + k]);
-    let lead = at(0);
-    let point = if lead < 0xE0 {
-        (lead & 0x1F) << 6 | (at(1) & 0x3F)
-    } else if lead < 0xF0 {
-        (lead & 0x0F) << 12 | (at(1) & 0x3F) << 6 | (at(2) & 0x3F)
-    } else {
-        (lead & 0x07) << 18 | (at(1) & 0x3F) << 12 | (at(2) & 0x3F) << 6 | (at(3) & 0x3F)
-    };
-    set_of(point)
+fn place_at<V: Lanes>(lanes: V, block: &[u8; PADDED], i: usize) -> usize {
+    let i = i & 63;
+    let bytes = [block[i], block[i + 1], block[i + 2], block[i + 3]];
+    place_of(lanes.point(bytes))
 }
 
 /// Looks up the codes of the characters that begin at `wide` and puts their low and high bytes
 /// where the characters begin; returns all codes or-ed.
 #[inline(always)]
-fn fill(
+fn fill<V: Lanes>(
+    lanes: V,
     block: &[u8; PADDED],
     mut wide: u64,
-    codes: &[u16; 128],
+    codes: &[u16; BLOCKS.len()],
     low: &mut [u8; BLOCK],
     high: &mut [u8; BLOCK],
 ) -> u16 {
@@ -102,7 +96,7 @@ fn fill(
     while wide != 0 {
         let i = wide.trailing_zeros() as usize & 63;
         wide &= wide - 1;
-        let code = codes[set_at(block, i) as usize & 127];
+        let code = codes[place_at(lanes, block, i)];
         low[i] = code as u8;
         high[i] = (code >> 8) as u8;
         seen |= code;
@@ -136,12 +130,12 @@ fn reach(starts: u64, through: u64) -> u64 {
     starts | (through.wrapping_add(added) ^ through ^ added)
 }
 
-/// Code of each set of properties, for characters that are not ASCII.
-const fn codes(of: [u16; SETS.len()]) -> [u16; 128] {
-    let mut table = [0; 128];
+/// The code of each set of properties laid out as [`BLOCKS`] is, to save a look-up.
+const fn by_place(codes: &[u16; SETS.len()]) -> [u16; BLOCKS.len()] {
+    let mut table = [0; BLOCKS.len()];
     let mut i = 0;
-    while i < of.len() {
-        table[i] = of[i];
+    while i < table.len() {
+        table[i] = codes[BLOCKS[i] as usize];
         i += 1;
     }
     table
@@ -155,7 +149,7 @@ type LeadTable = [[u8; 16]; 2];
 
 /// The bytes that begin only characters whose code is `first`, or only such whose code is
 /// `second`, but for `ignored` bits.
-const fn uniform(codes: &[u16; 128], ignored: u16, first: u16, second: u16) -> LeadTable {
+const fn uniform(codes: &[u16; SETS.len()], ignored: u16, first: u16, second: u16) -> LeadTable {
     let mut rows = [[0; 16]; 2];
     let mut lead = 0;
     while lead < 64 {

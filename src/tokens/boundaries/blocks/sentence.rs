@@ -3,10 +3,10 @@
 //! Nothing joins or divides but around terminators and the ends of lines (SB998): vector
 //! operations find those, and the rules are applied from one to the next.
 
-use super::{Blocks, LeadTable, Push, low_bits, set_at};
+use super::{Blocks, LeadTable, Push, low_bits, place_at};
 use crate::tokens::boundaries::property::{Properties, Sentence, Sentence::*};
 use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
-use crate::tokens::boundaries::tables::{LEADS, SETS};
+use crate::tokens::boundaries::tables::{BLOCKS, LEADS, SETS};
 
 /// The ASCII terminators and ends of lines, by their lower four bits.
 const MARKS: [u8; 16] = {
@@ -88,7 +88,7 @@ impl<S: Push, const CHARS: bool> Kernel for Sentences<'_, S, CHARS> {
                 let point = if bytes[i] < 0x80 {
                     class(bytes[i])
                 } else {
-                    SETS[set_at(bytes, i) as usize].sentence
+                    SETS[BLOCKS[place_at(lanes, bytes, i)] as usize].sentence
                 };
                 let Some(stop) = stop(self.text, from + i, point) else { continue };
                 done = stop.done;

@@ -1,9 +1,11 @@
 //! Word boundaries.
 
-use super::{Blocks, LeadTable, PADDED, Sink, after, before, fill, low_bits, pairs, uniform};
+use super::{
+    Blocks, LeadTable, PADDED, Sink, after, before, by_place, fill, low_bits, pairs, uniform,
+};
 use crate::tokens::boundaries::property::{Properties, Word};
 use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
-use crate::tokens::boundaries::tables::SETS;
+use crate::tokens::boundaries::tables::{BLOCKS, SETS};
 
 // The code of a character: bits of the low byte are enough for most text.
 const LETTER: u16 = 1 << 0;
@@ -25,16 +27,18 @@ const HEBREW: u16 = 1 << 13;
 const EXTEND_NUM_LET: u16 = 1 << 14;
 const NEWLINE: u16 = 1 << 15;
 
-/// The code of characters that are not ASCII, by set of properties.
-static CODES: [u16; 128] = {
+/// The code of each set of properties.
+static CODES: [u16; SETS.len()] = {
     let mut codes = [0; SETS.len()];
     let mut i = 0;
     while i < codes.len() {
         codes[i] = code(&SETS[i]);
         i += 1;
     }
-    super::codes(codes)
+    codes
 };
+
+static CODES_BY_PLACE: [u16; BLOCKS.len()] = by_place(&CODES);
 
 const fn code(of: &Properties) -> u16 {
     let word = match of.word {
@@ -275,7 +279,7 @@ fn wide<L: Lanes, S: Sink>(
     let (mut codes, mut seen) = (word, 0);
     if block.wide & !known != 0 {
         lanes.store(word, &mut low);
-        seen = fill(block.bytes, block.wide & !known, &CODES, &mut low, &mut high);
+        seen = fill(lanes, block.bytes, block.wide & !known, &CODES_BY_PLACE, &mut low, &mut high);
         codes = lanes.load(&low);
     }
     let alphanumeric = (lanes.bit::<6>(codes) | known) & leads;

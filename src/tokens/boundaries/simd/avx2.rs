@@ -1,6 +1,6 @@
 //! [`Lanes`] for x86-64 with AVX2 and BMI2 (Intel since 2013, AMD since 2015).
 
-use super::{BLOCK, Kernel, Lanes};
+use super::{BLOCK, Kernel, Lanes, POINT_BITS};
 use std::arch::x86_64::*;
 
 /// Proof that the processor has what this module uses: only [`Avx2::detect`] makes one.
@@ -198,6 +198,12 @@ impl Lanes for Avx2 {
     fn spread(self, bits: u64, mask: u64) -> u64 {
         // SAFETY: features as above.
         unsafe { _pdep_u64(bits, mask) }
+    }
+
+    #[inline(always)]
+    fn point(self, bytes: [u8; 4]) -> u32 {
+        // SAFETY: features as above.
+        unsafe { _pext_u32(u32::from_be_bytes(bytes), POINT_BITS[(bytes[0] >> 4) as usize]) }
     }
 
     #[inline(always)]

@@ -3,7 +3,7 @@
 //! Comparisons give masks at once, and one instruction packs the places of set bits: words come
 //! 1.5 to 2 times as fast as with AVX2.
 
-use super::{BLOCK, Kernel, Lanes};
+use super::{BLOCK, Kernel, Lanes, POINT_BITS};
 use std::arch::x86_64::*;
 
 /// Proof that the processor has what this module uses: only [`Avx512::detect`] makes one.
@@ -155,6 +155,12 @@ impl Lanes for Avx512 {
     fn spread(self, bits: u64, mask: u64) -> u64 {
         // SAFETY: features as above.
         unsafe { _pdep_u64(bits, mask) }
+    }
+
+    #[inline(always)]
+    fn point(self, bytes: [u8; 4]) -> u32 {
+        // SAFETY: features as above.
+        unsafe { _pext_u32(u32::from_be_bytes(bytes), POINT_BITS[(bytes[0] >> 4) as usize]) }
     }
 
     #[inline(always)]

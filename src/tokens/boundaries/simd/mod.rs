@@ -40,9 +40,21 @@ pub(super) trait Lanes: Copy {
     fn pack(self, bits: u64, mask: u64) -> u64;
     /// The low bits of `bits`, laid out at the set bits of `mask`.
     fn spread(self, bits: u64, mask: u64) -> u64;
+    /// The code point that begins with these bytes and is not ASCII.
+    fn point(self, bytes: [u8; 4]) -> u32;
     /// Appends `base + i` for every set bit `i`.
     fn write(self, bits: u64, base: i32, out: &mut Vec<i32>);
 }
+
+/// Which bits of four bytes make up the code point, by the upper four bits of the first byte.
+const POINT_BITS: [u32; 16] = {
+    let mut bits = [0; 16];
+    bits[0xC] = 0x1F3F_0000;
+    bits[0xD] = 0x1F3F_0000;
+    bits[0xE] = 0x0F3F_3F00;
+    bits[0xF] = 0x073F_3F3F;
+    bits
+};
 
 /// Work that can run on any [`Lanes`].
 ///

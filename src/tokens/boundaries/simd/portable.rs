@@ -116,6 +116,19 @@ impl Lanes for Portable {
     }
 
     #[inline(always)]
+    fn point(self, bytes: [u8; 4]) -> u32 {
+        let [lead, a, b, c] = bytes.map(u32::from);
+        let (a, b, c) = (a & 0x3F, b & 0x3F, c & 0x3F);
+        if lead < 0xE0 {
+            (lead & 0x1F) << 6 | a
+        } else if lead < 0xF0 {
+            (lead & 0x0F) << 12 | a << 6 | b
+        } else {
+            (lead & 0x07) << 18 | a << 12 | b << 6 | c
+        }
+    }
+
+    #[inline(always)]
     fn write(self, mut bits: u64, base: i32, out: &mut Vec<i32>) {
         out.reserve(BLOCK);
         while bits != 0 {
