@@ -10,8 +10,8 @@ pub(super) enum Class {
     Digit,
     Punctuation,
     Symbol,
-    /// Written without spaces and without a dictionary here: one token a character.
-    Ideograph,
+    /// A character of a script that puts no space between words.
+    Unspaced,
     Emoji,
 }
 
@@ -59,8 +59,25 @@ fn wide_class(c: char) -> Class {
         0xC0..=0x24F if c != '×' && c != '÷' => Class::Letter,
         0x400..=0x52F => Class::Letter,
         0xAD | 0x200C | 0x200D | 0x2060 | 0xFEFF => Class::Letter,
-        0x3005 | 0x3007 | 0x3040..=0x309F | 0x3400..=0x4DBF | 0x4E00..=0x9FFF => Class::Ideograph,
-        0xF900..=0xFAFF | 0x20000..=0x3FFFF => Class::Ideograph,
+        0x3005
+        | 0x3007
+        | 0x3041..=0x3096
+        | 0x309D..=0x309F
+        | 0x30A1..=0x30FA
+        | 0x30FC..=0x30FF
+        | 0x3400..=0x4DBF
+        | 0x4E00..=0x9FFF
+        | 0xF900..=0xFAFF
+        | 0xFF66..=0xFF9F
+        | 0x20000..=0x3FFFF => Class::Unspaced,
+        0xE01..=0xE3A
+        | 0xE40..=0xE4E
+        | 0xE81..=0xECF
+        | 0xEDC..=0xEDF
+        | 0x1000..=0x103F
+        | 0x1050..=0x108F
+        | 0x1780..=0x17D3
+        | 0x17D7 => Class::Unspaced,
         0xA1..=0xBF | 0x2000..=0x2BFF | 0x3000..=0x303F => wide_sign(c),
         0x1F000..=0x1FBFF => Class::Emoji,
         _ if c.is_alphabetic() || is_mark(c) => Class::Letter,

@@ -16,11 +16,14 @@
 //!   parted by a space; other languages only where that space does not break.
 //! - A number and the letters written to it are one token (`29th`, `1990s`), but for a unit in
 //!   English, French and Italian (`70|k`, `23|h`).
+//! - Chinese, Japanese, Thai, Lao, Khmer and Burmese are told by their script and cut by
+//!   dictionary with the feature `dictionary`.
 
 mod address;
 mod class;
 mod number;
 mod sign;
+mod unspaced;
 mod word;
 
 use super::chars::char_at;
@@ -82,7 +85,7 @@ impl Lexer<'_, '_> {
                 Class::Digit => self.number(at),
                 Class::Punctuation | Class::Symbol => self.sign(at, c),
                 Class::Emoji => self.emoji(at),
-                Class::Ideograph => self.push(at, at + c.len_utf8(), TokenKind::Word),
+                Class::Unspaced => self.unspaced(at),
             };
         }
     }
