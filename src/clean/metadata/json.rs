@@ -166,7 +166,8 @@ fn string(source: &str, start: usize) -> (&str, usize) {
             line_break |= **b == b'\n';
             !b.is_ascii_whitespace()
         });
-        if line_break || matches!(next, None | Some(b',' | b'}' | b']' | b':')) {
+        let key = line_break && next == Some(&b'"');
+        if key || matches!(next, None | Some(b',' | b'}' | b']' | b':')) {
             return (&source[start..at], at + 1);
         }
         at += 1;
