@@ -18,7 +18,7 @@ mod title;
 
 pub(crate) use collect::Collector;
 pub(crate) use facts::Facts;
-pub(crate) use json_ld::{LinkedText, linked_text};
+pub(crate) use json_ld::linked_text;
 
 use crate::clean::html::entity;
 use crate::clean::html::scan::{Event, Scanner};
