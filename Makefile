@@ -56,6 +56,7 @@ lint: $(VENV)/built ## clippy, rustfmt, ruff, mypy and the stubs, all as errors
 	$(BIN)/ruff format --check python tests/python scripts
 	$(BIN)/ruff check python tests/python scripts
 	$(BIN)/mypy
+	$(PY) scripts/stubs.py --check
 	$(PY) -m mypy.stubtest --concise --mypy-config-file pyproject.toml tamis._tamis
 
 test: test-rs test-py ## all tests
@@ -66,8 +67,10 @@ test-rs: toolchain ## the tests of the cores, without Python
 test-py: dev ## the tests of the package
 	$(BIN)/pytest
 
-gen: toolchain ## write the generated tables from data/
+gen: toolchain ## write the generated tables from data/, and the stub's docstrings
 	$$(sh scripts/toolchain.sh python) scripts/gen.py
+	$(MAKE) dev
+	$(PY) scripts/stubs.py
 
 check-gen: toolchain ## fail where a table is not what data/ says
 	$$(sh scripts/toolchain.sh python) scripts/gen.py --check

@@ -62,12 +62,18 @@ __all__ = [
 __version__: str
 UNICODE_VERSION: str
 
-class TamisError(ValueError): ...
+class TamisError(ValueError):
+    """An option or an input that cannot be taken; the message says what to do."""
 
 @disjoint_base
 class Value:
-    def to_dict(self) -> dict[str, Any]: ...
-    def to_json(self) -> str: ...
+    """What all values of tamis have in common: they are frozen, hashable, comparable and
+    picklable, and show themselves as dict, JSON and HTML.
+    """
+    def to_dict(self) -> dict[str, Any]:
+        """The fields and their values, in order."""
+    def to_json(self) -> str:
+        """The fields and their values as one line of JSON."""
     def _repr_html_(self) -> str: ...
     def __hash__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -79,21 +85,29 @@ class Value:
 
 @final
 class Span(Value):
+    """A place in a text: `text[span.start:span.end] == span.text`."""
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point."""
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """One past the last code point."""
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The characters."""
 
 @final
 class Token(Value):
+    """One linguistic token."""
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point."""
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """One past the last code point."""
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The characters."""
     @property
     def kind(
         self,
@@ -107,143 +121,216 @@ class Token(Value):
         "mention",
         "hashtag",
         "emoji",
-    ]: ...
+    ]:
+        """One of "word", "number", "punctuation", "symbol", "url", "email", "mention", "hashtag"
+        and "emoji".
+        """
 
 @final
 class Number(Value):
+    """One number of a text and what it is."""
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point."""
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """One past the last code point."""
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The characters."""
     @property
-    def value(self) -> float: ...
+    def value(self) -> float:
+        """Its value."""
     @property
-    def what(self) -> str: ...
+    def what(self) -> str:
+        """What the number is: "claim", "date", "name", ..."""
 
 @final
 class Block(Value):
+    """One paragraph-level piece of a source, kept or dropped."""
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point in the source."""
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """One past the last code point in the source."""
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Its text as a reader sees it: entities decoded, white space folded."""
     @property
-    def role(self) -> Literal["content", "boilerplate"]: ...
+    def role(self) -> Literal["content", "boilerplate"]:
+        """The verdict: "content" or "boilerplate"."""
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """One of "paragraph", "h1" to "h6", "list_item", "quote", "code", "table_row", "caption"."""
     @property
-    def score(self) -> float: ...
+    def score(self) -> float:
+        """How surely it is content: 0 to 1."""
     @property
-    def reason(self) -> str: ...
+    def reason(self) -> str:
+        """Why, in a few words."""
 
 @final
 class Comment(Value):
+    """A reader's comment on an article."""
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point in the source."""
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """One past the last code point in the source."""
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Its text."""
     @property
-    def author(self) -> str | None: ...
+    def author(self) -> str | None:
+        """Who wrote it, or None."""
 
 @final
 class Claim(Value):
+    """One numeric claim: a stretch of running text that asserts a quantity of something."""
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point."""
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """One past the last code point."""
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The numeral with its multiplier and unit; words that bound it stay outside."""
     @property
-    def kind(self) -> Kind: ...
+    def kind(self) -> Kind:
+        """One of "count", "money", "percent", "measure", "duration", "age", "ratio", "rank" and
+        "score".
+        """
     @property
-    def value(self) -> float: ...
+    def value(self) -> float:
+        """The number in the stated unit; a range's low end, a score's first number."""
     @property
-    def value2(self) -> float | None: ...
+    def value2(self) -> float | None:
+        """A range's high end, a score's second number, or None."""
     @property
-    def bound(self) -> Bound: ...
+    def bound(self) -> Bound:
+        """One of "exact", "about", "over", "at_least", "under", "at_most", "between", "vague"."""
     @property
-    def unit(self) -> str | None: ...
+    def unit(self) -> str | None:
+        """ISO 4217 code, "percent", "percentage_point", the unit's English singular, or None."""
     @property
-    def counted(self) -> Span | None: ...
+    def counted(self) -> Span | None:
+        """What is counted or measured: a Span, or None."""
     @property
-    def event(self) -> Span | None: ...
+    def event(self) -> Span | None:
+        """The one word that says what happened to it: a Span, or None."""
     @property
-    def direction(self) -> Literal["up", "down"] | None: ...
+    def direction(self) -> Literal["up", "down"] | None:
+        """Whether the quantity is, or was reached by, a change: "up", "down" or None."""
     @property
-    def speaker(self) -> Span | None: ...
+    def speaker(self) -> Span | None:
+        """Who asserts it, where the sentence says so: a Span, or None."""
     @property
-    def when(self) -> Span | None: ...
+    def when(self) -> Span | None:
+        """The time expression that dates the fact: a Span, or None."""
     @property
-    def low(self) -> float | None: ...
+    def low(self) -> float | None:
+        """Lowest value the claim allows; None is unbounded."""
     @property
-    def high(self) -> float | None: ...
+    def high(self) -> float | None:
+        """Highest value the claim allows; None is unbounded."""
     @property
-    def low_open(self) -> bool: ...
+    def low_open(self) -> bool:
+        """Whether `low` itself is excluded."""
     @property
-    def high_open(self) -> bool: ...
+    def high_open(self) -> bool:
+        """Whether `high` itself is excluded."""
     @property
-    def when_start(self) -> str | None: ...
+    def when_start(self) -> str | None:
+        """First day (or month, or year) of `when`, ISO 8601, or None."""
     @property
-    def when_end(self) -> str | None: ...
+    def when_end(self) -> str | None:
+        """Last day (or month, or year) of `when`, ISO 8601, inclusive, or None."""
     @property
-    def event_lemma(self) -> str | None: ...
+    def event_lemma(self) -> str | None:
+        """The dictionary form of `event`, or None."""
     @property
-    def event_type(self) -> str | None: ...
+    def event_type(self) -> str | None:
+        """A small type of `event`: "kill", "injure", "displace", ...; or None."""
     @property
-    def negated(self) -> bool: ...
+    def negated(self) -> bool:
+        """Whether the sentence denies it."""
     @property
-    def modality(self) -> Modality: ...
+    def modality(self) -> Modality:
+        """One of "asserted", "reported", "conditional", "forecast" and "question"."""
     @property
-    def sentence(self) -> Span: ...
+    def sentence(self) -> Span:
+        """The sentence it stands in: a Span."""
     @property
-    def confidence(self) -> float: ...
+    def confidence(self) -> float:
+        """How sure the reading is: 0 to 1."""
     @property
-    def why(self) -> str: ...
+    def why(self) -> str:
+        """The rules and cues behind the reading."""
 
 @final
 class Article(Value):
+    """The kept text of a source, and what was found out on the way."""
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The kept text."""
     @property
-    def title(self) -> str | None: ...
+    def title(self) -> str | None:
+        """The headline, or None."""
     @property
-    def author(self) -> str | None: ...
+    def author(self) -> str | None:
+        """Who wrote it, several parted by "; ", or None."""
     @property
-    def published(self) -> str | None: ...
+    def published(self) -> str | None:
+        """When it was published, ISO 8601, or None."""
     @property
-    def modified(self) -> str | None: ...
+    def modified(self) -> str | None:
+        """When it was last changed, ISO 8601, or None."""
     @property
-    def site(self) -> str | None: ...
+    def site(self) -> str | None:
+        """The name of the site, or None."""
     @property
-    def lang(self) -> str | None: ...
+    def lang(self) -> str | None:
+        """The language, as BCP 47, or None."""
     @property
-    def url(self) -> str | None: ...
+    def url(self) -> str | None:
+        """The canonical address, or None."""
     @property
-    def description(self) -> str | None: ...
+    def description(self) -> str | None:
+        """The summary that the page gives of itself, or None."""
     @property
-    def image(self) -> str | None: ...
+    def image(self) -> str | None:
+        """The address of the main image, or None."""
     @property
-    def license(self) -> str | None: ...
+    def license(self) -> str | None:
+        """The licence of the text, or None."""
     @property
-    def format(self) -> Literal["html", "text"]: ...
+    def format(self) -> Literal["html", "text"]:
+        """What the source was read as: "html" or "text"."""
     @property
-    def encoding(self) -> str | None: ...
+    def encoding(self) -> str | None:
+        """The encoding of a source of bytes; None for a str."""
     @property
-    def method(self) -> str: ...
+    def method(self) -> str:
+        """How the text was found, or why there is none ("empty: ...")."""
     @property
-    def blocks(self) -> tuple[Block, ...]: ...
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block of the source in order, kept or dropped."""
     @property
-    def comments(self) -> tuple[Comment, ...]: ...
-    def markdown(self) -> str: ...
-    def locate(self, x: Located) -> Span: ...
+    def comments(self) -> tuple[Comment, ...]:
+        """Readers' comments, apart from the text."""
+    def markdown(self) -> str:
+        """The kept blocks as Markdown."""
+    def locate(self, x: Located) -> Span:
+        """The place in the source of `x`, which has `start` and `end` in `text` (a Span, a Token, a
+        Claim): one Span from its first to its last character.
+        """
 
 @final
 class Tokens(Sequence[Token]):
+    """The tokens of a text: a sequence that makes each `Token` when it is asked for."""
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, at: int, /) -> Token: ...
@@ -251,12 +338,15 @@ class Tokens(Sequence[Token]):
     def __getitem__(self, at: slice, /) -> Tokens: ...
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
-    def to_dict(self) -> dict[str, list[dict[str, Any]]]: ...
-    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, list[dict[str, Any]]]:
+        """The tokens under the key "tokens"."""
+    def to_json(self) -> str:
+        """The tokens as one line of JSON."""
     def _repr_html_(self) -> str: ...
 
 @final
 class Claims(Sequence[Claim]):
+    """The numeric claims of a text: a sequence of `Claim`, and a table to Arrow and its users."""
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, at: int, /) -> Claim: ...
@@ -264,11 +354,15 @@ class Claims(Sequence[Claim]):
     def __getitem__(self, at: slice, /) -> Claims: ...
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
-    def to_dict(self) -> dict[str, list[dict[str, Any]]]: ...
-    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, list[dict[str, Any]]]:
+        """The claims under the key "claims"."""
+    def to_json(self) -> str:
+        """The claims as one line of JSON."""
     def _repr_html_(self) -> str: ...
-    def to_pandas(self) -> pd.DataFrame: ...
-    def to_polars(self) -> pl.DataFrame: ...
+    def to_pandas(self) -> pd.DataFrame:
+        """A pandas data frame with one row a claim; its columns are Arrow's."""
+    def to_polars(self) -> pl.DataFrame:
+        """A polars data frame with one row a claim."""
     def __arrow_c_schema__(self) -> object: ...
     def __arrow_c_array__(
         self, requested_schema: object | None = None
@@ -277,20 +371,31 @@ class Claims(Sequence[Claim]):
 
 @final
 class Document:
+    """Everything tamis finds in one source. Offsets of sentences, tokens and claims are in
+    `article.text`.
+    """
     @property
-    def id(self) -> str | None: ...
+    def id(self) -> str | None:
+        """What the caller calls it, or None."""
     @property
-    def published(self) -> str | None: ...
+    def published(self) -> str | None:
+        """The date against which times were read, ISO 8601, or None."""
     @property
-    def article(self) -> Article: ...
+    def article(self) -> Article:
+        """The article."""
     @property
-    def sentences(self) -> tuple[Span, ...]: ...
+    def sentences(self) -> tuple[Span, ...]:
+        """Its sentences."""
     @property
-    def tokens(self) -> Tokens: ...
+    def tokens(self) -> Tokens:
+        """Its tokens."""
     @property
-    def claims(self) -> Claims: ...
-    def to_dict(self) -> dict[str, Any]: ...
-    def to_json(self) -> str: ...
+    def claims(self) -> Claims:
+        """Its numeric claims; a number in a dropped block is in none."""
+    def to_dict(self) -> dict[str, Any]:
+        """The fields and their values, in order, all parts as dicts."""
+    def to_json(self) -> str:
+        """The fields and their values as one line of JSON."""
     def _repr_html_(self) -> str: ...
     def __hash__(self) -> int: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -298,25 +403,85 @@ class Document:
 
 @final
 class _Kernel:
+    """A batch operation by name, for `arrow_map`: one stage, or "clean" and a stage that reads
+    the article's text.
+    """
     def __new__(cls, steps: Sequence[str], options: Mapping[str, Any]) -> _Kernel: ...
-    def run(self, column: Sources, threads: int | None) -> Result: ...
+    def run(self, column: Sources, threads: int | None) -> Result:
+        """The results for a column, as a pyarrow array."""
     def __arrow_c_schema__(self) -> object: ...
 
 def boundaries(
     text: str, level: Level = "word", *, unit: Unit = "char", errors: Errors = "replace"
-) -> memoryview[int]: ...
-def graphemes(text: str, *, errors: Errors = "replace") -> list[str]: ...
-def words(text: str, *, errors: Errors = "replace") -> list[str]: ...
-def sentences(text: str, *, lang: str = "en", errors: Errors = "replace") -> list[Span]: ...
-def tokens(text: str, *, lang: str = "en", errors: Errors = "replace") -> Tokens: ...
-def numbers(text: str, *, errors: Errors = "replace") -> list[Number]: ...
+) -> memoryview[int]:
+    """The offsets at which `text` may be divided, as UAX #29 says, in one int32 buffer: first 0,
+    last `len(text)`; empty for an empty text. `level` is "grapheme", "word" or "sentence",
+    `unit` "char" or "byte" (of UTF-8).
+
+    >>> import tamis
+    >>> tamis.boundaries("Two men").tolist()
+    [0, 3, 4, 7]
+    """
+
+def graphemes(text: str, *, errors: Errors = "replace") -> list[str]:
+    """The user-perceived characters of `text`, in order: its grapheme clusters by UAX #29.
+
+    >>> import tamis
+    >>> [len(x) for x in tamis.graphemes("e\\u0301a")]
+    [2, 1]
+    """
+
+def words(text: str, *, errors: Errors = "replace") -> list[str]:
+    """The words of `text` that hold a letter or digit, in order, by UAX #29.
+
+    >>> import tamis
+    >>> tamis.words("He paid £1.5 billion, didn't he?")
+    ['He', 'paid', '1.5', 'billion', "didn't", 'he']
+    """
+
+def sentences(text: str, *, lang: str = "en", errors: Errors = "replace") -> list[Span]:
+    """The sentences of `text`, in order, without the white space around them. Abbreviations,
+    initials, decimals and quotes do not end one. An unknown `lang` falls back to plain UAX #29.
+
+    >>> import tamis
+    >>> [s.text for s in tamis.sentences("Two men left. One came back.")]
+    ['Two men left.', 'One came back.']
+    """
+
+def tokens(text: str, *, lang: str = "en", errors: Errors = "replace") -> Tokens:
+    """The linguistic tokens of `text`, in order: words with contractions split, abbreviations
+    with their stop, numbers, addresses, punctuation. A lazy sequence of `Token`. An unknown
+    `lang` falls back to plain UAX #29.
+
+    >>> import tamis
+    >>> [t.text for t in tamis.tokens("Banks paid £1.5bn.")][:2]
+    ['Banks', 'paid']
+    """
+
+def numbers(text: str, *, errors: Errors = "replace") -> list[Number]:
+    """Every number of `text`, in order, and what it is: "claim", "date", "name", ...
+
+    >>> import tamis
+    >>> [(n.text, n.what) for n in tamis.numbers("no digits here")]
+    []
+    """
+
 def claims(
     text: str,
     *,
     kinds: Collection[Kind] | None = None,
     published: str | None = None,
     errors: Errors = "replace",
-) -> Claims: ...
+) -> Claims:
+    """The numeric claims of `text`, in order: a sequence of `Claim`. `kinds` keeps only some;
+    `published` (ISO 8601) is the date against which "last Friday" is read.
+
+    >>> import tamis
+    >>> for claim in tamis.claims("Banks paid about £1.5 billion in fines in 2020."):
+    ...     print(claim.text, claim.value, claim.unit, claim.bound)
+    £1.5 billion 1500000000.0 GBP about
+    """
+
 def clean(
     source: str | bytes,
     *,
@@ -325,7 +490,17 @@ def clean(
     encoding: str | None = None,
     favor: Literal["precision", "recall"] | None = None,
     errors: Errors = "replace",
-) -> Article: ...
+) -> Article:
+    """The article in `source`, a page of HTML or plain text as str or bytes: its text without
+    boilerplate, every block with its verdict and why, and what the page says of itself.
+    `format` is "html" or "text" (else told from the content), `url` where the page came from,
+    `encoding` that of the bytes where a header names it, `favor` "precision" or "recall".
+
+    >>> import tamis
+    >>> tamis.clean("").text
+    ''
+    """
+
 def analyze(
     source: str | bytes,
     *,
@@ -334,16 +509,48 @@ def analyze(
     published: str | None = None,
     url: str | None = None,
     errors: Errors = "replace",
-) -> Document: ...
+) -> Document:
+    """The article in `source`, its sentences, tokens and numeric claims, as a `Document`. With
+    `clean=False` the source is taken as it is. `id` is kept for you; `published` (ISO 8601) is
+    the date against which "last Friday" is read, else the article's own; `url` is where the
+    page came from.
+
+    >>> import tamis
+    >>> tamis.analyze("Two men left.", clean=False).sentences[0].text
+    'Two men left.'
+    """
+
 def boundaries_batch(
     column: Column, level: Level = "word", *, unit: Unit = "char", threads: int | None = None
-) -> Result: ...
+) -> Result:
+    """Offsets of `boundaries` for every text of a column: a pyarrow array of list<int32>.
+
+    >>> import tamis
+    >>> tamis.boundaries_batch(["Two men", None]).to_pylist()
+    [[0, 3, 4, 7], None]
+    """
+
 def words_batch(
     column: Column, *, output: Output = "spans", unit: Unit = "char", threads: int | None = None
-) -> Result: ...
+) -> Result:
+    """The `words` of every text of a column: a pyarrow array of list<struct<start, end: int32>>,
+    with `output="text"` of list<string>.
+
+    >>> import tamis
+    >>> tamis.words_batch(["Two men", None], output="text").to_pylist()
+    [['Two', 'men'], None]
+    """
+
 def graphemes_batch(
     column: Column, *, output: Output = "spans", unit: Unit = "char", threads: int | None = None
-) -> Result: ...
+) -> Result:
+    """The `graphemes` of every text of a column, given as `words_batch` gives words.
+
+    >>> import tamis
+    >>> tamis.graphemes_batch(["no"]).to_pylist()
+    [[{'start': 0, 'end': 1}, {'start': 1, 'end': 2}]]
+    """
+
 def sentences_batch(
     column: Column,
     *,
@@ -351,10 +558,25 @@ def sentences_batch(
     output: Output = "spans",
     unit: Unit = "char",
     threads: int | None = None,
-) -> Result: ...
+) -> Result:
+    """The `sentences` of every text of a column, given as `words_batch` gives words.
+
+    >>> import tamis
+    >>> tamis.sentences_batch(["Two left. One stayed."], output="text").to_pylist()
+    [['Two left.', 'One stayed.']]
+    """
+
 def tokens_batch(
     column: Column, *, lang: str = "en", unit: Unit = "char", threads: int | None = None
-) -> Result: ...
+) -> Result:
+    """The `tokens` of every text of a column: a pyarrow array of
+    list<struct<start, end: int32, kind: string>>.
+
+    >>> import tamis
+    >>> tamis.tokens_batch(["Two"]).to_pylist()
+    [[{'start': 0, 'end': 3, 'kind': 'word'}]]
+    """
+
 def clean_batch(
     column: Sources,
     *,
@@ -363,14 +585,30 @@ def clean_batch(
     encoding: str | None = None,
     favor: Literal["precision", "recall"] | None = None,
     threads: int | None = None,
-) -> Result: ...
+) -> Result:
+    """The articles of a column of pages or texts, which may also be bytes: a pyarrow struct
+    array of the scalars of `Article`.
+
+    >>> import tamis
+    >>> tamis.clean_batch([None]).to_pylist()
+    [None]
+    """
+
 def claims_batch(
     column: Column,
     *,
     kinds: Collection[Kind] | None = None,
     published: str | None = None,
     threads: int | None = None,
-) -> Result: ...
+) -> Result:
+    """The `claims` of every text of a column: a pyarrow array of list<struct>, whose fields are
+    those of `Claim.to_dict()`.
+
+    >>> import tamis
+    >>> tamis.claims_batch(["Nothing here.", None]).to_pylist()
+    [[], None]
+    """
+
 def analyze_batch(
     column: Sources,
     *,
@@ -378,16 +616,33 @@ def analyze_batch(
     published: str | None = None,
     url: str | None = None,
     threads: int | None = None,
-) -> Result: ...
-def _restore(name: str, fields: tuple[Any, ...]) -> Value: ...
-def _restore_tokens(text: str, marks: list[tuple[int, int, int, int]]) -> Tokens: ...
-def _restore_claims(fields: tuple[Any, ...]) -> Claims: ...
+) -> Result:
+    """Cleaned articles and their claims for a column of pages or texts, which may also be bytes:
+    a pyarrow struct array with the fields `article` (as `clean_batch`) and `claims` (as
+    `claims_batch`).
+
+    >>> import tamis
+    >>> tamis.analyze_batch(["Nothing."], clean=False).to_pylist()[0]["claims"]
+    []
+    """
+
+def _restore(name: str, fields: tuple[Any, ...]) -> Value:
+    """The value that was pickled as these fields."""
+
+def _restore_tokens(text: str, marks: list[tuple[int, int, int, int]]) -> Tokens:
+    """The tokens that were pickled so."""
+
+def _restore_claims(fields: tuple[Any, ...]) -> Claims:
+    """The claims that were pickled so."""
+
 def _restore_article(
     fields: tuple[Any, ...],
     runs: list[tuple[int, int, int, int]],
     markdown: str,
     source: str,
-) -> Article: ...
+) -> Article:
+    """The article that was pickled so."""
+
 def _restore_document(
     id: str | None,
     published: str | None,
@@ -395,4 +650,5 @@ def _restore_document(
     sentences: tuple[Span, ...],
     tokens: Tokens,
     claims: Claims,
-) -> Document: ...
+) -> Document:
+    """The document that was pickled so."""

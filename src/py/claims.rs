@@ -89,17 +89,18 @@ impl Claims {
     }
 
     /// The place of the first item equal to `value`.
-    #[pyo3(signature = (value, start=0, stop=None))]
+    #[pyo3(signature = (value, start=0, stop=isize::MAX, /))]
     fn index<'py>(
         slf: &Bound<'py, Self>,
         value: &Bound<'py, PyAny>,
         start: isize,
-        stop: Option<isize>,
+        stop: isize,
     ) -> PyResult<usize> {
         sequence::index(slf.as_any(), value, start, stop)
     }
 
     /// How many items are equal to `value`.
+    #[pyo3(signature = (value, /))]
     fn count<'py>(slf: &Bound<'py, Self>, value: &Bound<'py, PyAny>) -> PyResult<usize> {
         sequence::count(slf.as_any(), value)
     }

@@ -121,7 +121,7 @@ class! {
         field image,
         /// The licence of the text, or None.
         field license,
-        /// "html" or "text": what the source was read as.
+        /// What the source was read as: "html" or "text".
         field format,
         /// The encoding of a source of bytes; None for a str.
         field encoding,

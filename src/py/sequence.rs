@@ -33,11 +33,11 @@ pub(super) fn index(
     items: &Bound<'_, PyAny>,
     value: &Bound<'_, PyAny>,
     start: isize,
-    stop: Option<isize>,
+    stop: isize,
 ) -> PyResult<usize> {
     let len = items.len()? as isize;
     let place = |at: isize| if at < 0 { (at + len).max(0) } else { at.min(len) };
-    for at in place(start)..place(stop.unwrap_or(len)) {
+    for at in place(start)..place(stop) {
         if items.get_item(at)?.eq(value)? {
             return Ok(at as usize);
         }

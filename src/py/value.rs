@@ -173,8 +173,8 @@ class! {
         field end,
         /// The characters.
         field text,
-        /// "word", "number", "punctuation", "symbol", "url", "email", "mention", "hashtag" or
-        /// "emoji".
+        /// One of "word", "number", "punctuation", "symbol", "url", "email", "mention", "hashtag"
+        /// and "emoji".
         field kind,
     }
 }
@@ -193,7 +193,7 @@ class! {
         field text,
         /// Its value.
         field value,
-        /// "claim", "date", "name", ...: what the number is.
+        /// What the number is: "claim", "date", "name", ...
         field what,
     }
 }
@@ -210,9 +210,9 @@ class! {
         field end,
         /// Its text as a reader sees it: entities decoded, white space folded.
         field text,
-        /// "content" or "boilerplate".
+        /// The verdict: "content" or "boilerplate".
         field role,
-        /// "paragraph", "h1" to "h6", "list_item", "quote", "code", "table_row" or "caption".
+        /// One of "paragraph", "h1" to "h6", "list_item", "quote", "code", "table_row", "caption".
         field kind,
         /// How surely it is content: 0 to 1.
         field score,
@@ -250,14 +250,14 @@ class! {
         field end,
         /// The numeral with its multiplier and unit; words that bound it stay outside.
         field text,
-        /// "count", "money", "percent", "measure", "duration", "age", "ratio", "rank" or
+        /// One of "count", "money", "percent", "measure", "duration", "age", "ratio", "rank" and
         /// "score".
         field kind,
         /// The number in the stated unit; a range's low end, a score's first number.
         field value,
         /// A range's high end, a score's second number, or None.
         field value2,
-        /// "exact", "about", "over", "at_least", "under", "at_most", "between" or "vague".
+        /// One of "exact", "about", "over", "at_least", "under", "at_most", "between", "vague".
         field bound,
         /// ISO 4217 code, "percent", "percentage_point", the unit's English singular, or None.
         field unit,
@@ -265,7 +265,7 @@ class! {
         span counted,
         /// The one word that says what happened to it: a Span, or None.
         span event,
-        /// "up", "down" or None: whether the quantity is, or was reached by, a change.
+        /// Whether the quantity is, or was reached by, a change: "up", "down" or None.
         field direction,
         /// Who asserts it, where the sentence says so: a Span, or None.
         span speaker,
@@ -289,7 +289,7 @@ class! {
         field event_type,
         /// Whether the sentence denies it.
         field negated,
-        /// "asserted", "reported", "conditional", "forecast" or "question".
+        /// One of "asserted", "reported", "conditional", "forecast" and "question".
         field modality,
         /// The sentence it stands in: a Span.
         span sentence,
