@@ -18,11 +18,13 @@ NOT_SYMBOLS = {"yd", "da", "dam", "as", "am", "pm", "Em", "Pm", "PC", "cd", "fm"
 NAME_SYMBOLS = {"am": 1e-18, "pm": 1e-12}
 
 
-def fnv(key):
-    h = 0x811C9DC5
-    for byte in key.encode():
-        h = ((h ^ byte) * 0x01000193) & 0xFFFFFFFF
-    return h ^ (h >> 15)
+def mix(key):
+    """The hash of src/claims/quantity/lexicon.rs: eight bytes at a time, folded."""
+    data, h = key.encode(), 0
+    for at in range(0, len(data), 8):
+        h = ((h ^ int.from_bytes(data[at:at + 8], "little")) * 0x9E3779B97F4A7C15) & 0xFFFFFFFFFFFFFFFF
+        h ^= h >> 32
+    return h & 0xFFFFFFFF
 
 
 def static_map(name, kind, entries, doc):
@@ -33,10 +35,10 @@ def static_map(name, kind, entries, doc):
         size *= 2
     slots = [0] * size
     for n, key in enumerate(keys, 1):
-        at = fnv(key) & (size - 1)
+        at = mix(key) & (size - 1)
         while slots[at]:
             at = (at + 1) & (size - 1)
-        slots[at] = n
+        slots[at] = n | mix(key) >> 16 << 16
     rows = "".join(f"({quote(k)}, {entries[k]}), " for k in keys)
     return (f"/// {doc}\npub(super) static {name}: Map<{kind}> = Map {{\n"
             f"    slots: &[{', '.join(map(str, slots))}],\n    entries: &[{rows}],\n}};\n\n")
@@ -76,6 +78,10 @@ def plural(name):
 def lexicon():
     numerals = tomllib.loads((DATA / "numerals.toml").read_text(encoding="utf-8"))
     lists = tomllib.loads((DATA / "claim_words.toml").read_text(encoding="utf-8"))
+    firsts = opening_words()
+    for lang in LANGS:
+        for name, words in firsts[lang].items():
+            lists.setdefault(lang, {})[name] = " ".join(sorted(words))
     flags = sorted({name for by_name in lists.values() for name in by_name})
     out = ["/// Word lists of data/claim_words.toml, one bit each.\npub(super) mod flag {\n"]
     for n, name in enumerate(flags):
@@ -101,6 +107,33 @@ def lexicon():
     return "".join(out)
 
 
+def opening_words():
+    """Words by which a unit, a currency or a cue may begin or end, so that others are not looked up."""
+    found = {lang: {"unitword": set(), "cueend": set(), "cuestart": set()} for lang in LANGS}
+    data = tomllib.loads((DATA / "units.toml").read_text(encoding="utf-8"))
+    english = set()
+    for specs in data.values():
+        for key, spec in specs.items():
+            forms = list(unit_forms(spec, key))
+            if spec.get("si"):
+                forms += [prefix + form for prefix, _, _ in PREFIXES for form in forms]
+            english |= {form.split()[0] for form in forms}
+    for _, *rest in rows("currencies.tsv"):
+        main, _, minor = (rest + ["", "", ""])[:3]
+        for name in filter(None, (main + "|" + minor).split("|")):
+            for form in [name.rstrip("="), plural(name.rstrip("="))]:
+                english.add(form.split()[0])
+    extra = tomllib.loads((DATA / "units_lang.toml").read_text(encoding="utf-8"))
+    for lang in LANGS:
+        forms = "|".join(extra.get(lang, {}).values()).split("|")
+        found[lang]["unitword"] = english | {form.split()[0] for form in forms if form}
+    for lang, place, _, _, forms in rows("bounds.tsv"):
+        for cue in forms.split("|"):
+            words = cue.split()
+            found[lang]["cueend" if place == "before" else "cuestart"].add(words[-1] if place == "before" else words[0])
+    return found
+
+
 def triggers():
     """Words that may begin or be a numeral, per language, for the scan of whole texts."""
     numerals = tomllib.loads((DATA / "numerals.toml").read_text(encoding="utf-8"))
@@ -113,11 +146,15 @@ def triggers():
             words |= {"doz", "dz"} & words
         entries = {w: "()" for w in words}
         out.append(static_map(f"TRIGGERS_{lang.upper()}", "()", entries, f"Words that make a sentence worth reading, `{lang}`."))
-        pairs = [0] * 32
+        heads = [0] * 1024
         for w in words:
-            if all("a" <= c <= "z" for c in w[:2]):
-                pairs[ord(w[0]) & 31] |= 1 << (ord(w[1]) & 31)
-        out.append(f"/// The second letters that follow each first letter in them.\npub(super) static PAIRS_{lang.upper()}: [u32; 32] = {pairs};\n\n")
+            if len(w) > 2 and all("a" <= c <= "z" for c in w[:3]):
+                heads[(ord(w[0]) & 31) << 5 | ord(w[1]) & 31] |= 1 << (ord(w[2]) & 31)
+            else:
+                first, second = ord(w[0]) & 31, ord(w[1]) & 31 if w[1] < "\x80" else None
+                for pair in [second] if second is not None else range(32):
+                    heads[first << 5 | pair] |= 0xFFFFFFFF
+        out.append(f"/// The first three letters of them: a bit for the third by the other two.\npub(super) static HEADS_{lang.upper()}: [u32; 1024] = {heads};\n\n")
     return "".join(out)
 
 

@@ -107,6 +107,10 @@ fn longest_back(
     last: usize,
     map: &'static Map<(Bound, bool)>,
 ) -> Option<(usize, Bound, bool)> {
+    let ends = s.get(last)?;
+    if ends.class == Class::Word && ends.word.flags & flag::CUEEND == 0 {
+        return None;
+    }
     let mut key = String::new();
     let mut found = None;
     let mut at = last;
@@ -233,6 +237,9 @@ fn longest_forward(
     at: usize,
     map: &'static Map<(Bound, bool)>,
 ) -> Option<(usize, Bound)> {
+    if !s.has(at, flag::CUESTART) {
+        return None;
+    }
     let mut key = String::new();
     let mut found = None;
     for i in at..at + 5 {

@@ -2,20 +2,30 @@
 
 use super::tables::{Dimension, Role};
 
-/// A static open-addressing map from lower-case words.
+/// A static open-addressing map from words.
 pub(super) struct Map<T: 'static> {
-    /// Places in `entries`, plus one; 0 is empty. The length is a power of two.
-    pub(super) slots: &'static [u16],
+    /// Places in `entries`, plus one, under the high half of the hash; 0 is empty. The length is
+    /// a power of two.
+    pub(super) slots: &'static [u32],
     pub(super) entries: &'static [(&'static str, T)],
 }
 
-/// The hash that scripts/gen_claims.py fills the maps by: FNV-1a, folded.
-pub(super) fn fnv(key: &[u8]) -> u32 {
-    let mut h: u32 = 0x811c_9dc5;
-    for &byte in key {
-        h = (h ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+/// The hash that scripts/gen_claims.py fills the maps by: eight bytes at a time, folded.
+#[inline]
+fn mix(key: &[u8]) -> u32 {
+    let fold = |h: u64, chunk: u64| {
+        let h = (h ^ chunk).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        h ^ h >> 32
+    };
+    let mut chunks = key.chunks_exact(8);
+    let mut h = 0;
+    for chunk in &mut chunks {
+        h = fold(h, chunk.iter().rev().fold(0, |v, &b| v << 8 | u64::from(b)));
     }
-    h ^ (h >> 15)
+    if !chunks.remainder().is_empty() {
+        h = fold(h, chunks.remainder().iter().rev().fold(0, |v, &b| v << 8 | u64::from(b)));
+    }
+    h as u32
 }
 
 impl<T> Map<T> {
@@ -23,17 +33,21 @@ impl<T> Map<T> {
         self.get_bytes(key.as_bytes())
     }
 
+    #[inline]
     pub(super) fn get_bytes(&self, key: &[u8]) -> Option<&'static T> {
         let mask = self.slots.len() - 1;
-        let mut at = fnv(key) as usize & mask;
+        let hash = mix(key);
+        let mut at = hash as usize & mask;
         loop {
-            let slot = self.slots[at] as usize;
+            let slot = self.slots[at];
             if slot == 0 {
                 return None;
             }
-            let (word, value) = &self.entries[slot - 1];
-            if word.as_bytes() == key {
-                return Some(value);
+            if slot >> 16 == hash >> 16 {
+                let (word, value) = &self.entries[(slot & 0xFFFF) as usize - 1];
+                if word.as_bytes() == key {
+                    return Some(value);
+                }
             }
             at = (at + 1) & mask;
         }

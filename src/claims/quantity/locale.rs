@@ -43,12 +43,12 @@ impl Lang {
         }
     }
 
-    pub(super) fn triggers(self) -> (&'static Map<()>, &'static [u32; 32]) {
+    pub(super) fn triggers(self) -> (&'static Map<()>, &'static [u32; 1024]) {
         match self {
-            Self::En => (&tables::TRIGGERS_EN, &tables::PAIRS_EN),
-            Self::De => (&tables::TRIGGERS_DE, &tables::PAIRS_DE),
-            Self::Fr => (&tables::TRIGGERS_FR, &tables::PAIRS_FR),
-            Self::Es => (&tables::TRIGGERS_ES, &tables::PAIRS_ES),
+            Self::En => (&tables::TRIGGERS_EN, &tables::HEADS_EN),
+            Self::De => (&tables::TRIGGERS_DE, &tables::HEADS_DE),
+            Self::Fr => (&tables::TRIGGERS_FR, &tables::HEADS_FR),
+            Self::Es => (&tables::TRIGGERS_ES, &tables::HEADS_ES),
         }
     }
 

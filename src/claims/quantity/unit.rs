@@ -54,6 +54,14 @@ fn longest<T: Copy>(
     map: &'static Map<T>,
     case: bool,
 ) -> Option<(usize, T)> {
+    // Most words begin no unit: names by a flag of the lexicon, symbols by their length.
+    let atom = s.get(at)?;
+    let short = atom.end - atom.start <= 5;
+    if atom.class == Class::Word
+        && !(if case { short } else { atom.word.flags & flag::UNITWORD != 0 })
+    {
+        return None;
+    }
     let mut phrase = Phrase::default();
     let mut found = None;
     let mut i = at;
