@@ -60,7 +60,8 @@ fn main() -> io::Result<()> {
                 continue;
             }
             "claims" => {
-                for claim in tamis::claims(text, &ClaimOptions::default()) {
+                let lang = record["lang"].as_str().map(str::to_owned);
+                for claim in tamis::claims(text, &ClaimOptions { lang, ..Default::default() }) {
                     let mut row = claim_row(&claim, text, &index);
                     row["doc"] = record["id"].clone();
                     writeln!(out, "{row}")?;
@@ -68,7 +69,7 @@ fn main() -> io::Result<()> {
                 continue;
             }
             _ => {
-                eprintln!("dump: name a stage: clean, sentences, tokens or claims");
+                eprintln!("dump: name a stage: clean, sentences, tokens, claims or numbers");
                 std::process::exit(2);
             }
         };

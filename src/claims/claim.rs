@@ -195,6 +195,27 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// The value in another unit of the same dimension, by its id; `None` for money, counts and
+    /// units of another dimension.
+    ///
+    /// ```
+    /// let claims = tamis::claims("The road is 5 km long.", &Default::default());
+    /// assert_eq!(claims[0].to("meter"), Some(5000.0));
+    /// ```
+    pub fn to(&self, unit: &str) -> Option<f64> {
+        super::convert(self.value, self.unit.as_deref()?, unit)
+    }
+
+    /// The SI unit of what was measured, and the value in it.
+    ///
+    /// ```
+    /// let claims = tamis::claims("It took 2 hours.", &Default::default());
+    /// assert_eq!(claims[0].si(), Some(("second".to_owned(), 7200.0)));
+    /// ```
+    pub fn si(&self) -> Option<(String, f64)> {
+        super::quantity::si(self.value, self.unit.as_deref()?)
+    }
+
     pub(super) fn new(sentence: Span, quantity: Quantity, context: Context) -> Self {
         let (low, high, low_open, high_open) = quantity.interval();
         let why = match (quantity.why.is_empty(), context.why.is_empty()) {

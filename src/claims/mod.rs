@@ -104,17 +104,3 @@ fn paragraph(text: &str, from: usize, at: usize) -> (usize, usize) {
         .unwrap_or(text.len());
     (start, end)
 }
-
-/// Number of places where the trigger scan stops: temporary probe.
-#[doc(hidden)]
-pub fn triggers(text: &str) -> usize {
-    let (mut at, mut n) = (0, 0);
-    while let Some(next) = trigger::next(text, at, Lang::En) {
-        n += 1;
-        at = next + 1;
-        while !text.is_char_boundary(at) {
-            at += 1;
-        }
-    }
-    n
-}

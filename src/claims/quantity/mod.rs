@@ -24,12 +24,12 @@ mod unit;
 mod words;
 
 pub use convert::convert;
+pub(crate) use convert::si;
 pub(crate) use locale::Lang;
 pub use numbers::{Number, numbers};
 
 use super::{Bound, Kind};
 use crate::span::Span;
-use crate::tokens::Token;
 use candidate::Candidate;
 use join::Join;
 use lex::Scan;
@@ -81,13 +81,7 @@ impl Quantity {
     }
 }
 
-/// The quantities that the sentence at `sentence` of `text` claims, in order. `tokens` are the
-/// sentence's, with offsets in `text`.
-pub(crate) fn quantities(text: &str, sentence: Span, _tokens: &[Token]) -> Vec<Quantity> {
-    quantities_in(text, sentence, Lang::En)
-}
-
-/// As [`quantities`], in a language.
+/// The quantities that the sentence at `sentence` of `text` claims, in order.
 pub(crate) fn quantities_in(text: &str, sentence: Span, lang: Lang) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut rows = row::Rows::default();
