@@ -1,6 +1,6 @@
 //! Noun phrases, verb groups and the words between them.
 
-use crate::claims::lexicon::tag::{BE, HAVE, VBN};
+use super::group::verb;
 use crate::claims::lexicon::words::{Tag, Word};
 
 /// What a chunk is.
@@ -80,7 +80,7 @@ pub(super) enum Role {
 }
 
 impl Chunk {
-    fn new(kind: ChunkKind, at: usize) -> Self {
+    pub(super) fn new(kind: ChunkKind, at: usize) -> Self {
         Self {
             kind,
             start: at as u32,
@@ -171,45 +171,7 @@ fn noun(words: &[Word], at: usize) -> Option<Chunk> {
     let mut end = at;
     let (mut head, mut last) = (None, at);
     while let Some(word) = words.get(end) {
-        let before = end.checked_sub(1).filter(|&j| j >= at).map(|j| words[j].tag);
-        let goes = match word.tag {
-            Tag::Det | Tag::Poss => match before {
-                None => true,
-                Some(Tag::Det) => words[end - 1].predeterminer(),
-                Some(Tag::Hedge) => true,
-                Some(Tag::Quantity) => words[end - 1].share,
-                _ => false,
-            },
-            Tag::Adj => {
-                before.is_none_or(|t| {
-                    t != Tag::Noun
-                        || words[end - 1].capital
-                        || modifies(words, end) && words[end - 1].modifier()
-                }) || modifies(words, end) && before != Some(Tag::Noun)
-            }
-            Tag::Noun | Tag::Name => head.is_none() || !splits(words, end),
-            Tag::Quantity | Tag::Number => {
-                before.is_none_or(|t| {
-                    matches!(
-                        t,
-                        Tag::Det
-                            | Tag::Poss
-                            | Tag::Adj
-                            | Tag::Possessive
-                            | Tag::Adv
-                            | Tag::Quantity
-                            | Tag::Hedge
-                    ) || word.tag == Tag::Number && matches!(t, Tag::Name | Tag::Noun)
-                }) && !(before == Some(Tag::Quantity) && !attributive(words, end))
-            }
-            Tag::Possessive => head.is_some(),
-            Tag::Quote => end > at && before == Some(Tag::Quantity) && modifies(words, end),
-            Tag::Adv => hedges(words, end, at),
-            Tag::Hedge => head.is_none(),
-            Tag::Conj => joined_modifiers(words, end, at),
-            _ => false,
-        };
-        if !goes {
+        if end - at >= LONGEST || !joins(words, end, at, head.is_some()) {
             break;
         }
         match word.tag {
@@ -233,6 +195,53 @@ fn noun(words: &[Word], at: usize) -> Option<Chunk> {
         chunk.end += 1;
     }
     Some(chunk)
+}
+
+/// Words of the longest noun phrase: longer runs are lists or noise, and scanning them from each of
+/// their words would be quadratic.
+const LONGEST: usize = 48;
+
+/// The word at `end` goes on with the noun phrase that began at `at`.
+fn joins(words: &[Word], end: usize, at: usize, headed: bool) -> bool {
+    let word = &words[end];
+    let before = end.checked_sub(1).filter(|&j| j >= at).map(|j| words[j].tag);
+    match word.tag {
+        Tag::Det | Tag::Poss => match before {
+            None => true,
+            Some(Tag::Det) => words[end - 1].predeterminer(),
+            Some(Tag::Hedge) => true,
+            Some(Tag::Quantity) => words[end - 1].share,
+            _ => false,
+        },
+        Tag::Adj => {
+            before.is_none_or(|t| {
+                t != Tag::Noun
+                    || words[end - 1].capital
+                    || modifies(words, end) && words[end - 1].modifier()
+            }) || modifies(words, end) && before != Some(Tag::Noun)
+        }
+        Tag::Noun | Tag::Name => !headed || !splits(words, end),
+        Tag::Quantity | Tag::Number => {
+            before.is_none_or(|t| {
+                matches!(
+                    t,
+                    Tag::Det
+                        | Tag::Poss
+                        | Tag::Adj
+                        | Tag::Possessive
+                        | Tag::Adv
+                        | Tag::Quantity
+                        | Tag::Hedge
+                ) || word.tag == Tag::Number && matches!(t, Tag::Name | Tag::Noun)
+            }) && !(before == Some(Tag::Quantity) && !attributive(words, end))
+        }
+        Tag::Possessive => headed,
+        Tag::Quote => end > at && before == Some(Tag::Quantity) && modifies(words, end),
+        Tag::Adv => hedges(words, end, at),
+        Tag::Hedge => !headed,
+        Tag::Conj => joined_modifiers(words, end, at),
+        _ => false,
+    }
 }
 
 /// A second noun phrase begins here although no word divides it from the first.
@@ -272,97 +281,8 @@ fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
         && words.get(at + 2).is_some_and(|w| w.tag == Tag::Noun)
 }
 
-fn verb(words: &[Word], at: usize) -> Option<Chunk> {
-    let mut chunk = Chunk::new(ChunkKind::Verb, at);
-    let (mut end, mut main, mut infinitive, mut aux) = (at, None, false, None);
-    while let Some(word) = words.get(end) {
-        match word.tag {
-            Tag::To if end == at => infinitive = true,
-            Tag::Modal => {
-                chunk.modal = Some(end as u32);
-                aux = Some(end);
-            }
-            Tag::Be | Tag::Have | Tag::Do => {
-                if aux.is_some_and(|j| words[j].tag == Tag::Be)
-                    && word.tag == Tag::Be
-                    && !word.is_form("being", "been")
-                {
-                    break;
-                }
-                aux = Some(end);
-            }
-            Tag::Adv | Tag::Neg | Tag::Time
-                if end > at || word.tag == Tag::Neg && verb_next(words, end) =>
-            {
-                chunk.negated |= word.tag == Tag::Neg;
-                if !verb_next(words, end) {
-                    break;
-                }
-            }
-            Tag::Adv if verb_next(words, end) => {}
-            Tag::Verb | Tag::Past | Tag::Participle | Tag::Ing => {
-                main = Some(end);
-                end += 1;
-                break;
-            }
-            _ => break,
-        }
-        end += 1;
-    }
-    while main.is_none() && end > at && matches!(words[end - 1].tag, Tag::Adv | Tag::Time) {
-        end -= 1;
-    }
-    let head = main.or(aux)?;
-    chunk.end = end as u32;
-    chunk.head = head as u32;
-    let helper = aux.filter(|&j| Some(j) != main).map(|j| words[j].tag);
-    chunk.be = main.is_none() && words[head].tag == Tag::Be;
-    chunk.have = main.is_none() && words[head].tag == Tag::Have;
-    chunk.passive =
-        helper == Some(Tag::Be) && main.is_some_and(|j| words[j].tag == Tag::Participle);
-    let bare_ing = aux.is_none() && main.is_some_and(|j| words[j].tag == Tag::Ing)
-        || aux.is_some_and(|j| words[j].is_form("being", "having"))
-            && words[at].may(BE | HAVE)
-            && words[at].is_form("being", "having");
-    chunk.form = if infinitive {
-        Form::Infinitive
-    } else if bare_ing {
-        Form::Ing
-    } else if aux.is_none() && main.is_some_and(|j| words[j].tag == Tag::Participle) {
-        Form::Participle
-    } else if aux.is_none()
-        && main
-            .is_some_and(|j| words[j].tag == Tag::Past && (words[j].may(VBN) || words[j].lex == 0))
-    {
-        Form::Either
-    } else {
-        Form::Finite
-    };
-    Some(chunk)
-}
-
-fn verb_next(words: &[Word], at: usize) -> bool {
-    words[at + 1..]
-        .iter()
-        .take(3)
-        .find(|w| !matches!(w.tag, Tag::Adv | Tag::Neg | Tag::Time))
-        .is_some_and(|w| {
-            matches!(
-                w.tag,
-                Tag::Verb
-                    | Tag::Past
-                    | Tag::Participle
-                    | Tag::Ing
-                    | Tag::Be
-                    | Tag::Have
-                    | Tag::Do
-                    | Tag::Modal
-            )
-        })
-}
-
 impl Word {
-    fn is_form(&self, a: &str, b: &str) -> bool {
+    pub(super) fn is_form(&self, a: &str, b: &str) -> bool {
         self.entry.is_some_and(|e| e.word() == a || e.word() == b)
     }
 

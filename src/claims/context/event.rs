@@ -3,10 +3,10 @@
 use super::chunk::{Chunk, ChunkKind, Form, Role};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
-use crate::claims::lexicon::tag::{EVENT, VBG, VBN, VERB};
+use crate::claims::Kind;
+use crate::claims::lexicon::tag::EVENT;
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
-use crate::claims::{Direction, EventType, Kind};
 
 /// Verbs whose infinitive says what happens: `are expected to rise`.
 const RAISING: &[&str] = &[
@@ -66,6 +66,10 @@ fn governs(s: &Sentence<'_>, verb: usize, chunk: usize) -> bool {
     s.chunks[verb].clause == s.chunks[chunk].clause
 }
 
+/// Adjectives and adverbs of dimension.
+const STRETCHES: &[&str] =
+    &["long", "wide", "high", "tall", "deep", "thick", "away", "old", "apart", "short"];
+
 /// An event noun in the quantity's own phrase: `a 2-1 win`, `a 9% increase`, `a one-game ban`; an
 /// adjective of dimension behind it: `16 feet long`.
 fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<usize> {
@@ -103,10 +107,7 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     if matches!(quantity.kind, Kind::Measure | Kind::Duration) {
         let next = chunk + 1;
         if s.chunks.get(next).is_some_and(|c| matches!(c.kind, ChunkKind::Adj | ChunkKind::Adv))
-            && s.is(
-                word + 1,
-                &["long", "wide", "high", "tall", "deep", "thick", "away", "old", "apart", "short"],
-            )
+            && s.is(word + 1, STRETCHES)
         {
             return Some(word + 1);
         }
@@ -137,7 +138,7 @@ fn eventive(s: &Sentence<'_>, word: usize) -> bool {
 
 /// The event noun that the quantity's phrase depends on: `the deaths of three children`,
 /// `an increase of 5%`, `a request for $22.6bn`.
-fn carried(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
+pub(super) fn carried(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
     let c = &s.chunks[chunk];
     if c.role != Role::Prep
         || !s.prep_is(chunk, &["of", "for", "between", "against", "by", "in", "on"])
@@ -254,127 +255,4 @@ fn after_be(s: &Sentence<'_>, verb: usize) -> Option<usize> {
 fn trailing_adjective(s: &Sentence<'_>, c: &Chunk) -> bool {
     s.words[c.head as usize].tag == Tag::Quantity
         && s.words.get(c.end as usize).is_some_and(|w| w.tag == Tag::Adj)
-}
-
-/// Which way the quantity goes, by the event and the words around.
-pub(super) fn direction(
-    s: &Sentence<'_>,
-    word: usize,
-    quantity: &Quantity,
-    event: Option<usize>,
-) -> Option<Direction> {
-    let chunk = s.chunk_at(word);
-    let first = s.first_twin(chunk);
-    if s.prep_is(chunk, &["from"]) || matches!(quantity.kind, Kind::Age | Kind::Rank) {
-        return None;
-    }
-    if let Some(found) = trailing(s, word) {
-        return Some(found);
-    }
-    let event = event?;
-    if s.is(event, &["up", "higher"]) {
-        return Some(Direction::Up);
-    }
-    if s.is(event, &["down", "lower", "off"]) {
-        return Some(Direction::Down);
-    }
-    let entry = s.words[event].entry?;
-    if let Some(found) = brought(s, chunk, event, entry.lemma()) {
-        return Some(found);
-    }
-    // `has gone up by 12 percent`
-    let verb = s.words[event].may(VERB) && s.chunk_at(event) < first && entry.direction().is_none();
-    let particle = verb.then(|| turned(s, event)).flatten();
-    if particle.is_some() && place(s, first, quantity, event, None) {
-        return particle;
-    }
-    let laid_off = entry.lemma() == "lay" && s.is(event + 1, &["off"]);
-    let way = entry.direction().or(laid_off.then_some(Direction::Down))?;
-    if quantity.kind == Kind::Score && quantity.value2.is_some() {
-        return None;
-    }
-    let inside = s.chunk_at(event) == chunk;
-    let carried = s.chunks[first].role == Role::Prep
-        && s.chunks[first].attach.is_some_and(|a| s.chunk_at(event) == a as usize);
-    if inside || carried && s.prep_is(first, &["of", "in", "to"]) {
-        return Some(way);
-    }
-    place(s, first, quantity, event, entry.event_type()).then_some(way)
-}
-
-/// A verb of motion with its particle: `went up`, `came down`.
-fn turned(s: &Sentence<'_>, event: usize) -> Option<Direction> {
-    if ![
-        "go", "come", "move", "shoot", "creep", "inch", "tick", "edge", "push", "drive", "bring",
-        "pull",
-    ]
-    .contains(&s.words[event].lemma())
-    {
-        return None;
-    }
-    if s.is(event + 1, &["up", "higher"]) {
-        Some(Direction::Up)
-    } else if s.is(event + 1, &["down", "lower"]) {
-        Some(Direction::Down)
-    } else {
-        None
-    }
-}
-
-/// `bringing the death toll to 300`.
-fn brought(s: &Sentence<'_>, chunk: usize, event: usize, lemma: &str) -> Option<Direction> {
-    let object = s.clause(s.chunk_at(event)).object.filter(|&o| (o as usize) < chunk)? as usize;
-    let tally = s.is(
-        s.chunks[object].head as usize,
-        &["toll", "total", "number", "count", "tally", "price", "rate"],
-    );
-    (tally && ["bring", "push", "take", "send", "drive"].contains(&lemma)).then_some(Direction::Up)
-}
-
-/// The quantity stands where a change has its size or the level it reached.
-fn place(
-    s: &Sentence<'_>,
-    chunk: usize,
-    quantity: &Quantity,
-    event: usize,
-    kind: Option<EventType>,
-) -> bool {
-    let c = &s.chunks[chunk];
-    let verb = s.chunk_at(event);
-    let passive = s.chunks[verb].passive;
-    if quantity.kind == Kind::Duration && !(c.role == Role::Prep && s.prep_is(chunk, &["to"])) {
-        return false;
-    }
-    let money_raised = quantity.kind == Kind::Money && s.words[event].lemma() == "raise";
-    match c.role {
-        Role::Prep => s.prep_is(chunk, &["by", "to", "at"]),
-        Role::Subject => {
-            passive && quantity.kind == Kind::Count
-                || s.words[event].may(VBN | VBG)
-                    && verb == chunk + 1
-                    && kind == Some(EventType::Fall)
-                    && passive
-        }
-        Role::Object | Role::Second | Role::Twin | Role::None => !money_raised && verb < chunk,
-    }
-}
-
-/// `closed 0.68% higher`, `208,560, down 5%`, `1.786%, down from 1.808%`.
-fn trailing(s: &Sentence<'_>, word: usize) -> Option<Direction> {
-    let comma = s.words.get(word + 1).is_some_and(|w| w.tag == Tag::Comma);
-    let at = word + 1 + usize::from(comma);
-    let up = if comma { &["up"][..] } else { &["higher", "up"][..] };
-    let down = if comma { &["down"][..] } else { &["lower", "down"][..] };
-    let measured = comma
-        || s.words.get(at + 1).is_none_or(|w| {
-            w.lex & crate::claims::lexicon::tag::PREP != 0
-                || !matches!(w.tag, Tag::Noun | Tag::Quantity)
-        });
-    if s.is(at, up) && measured {
-        Some(Direction::Up)
-    } else if s.is(at, down) && measured {
-        Some(Direction::Down)
-    } else {
-        None
-    }
 }

@@ -5,15 +5,23 @@
 //! passes over tables. Each field is then a short walk from the quantity's chunk. English only:
 //! for a text in another language every field stays at its default.
 
+mod amount;
 mod chunk;
+mod closed;
 mod counted;
+mod direction;
 mod event;
+mod group;
 mod hedge;
+mod length;
 mod modality;
+mod nouns;
 mod parse;
 mod sentence;
 mod speaker;
 mod tag;
+mod verbal;
+mod verbs;
 mod when;
 
 use super::lexicon::words;
@@ -157,7 +165,7 @@ fn one(
         event: event.map(|w| view.words[w].span),
         event_lemma: event.map(|w| view.lemma(w)),
         event_type: event.map(|_| entry.and_then(|e| e.event_type()).unwrap_or(EventType::Other)),
-        direction: event::direction(view, word, quantity, event),
+        direction: direction::direction(view, word, quantity, event),
         speaker: speaker.map(|s| s.span),
         when: when.map(|t| t.span),
         when_start: when.and_then(|t| t.start.clone()),

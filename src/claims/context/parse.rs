@@ -3,8 +3,8 @@
 //! One pass over the chunks with a stack of open clauses. A finite verb that finds its clause
 //! complete closes relative and subordinate clauses until one still lacks a verb.
 
-use super::chunk::{Chunk, ChunkKind, Form, Role};
-use crate::claims::lexicon::tag::{REL, SPEECH, VERB};
+use super::chunk::{Chunk, ChunkKind};
+use crate::claims::lexicon::tag::REL;
 use crate::claims::lexicon::words::Word;
 
 /// How a clause hangs on the rest.
@@ -36,19 +36,19 @@ pub(super) struct Clause {
 }
 
 /// Deepest nesting of clauses that is followed; deeper ones count as the deepest.
-const DEPTH: usize = 24;
+pub(super) const DEPTH: usize = 24;
 
-struct Parser<'a> {
-    words: &'a [Word],
-    chunks: &'a mut [Chunk],
-    clauses: &'a mut Vec<Clause>,
-    current: usize,
-    depth: usize,
-    prep: Option<u32>,
-    last_noun: Option<u32>,
-    conj: bool,
-    comma: bool,
-    quote: bool,
+pub(super) struct Parser<'a> {
+    pub(super) words: &'a [Word],
+    pub(super) chunks: &'a mut [Chunk],
+    pub(super) clauses: &'a mut Vec<Clause>,
+    pub(super) current: usize,
+    pub(super) depth: usize,
+    pub(super) prep: Option<u32>,
+    pub(super) last_noun: Option<u32>,
+    pub(super) conj: bool,
+    pub(super) comma: bool,
+    pub(super) quote: bool,
 }
 
 /// Fills `clauses` and the roles of `chunks`.
@@ -121,7 +121,7 @@ impl Parser<'_> {
         self.quote = false;
     }
 
-    fn open(
+    pub(super) fn open(
         &mut self,
         kind: ClauseKind,
         antecedent: Option<u32>,
@@ -150,7 +150,7 @@ impl Parser<'_> {
         self.prep = None;
     }
 
-    fn close(&mut self) -> bool {
+    pub(super) fn close(&mut self) -> bool {
         match self.clauses[self.current].parent {
             Some(parent) => {
                 self.current = parent as usize;
@@ -197,320 +197,5 @@ impl Parser<'_> {
             ClauseKind::Subordinate
         };
         self.open(kind, antecedent.filter(|_| kind == ClauseKind::Relative), at, Some(at));
-    }
-
-    /// The next chunk that is not an adverb, a time or a quotation mark.
-    fn next(&self, at: usize) -> Option<&Chunk> {
-        self.chunks[at + 1..]
-            .iter()
-            .take(4)
-            .find(|c| !matches!(c.kind, ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote))
-    }
-
-    fn finite_next(&self, at: usize) -> bool {
-        self.next(at).is_some_and(|c| {
-            c.kind == ChunkKind::Verb && matches!(c.form, Form::Finite | Form::Either)
-        })
-    }
-
-    /// A finite verb follows the noun phrase at `at`, after nothing but what may belong to it.
-    fn subject_ahead(&self, at: usize) -> bool {
-        let mut prep = false;
-        for chunk in self.chunks[at + 1..].iter().take(14) {
-            match chunk.kind {
-                ChunkKind::Prep => prep = true,
-                ChunkKind::Noun if prep => prep = false,
-                ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote | ChunkKind::Adj => {}
-                ChunkKind::Verb => {
-                    return matches!(chunk.form, Form::Finite | Form::Either) && !prep;
-                }
-                ChunkKind::Rel => return true,
-                ChunkKind::Conj if self.comma => prep = true,
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    fn noun(&mut self, at: usize) {
-        let clause = self.clauses[self.current];
-        if self.prep.is_some() {
-            self.chunks[at].prep = self.prep.take();
-            self.chunks[at].role = Role::Prep;
-            self.chunks[at].attach = self.last_noun;
-        } else if (self.conj || self.comma) && self.twins(at) {
-            self.chunks[at].role = Role::Twin;
-            self.chunks[at].twin = self.last_noun;
-            self.chunks[at].prep = self.last_noun.and_then(|n| self.chunks[n as usize].prep);
-        } else if clause.verb.is_none() {
-            self.before_verb(at, clause);
-        } else if self.starts_clause(at) {
-            self.new_subject(at);
-        } else if clause.object.is_none() && clause.kind != ClauseKind::Relative
-            || clause.object.is_none() && clause.subject.is_some()
-        {
-            self.clauses[self.current].object = Some(at as u32);
-            self.chunks[at].role = Role::Object;
-        } else {
-            self.chunks[at].role = Role::Second;
-        }
-        self.chunks[at].clause = self.current as u32;
-        self.last_noun = Some(at as u32);
-    }
-
-    /// The noun phrase continues a list or stands in apposition.
-    fn twins(&self, at: usize) -> bool {
-        let Some(last) = self.last_noun else { return false };
-        let clause = &self.clauses[self.current];
-        let ahead = self.finite_next(at) || self.comma && self.subject_ahead(at);
-        if ahead && (clause.verb.is_some() || clause.subject.is_none() && !self.conj) {
-            return false;
-        }
-        // Nothing but commas, conjunctions, adverbs and times stands between.
-        self.chunks[last as usize + 1..at].iter().rev().take(6).all(|c| {
-            matches!(
-                c.kind,
-                ChunkKind::Comma
-                    | ChunkKind::Conj
-                    | ChunkKind::Adv
-                    | ChunkKind::Quote
-                    | ChunkKind::Time
-                    | ChunkKind::Adj
-            )
-        }) && at - (last as usize) <= 6
-    }
-
-    fn before_verb(&mut self, at: usize, clause: Clause) {
-        if clause.subject.is_none() {
-            self.clauses[self.current].subject = Some(at as u32);
-            self.chunks[at].role = Role::Subject;
-        } else if self.finite_next(at) && !self.comma {
-            // `the deal Boeing signed`: a relative clause without its pronoun.
-            self.open(ClauseKind::Relative, self.last_noun, at, None);
-            self.clauses[self.current].subject = Some(at as u32);
-            self.chunks[at].role = Role::Subject;
-        } else if self.comma {
-            // `Last year, in Spain, the team ...`: what stood first was no subject.
-            self.clauses[self.current].subject = Some(at as u32);
-            self.chunks[at].role = Role::Subject;
-        } else {
-            self.chunks[at].role = Role::Second;
-        }
-    }
-
-    /// A noun phrase in a clause that has its verb is the subject of another.
-    fn starts_clause(&self, at: usize) -> bool {
-        let clause = self.clauses[self.current];
-        let speech = clause.verb.is_some_and(|v| {
-            v as usize + 4 > at && self.words[self.chunks[v as usize].head as usize].may(SPEECH)
-        });
-        if self.comma || self.conj {
-            return self.finite_next(at) || self.subject_ahead(at);
-        }
-        if clause.object.is_none() && speech {
-            return self.finite_next(at) || self.subject_ahead(at) || self.listed_subject(at);
-        }
-        let either = self.next(at).is_some_and(|c| c.form == Form::Either);
-        self.finite_next(at) && !self.open_above() && !either
-    }
-
-    /// `said she and more than 40 teachers from the town left`.
-    fn listed_subject(&self, at: usize) -> bool {
-        let conj = self.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Conj);
-        conj && self.chunks.get(at + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
-            && (self.finite_next(at + 2) || self.subject_ahead(at + 2))
-    }
-
-    fn new_subject(&mut self, at: usize) {
-        let clause = self.clauses[self.current];
-        let verb = clause.verb.map(|v| self.chunks[v as usize]);
-        let direct = clause.object.is_none() && !self.comma && !self.conj;
-        if direct && verb.is_some_and(|v| self.words[v.head as usize].may(SPEECH | VERB) && !v.be) {
-            self.open(ClauseKind::Complement, None, at, None);
-        } else if self.comma || self.conj {
-            while matches!(
-                self.clauses[self.current].kind,
-                ClauseKind::Participle
-                    | ClauseKind::Infinitive
-                    | ClauseKind::Relative
-                    | ClauseKind::Subordinate
-            ) && (self.clauses[self.current].verb.is_some())
-                && self.close()
-            {}
-            if self.clauses[self.current].verb.is_some() {
-                let kind = self.clauses[self.current].kind;
-                let parent = self.clauses[self.current].parent;
-                self.open(kind, None, at, None);
-                self.clauses[self.current].parent = parent;
-            }
-        } else {
-            self.open(ClauseKind::Relative, self.last_noun, at, None);
-        }
-        self.clauses[self.current].subject = Some(at as u32);
-        self.chunks[at].role = Role::Subject;
-    }
-
-    fn verb(&mut self, at: usize) {
-        let chunk = self.chunks[at];
-        match chunk.form {
-            Form::Infinitive => self.dependent(at, ClauseKind::Infinitive),
-            Form::Ing | Form::Participle => self.dependent(at, ClauseKind::Participle),
-            Form::Either if self.reduced(at) => self.dependent(at, ClauseKind::Participle),
-            Form::Either | Form::Finite => self.finite(at),
-        }
-        self.chunks[at].clause = self.current as u32;
-        self.prep = None;
-    }
-
-    /// A past form that can only be a participle here: `a cell meant for 35 held 155 men`.
-    fn reduced(&self, at: usize) -> bool {
-        let clause = &self.clauses[self.current];
-        let follows_noun =
-            at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && !self.chunks[at - 1].pronoun;
-        if clause.verb.is_some() {
-            return !self.conj && !(clause.kind != ClauseKind::Main && self.open_above());
-        }
-        if !follows_noun {
-            return false;
-        }
-        let by = self.chunks.get(at + 1).is_some_and(|c| {
-            c.kind == ChunkKind::Prep
-                && self.words[c.start as usize].entry.is_some_and(|e| e.word() == "by")
-        });
-        by || self.another_finite(at)
-    }
-
-    /// A clause further out still waits for its verb.
-    fn open_above(&self) -> bool {
-        let mut clause = self.clauses[self.current].parent;
-        for _ in 0..DEPTH {
-            match clause {
-                Some(c)
-                    if self.clauses[c as usize].verb.is_none()
-                        && self.clauses[c as usize].subject.is_some() =>
-                {
-                    return true;
-                }
-                Some(c) => clause = self.clauses[c as usize].parent,
-                None => return false,
-            }
-        }
-        false
-    }
-
-    /// Another finite verb follows that needs the same subject.
-    fn another_finite(&self, at: usize) -> bool {
-        let mut prep = false;
-        for chunk in self.chunks[at + 1..].iter().take(12) {
-            match chunk.kind {
-                ChunkKind::Prep => prep = true,
-                ChunkKind::Noun if !prep => return false,
-                ChunkKind::Noun => prep = false,
-                ChunkKind::Verb if matches!(chunk.form, Form::Finite | Form::Either) => {
-                    return true;
-                }
-                ChunkKind::Adv | ChunkKind::Time | ChunkKind::Adj | ChunkKind::Quote => {}
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// Participles and infinitives.
-    fn dependent(&mut self, at: usize, kind: ClauseKind) {
-        let clause = self.clauses[self.current];
-        // `to sell and rebrand`, `killing 5 and wounding 6` stay at one level.
-        if self.conj && clause.kind == kind && clause.verb.is_some() {
-            let parent = clause.parent;
-            self.open(kind, None, at, None);
-            self.clauses[self.current].parent = parent;
-            self.clauses[self.current].subject = clause.subject;
-            self.clauses[self.current].antecedent = clause.antecedent;
-            self.clauses[self.current].verb = Some(at as u32);
-            return;
-        }
-        let after_noun =
-            at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && self.prep.is_none();
-        let antecedent = self.last_noun.filter(|_| after_noun && kind == ClauseKind::Participle);
-        let passive_object = clause.verb.is_some_and(|v| self.chunks[v as usize].passive);
-        let subject = antecedent
-            .or(clause.object.filter(|_| {
-                kind == ClauseKind::Infinitive && !passive_object && self.steers(clause)
-            }))
-            .or(clause.subject)
-            .or(clause.antecedent);
-        self.open(kind, antecedent, at, None);
-        let this = &mut self.clauses[self.current];
-        this.subject = subject;
-        this.verb = Some(at as u32);
-    }
-
-    /// Verbs whose object is the subject of the infinitive after it.
-    fn steers(&self, clause: Clause) -> bool {
-        clause.verb.is_some_and(|v| {
-            [
-                "ask",
-                "help",
-                "allow",
-                "force",
-                "tell",
-                "urge",
-                "require",
-                "expect",
-                "order",
-                "lead",
-                "enable",
-                "want",
-                "persuade",
-                "permit",
-                "encourage",
-                "push",
-                "cause",
-                "get",
-                "leave",
-            ]
-            .contains(&self.words[self.chunks[v as usize].head as usize].lemma())
-        })
-    }
-
-    fn finite(&mut self, at: usize) {
-        if self.clauses[self.current].verb.is_some() {
-            let before = self.current;
-            if self.conj {
-                // Same subject; a finite verb does not continue an infinitive or participle.
-                while matches!(
-                    self.clauses[self.current].kind,
-                    ClauseKind::Participle | ClauseKind::Infinitive
-                ) && self.close()
-                {}
-                if self.open_above_or_here() {
-                    while self.clauses[self.current].verb.is_some() && self.close() {}
-                }
-                if self.clauses[self.current].verb.is_some() {
-                    let same = self.clauses[self.current];
-                    self.open(same.kind, same.antecedent, at, None);
-                    self.clauses[self.current].parent = same.parent;
-                    self.clauses[self.current].subject = same.subject;
-                }
-            } else {
-                while self.clauses[self.current].verb.is_some() && self.close() {}
-                if self.clauses[self.current].verb.is_some() {
-                    self.current = before;
-                    let subject = self.last_noun;
-                    self.open(ClauseKind::Complement, None, at, None);
-                    self.clauses[self.current].subject = subject;
-                }
-            }
-        }
-        let clause = &mut self.clauses[self.current];
-        clause.verb = Some(at as u32);
-        if clause.subject.is_none() {
-            clause.subject = clause.antecedent;
-        }
-    }
-
-    fn open_above_or_here(&self) -> bool {
-        self.clauses[self.current].verb.is_none()
-            || self.clauses[self.current].kind == ClauseKind::Relative && self.open_above()
     }
 }

@@ -20,6 +20,13 @@ pub(super) struct Attribution {
     direct: bool,
 }
 
+impl Attribution {
+    /// One that covers all clauses of these chunks.
+    const fn over(span: Span, chunk: usize, covers: [(usize, usize); 2]) -> Self {
+        Self { span, chunk, covers, clause: None, direct: true }
+    }
+}
+
 /// Attributions read in one sentence; more do not occur in prose.
 const MOST: usize = 16;
 
@@ -55,6 +62,24 @@ fn according(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     })
 }
 
+/// Verbs whose own object is what is said: `reported three deaths`.
+const DIRECT: &[&str] = &[
+    "report",
+    "recommend",
+    "estimate",
+    "confirm",
+    "say",
+    "claim",
+    "announce",
+    "reveal",
+    "state",
+    "promise",
+    "expect",
+    "forecast",
+    "predict",
+    "project",
+];
+
 fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     let chunk = &s.chunks[at];
     let that = s.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Comp);
@@ -69,9 +94,43 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     if clause.kind == ClauseKind::Participle && !saying {
         return None;
     }
+    if let Some(found) = inverted(s, at) {
+        return Some(found);
+    }
+    let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
+    let behind = s.phrase_after(subject, &["by", "from"]).filter(|_| document(s, subject));
+    let span = speaker_span(s, behind.unwrap_or(subject))?;
+    let as_said =
+        clause.opener.is_some_and(|o| s.chunk_is(o as usize, &["as"]) && o as usize + 1 == subject);
+    if as_said {
+        let start = clause.start as usize;
+        return Some(Attribution::over(span, subject, [(0, start), (at + 1, end)]));
+    }
+    if after_statement(s, at, subject) {
+        return Some(Attribution::over(span, subject, [(0, subject), (at + 1, end)]));
+    }
+    if let Some(cited) =
+        clause.antecedent.filter(|&a| clause.kind == ClauseKind::Relative && a as usize != subject)
+    {
+        // `the $53 million figure Smith cited`
+        let cited = cited as usize;
+        return Some(Attribution::over(span, subject, [(cited, cited + 1), (0, 0)]));
+    }
+    let direct = DIRECT.contains(&s.head_lemma(at));
+    Some(Attribution {
+        clause: Some(chunk.clause),
+        direct,
+        ..Attribution::over(span, subject, [(at + 1, end), (0, 0)])
+    })
+}
+
+/// `..., said Smith`: the speaker behind the verb.
+fn inverted(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
+    let (chunk, end) = (&s.chunks[at], s.chunks.len());
     let lemma = s.head_lemma(at);
-    let before =
-        (0..at).rev().find(|&c| !matches!(s.chunks[c].kind, ChunkKind::Adv | ChunkKind::Time));
+    let before = (at.saturating_sub(6)..at)
+        .rev()
+        .find(|&c| !matches!(s.chunks[c].kind, ChunkKind::Adv | ChunkKind::Time));
     let quoted =
         before.is_none_or(|c| matches!(s.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote));
     let says = [
@@ -85,78 +144,12 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         && chunk.start == chunk.head
         && !s.chunk_is(at + 1, &["a", "an"])
     {
-        // `..., said Smith`
         let stop = (at + 2..(at + 24).min(end)).find(|&c| s.chunks[c].kind == ChunkKind::Quote);
         let tail = stop.unwrap_or(end);
-        return Some(Attribution {
-            span: speaker_span(s, at + 1)?,
-            chunk: at + 1,
-            covers: [(0, at), (tail, end)],
-            clause: None,
-            direct: true,
-        });
+        let span = speaker_span(s, at + 1)?;
+        return Some(Attribution::over(span, at + 1, [(0, at), (tail, end)]));
     }
-    let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
-    let behind = s.phrase_after(subject, &["by", "from"]).filter(|_| document(s, subject));
-    let span = speaker_span(s, behind.unwrap_or(subject))?;
-    let as_said =
-        clause.opener.is_some_and(|o| s.chunk_is(o as usize, &["as"]) && o as usize + 1 == subject);
-    if as_said {
-        let start = clause.start as usize;
-        return Some(Attribution {
-            span,
-            chunk: subject,
-            covers: [(0, start), (at + 1, end)],
-            clause: None,
-            direct: true,
-        });
-    }
-    if after_statement(s, at, subject) {
-        return Some(Attribution {
-            span,
-            chunk: subject,
-            covers: [(0, subject), (at + 1, end)],
-            clause: None,
-            direct: true,
-        });
-    }
-    if let Some(cited) =
-        clause.antecedent.filter(|&a| clause.kind == ClauseKind::Relative && a as usize != subject)
-    {
-        // `the $53 million figure Smith cited`
-        let cited = cited as usize;
-        return Some(Attribution {
-            span,
-            chunk: subject,
-            covers: [(cited, cited + 1), (0, 0)],
-            clause: None,
-            direct: true,
-        });
-    }
-    let direct = [
-        "report",
-        "recommend",
-        "estimate",
-        "confirm",
-        "say",
-        "claim",
-        "announce",
-        "reveal",
-        "state",
-        "promise",
-        "expect",
-        "forecast",
-        "predict",
-        "project",
-    ]
-    .contains(&lemma);
-    Some(Attribution {
-        span,
-        chunk: subject,
-        covers: [(at + 1, end), (0, 0)],
-        clause: Some(chunk.clause),
-        direct,
-    })
+    None
 }
 
 /// `..., Smith said.`: the statement stands before its speaker.

@@ -186,6 +186,16 @@ fn glued(words: &[Word], span: Span) -> bool {
     words.last().is_some_and(|w| w.span.end == span.start)
 }
 
+/// `1990` and `s` are one word.
+fn decade_ending(text: &str, span: Span, words: &mut [Word]) -> bool {
+    let Some(last) = words.last_mut().filter(|_| span.text(text) == "s") else { return false };
+    let joins = last.tag == Tag::Number && last.quantity.is_none() && last.span.end == span.start;
+    if joins {
+        last.span.end = span.end;
+    }
+    joins
+}
+
 /// Adds the part of a token at `span`: joined to the word before it at a hyphen, or cut at its
 /// apostrophe.
 fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
@@ -202,15 +212,7 @@ fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
     if hyphen {
         span.start += whole.len() - bare.len();
     }
-    // `1990` and `s` are one word.
-    if whole == "s"
-        && words.last().is_some_and(|w| {
-            w.tag == Tag::Number && w.quantity.is_none() && w.span.end == span.start
-        })
-    {
-        if let Some(last) = words.last_mut() {
-            last.span.end = span.end;
-        }
+    if decade_ending(text, span, words) {
         return;
     }
     let letters = bare.chars().next().is_some_and(char::is_alphanumeric);

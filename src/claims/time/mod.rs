@@ -6,6 +6,7 @@
 
 mod calendar;
 mod grammar;
+mod relative;
 
 use crate::claims::lexicon::tag::{MONTH, NOW, TIME, WEEKDAY};
 use crate::claims::lexicon::words::{Tag, Word};

@@ -1,0 +1,142 @@
+//! What lasts, and who is how old.
+
+use super::chunk::{ChunkKind, Form, Role};
+use super::counted::{Counted, named, object, of_phrase, subject};
+use super::sentence::Sentence;
+
+pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
+    if let Some(found) = compared(s, chunk) {
+        return Some(found);
+    }
+    // `people aged 26`, `children under 5`, `age 12`
+    for back in 1..=3 {
+        let Some(at) = word.checked_sub(back) else { break };
+        if s.is(at, &["aged", "age", "ages"]) {
+            let owner = s.chunk_at(at);
+            let owner = if s.noun(owner) && s.chunks[owner].start as usize != at {
+                owner
+            } else {
+                owner.checked_sub(1)?
+            };
+            if let Some((first, last)) = s.name(owner) {
+                let last = if last == at { last.checked_sub(1)? } else { last };
+                return (first <= last).then(|| Counted::found(Some((first, last)), "aged", 0.9));
+            }
+        }
+    }
+    if let Some(before) = s.before(chunk) {
+        let owner = s.before(before).filter(|&c| s.noun(c));
+        if let Some(c) =
+            owner.filter(|_| matches!(s.chunks[before].kind, ChunkKind::Comma | ChunkKind::Open))
+        {
+            return named(s, c, "apposition", 0.9);
+        }
+        if let Some(c) =
+            owner.filter(|_| s.chunks[chunk].role == Role::Prep && !s.prep_is(chunk, &["at"]))
+        {
+            return named(s, c, "phrase before", 0.7);
+        }
+    }
+    if s.verb(chunk).is_some_and(|v| s.chunks[v].be && v > chunk) {
+        // `The 45-year-old is a teacher`: named by the predicate.
+        return s.clause(chunk).object.and_then(|o| named(s, o as usize, "predicate", 0.6));
+    }
+    subject(s, chunk)
+}
+
+/// Words that make a length of time a place in time.
+const SHIFTS: &[&str] =
+    &["ago", "after", "before", "later", "earlier", "since", "early", "late", "from", "into"];
+
+pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
+    if let Some(found) = of_phrase(s, chunk) {
+        return Some(found);
+    }
+    if let Some(found) = s.phrase_after(chunk, &["in"]).filter(|&c| {
+        s.name(c).is_some_and(|(a, b)| {
+            a == b
+                && !s.words[a].capital
+                && s.is(a, &["prison", "jail", "custody", "detention", "office", "power", "charge"])
+        })
+    }) {
+        return named(s, found, "in phrase", 0.9);
+    }
+    if s.is(word + 1, SHIFTS) {
+        return None;
+    }
+    if let Some(found) = stretched(s, word, chunk).or_else(|| compared(s, chunk)) {
+        return Some(found);
+    }
+    if s.prep_is(chunk, &["of"]) {
+        let owner = s.chunks[chunk].attach.map(|a| a as usize)?;
+        return named(s, owner, "owner", 0.8).filter(|_| {
+            !s.is(s.chunks[owner].head as usize, &["course", "period", "matter"])
+                || !s.prep_is(owner, &["over", "in", "during"])
+        });
+    }
+    if s.prep_is(chunk, &["to", "by", "from"])
+        && let Some(found) = object(s, chunk)
+    {
+        return Some(found);
+    }
+    let past = s.words[s.chunks[chunk].start as usize..word].iter().any(|w| {
+        w.entry.is_some_and(|e| {
+            ["past", "last", "next", "previous", "first", "the", "coming"].contains(&e.word())
+        })
+    });
+    if past {
+        return None;
+    }
+    if let Some(found) = s
+        .phrase_after(chunk, &["for"])
+        .filter(|_| !s.prep_is(chunk, &["for", "in", "within", "over"]))
+    {
+        return named(s, found, "for phrase", 0.6);
+    }
+    if s.prep_is(chunk, &["in", "over", "after", "during", "since", "before"]) {
+        return None;
+    }
+    object(s, chunk)
+        .filter(|_| s.prep_is(chunk, &["for"]))
+        .or_else(|| takes(s, chunk))
+        .or_else(|| subject(s, chunk))
+}
+
+/// `cars older than 15 years`: the noun before the adjective.
+pub(super) fn compared(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    let adjective =
+        (chunk.saturating_sub(2)..chunk).rev().find(|&c| s.chunks[c].kind == ChunkKind::Adj)?;
+    let noun = adjective.checked_sub(1).filter(|&c| s.noun(c))?;
+    let older = s.chunk_is(
+        adjective,
+        &["older", "younger", "longer", "taller", "heavier", "larger", "shorter", "smaller"],
+    );
+    older.then(|| named(s, noun, "noun before", 0.75))?
+}
+
+/// `the vote 100 days away`, `a road 16 feet wide`: the noun right before.
+pub(super) fn stretched(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
+    if !s.is(word + 1, &["away", "long", "wide", "high", "tall", "deep", "thick", "apart"]) {
+        return None;
+    }
+    let mut before = s.before(chunk)?;
+    if s.chunks[before].kind == ChunkKind::Comma {
+        before = s.before(before)?;
+    }
+    s.noun(before).then(|| named(s, before, "noun before", 0.75))?
+}
+
+/// `took nearly eight hours to complete the series`: the object of the infinitive, where the
+/// subject is a pronoun.
+fn takes(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    let verb = s
+        .chunks
+        .get(chunk + 1)
+        .filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive)?;
+    let subject = s.clause(chunk).subject.is_none_or(|c| s.chunks[c as usize].pronoun);
+    let clause = &s.clauses[verb.clause as usize];
+    clause
+        .object
+        .filter(|_| subject)
+        .and_then(|o| named(s, o as usize, "object of infinitive", 0.6))
+}

@@ -1,0 +1,158 @@
+//! Where a noun phrase goes: subject, object, after a preposition, or on in a list.
+
+use super::chunk::{Chunk, ChunkKind, Form, Role};
+use super::parse::{Clause, ClauseKind, Parser};
+use crate::claims::lexicon::tag::{SPEECH, VERB};
+
+impl Parser<'_> {
+    /// The next chunk that is not an adverb, a time or a quotation mark.
+    fn next(&self, at: usize) -> Option<&Chunk> {
+        self.chunks[at + 1..]
+            .iter()
+            .take(4)
+            .find(|c| !matches!(c.kind, ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote))
+    }
+
+    fn finite_next(&self, at: usize) -> bool {
+        self.next(at).is_some_and(|c| {
+            c.kind == ChunkKind::Verb && matches!(c.form, Form::Finite | Form::Either)
+        })
+    }
+
+    /// A finite verb follows the noun phrase at `at`, after nothing but what may belong to it.
+    fn subject_ahead(&self, at: usize) -> bool {
+        let mut prep = false;
+        for chunk in self.chunks[at + 1..].iter().take(14) {
+            match chunk.kind {
+                ChunkKind::Prep => prep = true,
+                ChunkKind::Noun if prep => prep = false,
+                ChunkKind::Adv | ChunkKind::Time | ChunkKind::Quote | ChunkKind::Adj => {}
+                ChunkKind::Verb => {
+                    return matches!(chunk.form, Form::Finite | Form::Either) && !prep;
+                }
+                ChunkKind::Rel => return true,
+                ChunkKind::Conj if self.comma => prep = true,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    pub(super) fn noun(&mut self, at: usize) {
+        let clause = self.clauses[self.current];
+        if self.prep.is_some() {
+            self.chunks[at].prep = self.prep.take();
+            self.chunks[at].role = Role::Prep;
+            self.chunks[at].attach = self.last_noun;
+        } else if (self.conj || self.comma) && self.twins(at) {
+            self.chunks[at].role = Role::Twin;
+            self.chunks[at].twin = self.last_noun;
+            self.chunks[at].prep = self.last_noun.and_then(|n| self.chunks[n as usize].prep);
+        } else if clause.verb.is_none() {
+            self.before_verb(at, clause);
+        } else if self.starts_clause(at) {
+            self.new_subject(at);
+        } else if clause.object.is_none() && clause.kind != ClauseKind::Relative
+            || clause.object.is_none() && clause.subject.is_some()
+        {
+            self.clauses[self.current].object = Some(at as u32);
+            self.chunks[at].role = Role::Object;
+        } else {
+            self.chunks[at].role = Role::Second;
+        }
+        self.chunks[at].clause = self.current as u32;
+        self.last_noun = Some(at as u32);
+    }
+
+    /// The noun phrase continues a list or stands in apposition.
+    fn twins(&self, at: usize) -> bool {
+        let Some(last) = self.last_noun else { return false };
+        let clause = &self.clauses[self.current];
+        let ahead = self.finite_next(at) || self.comma && self.subject_ahead(at);
+        if ahead && (clause.verb.is_some() || clause.subject.is_none() && !self.conj) {
+            return false;
+        }
+        // Nothing but commas, conjunctions, adverbs and times stands between.
+        self.chunks[last as usize + 1..at].iter().rev().take(6).all(|c| {
+            matches!(
+                c.kind,
+                ChunkKind::Comma
+                    | ChunkKind::Conj
+                    | ChunkKind::Adv
+                    | ChunkKind::Quote
+                    | ChunkKind::Time
+                    | ChunkKind::Adj
+            )
+        }) && at - (last as usize) <= 6
+    }
+
+    fn before_verb(&mut self, at: usize, clause: Clause) {
+        if clause.subject.is_none() {
+            self.clauses[self.current].subject = Some(at as u32);
+            self.chunks[at].role = Role::Subject;
+        } else if self.finite_next(at) && !self.comma {
+            // `the deal Boeing signed`: a relative clause without its pronoun.
+            self.open(ClauseKind::Relative, self.last_noun, at, None);
+            self.clauses[self.current].subject = Some(at as u32);
+            self.chunks[at].role = Role::Subject;
+        } else if self.comma {
+            // `Last year, in Spain, the team ...`: what stood first was no subject.
+            self.clauses[self.current].subject = Some(at as u32);
+            self.chunks[at].role = Role::Subject;
+        } else {
+            self.chunks[at].role = Role::Second;
+        }
+    }
+
+    /// A noun phrase in a clause that has its verb is the subject of another.
+    fn starts_clause(&self, at: usize) -> bool {
+        let clause = self.clauses[self.current];
+        let speech = clause.verb.is_some_and(|v| {
+            v as usize + 4 > at && self.words[self.chunks[v as usize].head as usize].may(SPEECH)
+        });
+        if self.comma || self.conj {
+            return self.finite_next(at) || self.subject_ahead(at);
+        }
+        if clause.object.is_none() && speech {
+            return self.finite_next(at) || self.subject_ahead(at) || self.listed_subject(at);
+        }
+        let either = self.next(at).is_some_and(|c| c.form == Form::Either);
+        self.finite_next(at) && !self.open_above() && !either
+    }
+
+    /// `said she and more than 40 teachers from the town left`.
+    fn listed_subject(&self, at: usize) -> bool {
+        let conj = self.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Conj);
+        conj && self.chunks.get(at + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && (self.finite_next(at + 2) || self.subject_ahead(at + 2))
+    }
+
+    fn new_subject(&mut self, at: usize) {
+        let clause = self.clauses[self.current];
+        let verb = clause.verb.map(|v| self.chunks[v as usize]);
+        let direct = clause.object.is_none() && !self.comma && !self.conj;
+        if direct && verb.is_some_and(|v| self.words[v.head as usize].may(SPEECH | VERB) && !v.be) {
+            self.open(ClauseKind::Complement, None, at, None);
+        } else if self.comma || self.conj {
+            while matches!(
+                self.clauses[self.current].kind,
+                ClauseKind::Participle
+                    | ClauseKind::Infinitive
+                    | ClauseKind::Relative
+                    | ClauseKind::Subordinate
+            ) && (self.clauses[self.current].verb.is_some())
+                && self.close()
+            {}
+            if self.clauses[self.current].verb.is_some() {
+                let kind = self.clauses[self.current].kind;
+                let parent = self.clauses[self.current].parent;
+                self.open(kind, None, at, None);
+                self.clauses[self.current].parent = parent;
+            }
+        } else {
+            self.open(ClauseKind::Relative, self.last_noun, at, None);
+        }
+        self.clauses[self.current].subject = Some(at as u32);
+        self.chunks[at].role = Role::Subject;
+    }
+}

@@ -1,0 +1,179 @@
+//! The tags of words that may be verbs: finite, participle, or noun and adjective after all.
+
+use super::tag::{Seen, is_verb, left, plain};
+use crate::claims::lexicon::tag::*;
+use crate::claims::lexicon::words::{Tag, Word};
+
+pub(super) fn verbal(words: &[Word], i: usize, later: &[bool], seen: Seen) -> Tag {
+    let word = &words[i];
+    if word.may(VBG) {
+        return ing(words, i);
+    }
+    if word.may(VBD | VBN) && !(word.may(VB) && prefers_base(words, i)) {
+        let tag = past(words, i, word.may(VBD), seen);
+        if word.may(N) && tag != Tag::Participle && nounish_left(words, i) {
+            return Tag::Noun;
+        }
+        return tag;
+    }
+    if word.lex & (N | ADJ) == 0 {
+        let number = i > 0 && matches!(words[i - 1].tag, Tag::Quantity | Tag::Number);
+        return if nounish_left(words, i) && word.may(VB) && !number {
+            Tag::Noun
+        } else {
+            Tag::Verb
+        };
+    }
+    if present(words, i, later, seen) { Tag::Verb } else { plain(words, i) }
+}
+
+fn prefers_base(words: &[Word], i: usize) -> bool {
+    left(words, i).is_some_and(|w| matches!(w.tag, Tag::To | Tag::Modal | Tag::Do))
+}
+
+/// What stands before allows only a noun.
+fn nounish_left(words: &[Word], i: usize) -> bool {
+    i > 0
+        && matches!(
+            words[i - 1].tag,
+            Tag::Det
+                | Tag::Poss
+                | Tag::Adj
+                | Tag::Quantity
+                | Tag::Number
+                | Tag::Prep
+                | Tag::Possessive
+        )
+}
+
+/// A form that may be noun or present verb is a verb.
+fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
+    let word = &words[i];
+    let Some(before) = left(words, i) else {
+        return word.may(VB)
+            && words.get(i + 1).is_some_and(|w| w.may(DET | POSS) || w.tag == Tag::Quantity);
+    };
+    if nounish_left(words, i) {
+        return false;
+    }
+    let after = words.get(i + 1);
+    let object = after.is_some_and(|w| {
+        w.may(DET | POSS | PRON | TO | PART | ADV | COMP)
+            || matches!(w.tag, Tag::Quantity | Tag::Hedge)
+            || w.may(PREP) && !w.is_of()
+    });
+    match before.tag {
+        Tag::To | Tag::Modal | Tag::Do => true,
+        Tag::Pron | Tag::Rel => !before.may(POSSREL),
+        Tag::Name | Tag::Noun => {
+            // A second finite verb in a clause needs a verb of saying before it.
+            let free = !seen.finite || seen.speech;
+            let states = word.may(SPEECH) && after.is_some_and(|w| w.may(COMP));
+            states && !seen.finite
+                || free && !later[i] && object && (word.may(VBZ) != before.plural())
+        }
+        Tag::Quantity | Tag::Close | Tag::Time => !later[i] && object && !seen.finite,
+        Tag::Conj => {
+            let verb = words[..i].iter().rev().take(12).find(|w| is_verb(w.tag));
+            object && verb.is_some_and(|w| w.tag == Tag::Verb)
+        }
+        Tag::Comma | Tag::Quote | Tag::Stop | Tag::Colon => {
+            object && !later[i] && after.is_some_and(|w| w.may(DET | POSS))
+        }
+        Tag::Wh => false,
+        _ => false,
+    }
+}
+
+pub(super) fn ing(words: &[Word], i: usize) -> Tag {
+    let word = &words[i];
+    let after = words.get(i + 1);
+    let noun_next = after.is_some_and(|w| {
+        w.tag == Tag::Noun
+            && (w.lex == 0 || w.may(N | ADJ))
+            && w.lex & (DET | POSS | PRON | PREP | ADV) == 0
+    });
+    let Some(before) = i.checked_sub(1).map(|j| &words[j]) else {
+        return Tag::Ing;
+    };
+    match before.tag {
+        Tag::Det | Tag::Poss | Tag::Adj | Tag::Quantity | Tag::Number | Tag::Possessive => {
+            let verb =
+                before.tag == Tag::Quantity && after.is_some_and(|w| w.may(DET | POSS | PREP));
+            if verb {
+                Tag::Ing
+            } else if noun_next {
+                Tag::Adj
+            } else {
+                Tag::Noun
+            }
+        }
+        Tag::Prep if noun_next && before.is_of() => Tag::Adj,
+        Tag::Noun if before.hyphen && noun_next => Tag::Adj,
+        Tag::Verb | Tag::Past if noun_next && !before.may(SPEECH) => Tag::Adj,
+        Tag::Noun | Tag::Name if word.may(N) && after.is_none_or(|w| w.tag != Tag::Noun) => {
+            Tag::Noun
+        }
+        _ => Tag::Ing,
+    }
+}
+
+pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
+    let word = &words[i];
+    let participle = word.may(VBN) || word.lex == 0;
+    if !participle {
+        let noun = i > 0 && matches!(words[i - 1].tag, Tag::Det | Tag::Poss);
+        return if noun { Tag::Noun } else { Tag::Past };
+    }
+    let after = words.get(i + 1);
+    let noun_next = after.is_some_and(|w| {
+        matches!(w.tag, Tag::Noun)
+            && (w.lex == 0 || w.may(N | ADJ | VBG))
+            && w.lex & (DET | POSS | PRON | PREP | ADV | CONJ) == 0
+    });
+    let Some(before) = left(words, i) else {
+        return if noun_next { Tag::Adj } else { Tag::Participle };
+    };
+    // `newly installed capacity`
+    let manner = words[i - 1].tag == Tag::Adv && words[i - 1].glides();
+    match before.tag {
+        Tag::Be | Tag::Have => Tag::Participle,
+        // `in a South Carolina shared office`
+        Tag::Noun | Tag::Name
+            if seen.finite && !seen.speech && noun_next && !opens_object(after) =>
+        {
+            Tag::Adj
+        }
+        Tag::Comma | Tag::Prep | Tag::Conj if manner && noun_next && !opens_object(after) => {
+            Tag::Adj
+        }
+        Tag::Adj if noun_next && opens_object(after) => Tag::Past,
+        Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive if noun_next => Tag::Adj,
+        Tag::Comma | Tag::Conj
+            if noun_next
+                && !opens_object(after)
+                && !words[..i]
+                    .iter()
+                    .rev()
+                    .take(16)
+                    .any(|w| is_verb(w.tag) || w.tag == Tag::Be) =>
+        {
+            Tag::Adj
+        }
+        Tag::Det | Tag::Poss => Tag::Adj,
+        Tag::Quantity if words[i - 1].tag != Tag::Quantity => Tag::Past,
+        Tag::Quantity if word.glued => Tag::Adj,
+        Tag::Prep | Tag::Quantity | Tag::Conj | Tag::Verb | Tag::Past
+            if noun_next && !opens_object(after) =>
+        {
+            let told = words[..i].iter().rev().take(12).any(|w| w.tag == Tag::Past);
+            if before.tag == Tag::Conj && finite && told { Tag::Past } else { Tag::Adj }
+        }
+        _ if finite => Tag::Past,
+        _ => Tag::Participle,
+    }
+}
+
+fn opens_object(after: Option<&Word>) -> bool {
+    after.is_some_and(|w| w.capital || w.may(DET | POSS | PRON))
+}

@@ -1,0 +1,170 @@
+//! Where a verb group goes: the verb of the open clause, or of a new one.
+
+use super::chunk::{ChunkKind, Form};
+use super::parse::{Clause, ClauseKind, DEPTH, Parser};
+
+impl Parser<'_> {
+    pub(super) fn verb(&mut self, at: usize) {
+        let chunk = self.chunks[at];
+        match chunk.form {
+            Form::Infinitive => self.dependent(at, ClauseKind::Infinitive),
+            Form::Ing | Form::Participle => self.dependent(at, ClauseKind::Participle),
+            Form::Either if self.reduced(at) => self.dependent(at, ClauseKind::Participle),
+            Form::Either | Form::Finite => self.finite(at),
+        }
+        self.chunks[at].clause = self.current as u32;
+        self.prep = None;
+    }
+
+    /// A past form that can only be a participle here: `a cell meant for 35 held 155 men`.
+    fn reduced(&self, at: usize) -> bool {
+        let clause = &self.clauses[self.current];
+        let follows_noun =
+            at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && !self.chunks[at - 1].pronoun;
+        if clause.verb.is_some() {
+            return !self.conj && !(clause.kind != ClauseKind::Main && self.open_above());
+        }
+        if !follows_noun {
+            return false;
+        }
+        let by = self.chunks.get(at + 1).is_some_and(|c| {
+            c.kind == ChunkKind::Prep
+                && self.words[c.start as usize].entry.is_some_and(|e| e.word() == "by")
+        });
+        by || self.another_finite(at)
+    }
+
+    /// A clause further out still waits for its verb.
+    pub(super) fn open_above(&self) -> bool {
+        let mut clause = self.clauses[self.current].parent;
+        for _ in 0..DEPTH {
+            match clause {
+                Some(c)
+                    if self.clauses[c as usize].verb.is_none()
+                        && self.clauses[c as usize].subject.is_some() =>
+                {
+                    return true;
+                }
+                Some(c) => clause = self.clauses[c as usize].parent,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Another finite verb follows that needs the same subject.
+    fn another_finite(&self, at: usize) -> bool {
+        let mut prep = false;
+        for chunk in self.chunks[at + 1..].iter().take(12) {
+            match chunk.kind {
+                ChunkKind::Prep => prep = true,
+                ChunkKind::Noun if !prep => return false,
+                ChunkKind::Noun => prep = false,
+                ChunkKind::Verb if matches!(chunk.form, Form::Finite | Form::Either) => {
+                    return true;
+                }
+                ChunkKind::Adv | ChunkKind::Time | ChunkKind::Adj | ChunkKind::Quote => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Participles and infinitives.
+    fn dependent(&mut self, at: usize, kind: ClauseKind) {
+        let clause = self.clauses[self.current];
+        // `to sell and rebrand`, `killing 5 and wounding 6` stay at one level.
+        if self.conj && clause.kind == kind && clause.verb.is_some() {
+            let parent = clause.parent;
+            self.open(kind, None, at, None);
+            self.clauses[self.current].parent = parent;
+            self.clauses[self.current].subject = clause.subject;
+            self.clauses[self.current].antecedent = clause.antecedent;
+            self.clauses[self.current].verb = Some(at as u32);
+            return;
+        }
+        let after_noun =
+            at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && self.prep.is_none();
+        let antecedent = self.last_noun.filter(|_| after_noun && kind == ClauseKind::Participle);
+        let passive_object = clause.verb.is_some_and(|v| self.chunks[v as usize].passive);
+        let subject = antecedent
+            .or(clause.object.filter(|_| {
+                kind == ClauseKind::Infinitive && !passive_object && self.steers(clause)
+            }))
+            .or(clause.subject)
+            .or(clause.antecedent);
+        self.open(kind, antecedent, at, None);
+        let this = &mut self.clauses[self.current];
+        this.subject = subject;
+        this.verb = Some(at as u32);
+    }
+
+    /// Verbs whose object is the subject of the infinitive after it.
+    fn steers(&self, clause: Clause) -> bool {
+        clause.verb.is_some_and(|v| {
+            [
+                "ask",
+                "help",
+                "allow",
+                "force",
+                "tell",
+                "urge",
+                "require",
+                "expect",
+                "order",
+                "lead",
+                "enable",
+                "want",
+                "persuade",
+                "permit",
+                "encourage",
+                "push",
+                "cause",
+                "get",
+                "leave",
+            ]
+            .contains(&self.words[self.chunks[v as usize].head as usize].lemma())
+        })
+    }
+
+    fn finite(&mut self, at: usize) {
+        if self.clauses[self.current].verb.is_some() {
+            let before = self.current;
+            if self.conj {
+                // Same subject; a finite verb does not continue an infinitive or participle.
+                while matches!(
+                    self.clauses[self.current].kind,
+                    ClauseKind::Participle | ClauseKind::Infinitive
+                ) && self.close()
+                {}
+                if self.open_above_or_here() {
+                    while self.clauses[self.current].verb.is_some() && self.close() {}
+                }
+                if self.clauses[self.current].verb.is_some() {
+                    let same = self.clauses[self.current];
+                    self.open(same.kind, same.antecedent, at, None);
+                    self.clauses[self.current].parent = same.parent;
+                    self.clauses[self.current].subject = same.subject;
+                }
+            } else {
+                while self.clauses[self.current].verb.is_some() && self.close() {}
+                if self.clauses[self.current].verb.is_some() {
+                    self.current = before;
+                    let subject = self.last_noun;
+                    self.open(ClauseKind::Complement, None, at, None);
+                    self.clauses[self.current].subject = subject;
+                }
+            }
+        }
+        let clause = &mut self.clauses[self.current];
+        clause.verb = Some(at as u32);
+        if clause.subject.is_none() {
+            clause.subject = clause.antecedent;
+        }
+    }
+
+    fn open_above_or_here(&self) -> bool {
+        self.clauses[self.current].verb.is_none()
+            || self.clauses[self.current].kind == ClauseKind::Relative && self.open_above()
+    }
+}

@@ -1,0 +1,244 @@
+//! Dates told from the day of publication or of another event: `last week`, `a year ago`.
+
+use super::Reader;
+use super::calendar::{Date, Interval};
+use super::grammar::{Found, year};
+use crate::claims::lexicon::tag::{N, POSSESSIVE, TIME};
+use crate::claims::lexicon::words::Tag;
+
+impl Reader<'_> {
+    pub(super) fn now(&self, at: usize, from: usize) -> Option<Found> {
+        let shift = match self.str(at).to_ascii_lowercase().as_str() {
+            "yesterday" => -1,
+            "tomorrow" => 1,
+            _ => 0,
+        };
+        let adjective = self.is(at, &["overnight", "now"])
+            && self.words.get(at + 1).is_some_and(|w| w.tag == Tag::Noun && w.lex & !N == 0);
+        if adjective {
+            return None;
+        }
+        let right = at > from && self.is(at - 1, &["right"]);
+        let mut end = at + 1;
+        if self.is(end, &["night", "morning", "afternoon", "evening"]) {
+            end += 1;
+        }
+        let day = self.published.map_or(Interval::default(), |p| Interval::at(p.add_days(shift)));
+        Some((at - usize::from(right), end, day))
+    }
+
+    /// `a year ago`, `hours ago`, `several weeks ago`.
+    pub(super) fn ago(&self, at: usize, from: usize) -> Option<Found> {
+        let unit = at.checked_sub(1).filter(|&b| b >= from && self.words[b].may(TIME))?;
+        let mut first = unit;
+        if first > from
+            && self.is(first - 1, &["a", "an", "few", "several", "many", "couple", "one"])
+        {
+            first -= 1;
+            if first > from && self.is(first - 1, &["a"]) {
+                first -= 1;
+            }
+        }
+        let one = first < unit && self.is(unit - 1, &["a", "an", "one"]);
+        let interval =
+            self.published.filter(|_| one).map(|p| self.shifted(p, unit, -1)).unwrap_or_default();
+        Some((first, at + 1, interval))
+    }
+
+    /// `at that point`, `at the time`.
+    pub(super) fn point(&self, at: usize, from: usize) -> Option<Found> {
+        let first = at.checked_sub(2).filter(|&b| b >= from)?;
+        (self.is(first, &["at"])
+            && (self.is(at - 1, &["that"]) || self.is(at - 1, &["the"]) && self.is(at, &["time"])))
+        .then_some((first + 1, at + 1, Interval::default()))
+    }
+
+    /// `last week`, `the end of the year`, `those years`, `the fourteenth century`, `the day`.
+    pub(super) fn period(&self, at: usize, from: usize) -> Option<Found> {
+        let before = at.checked_sub(1).filter(|&b| b >= from)?;
+        let shift = match self.str(before).to_ascii_lowercase().as_str() {
+            "last" | "past" | "previous" => Some(-1),
+            "next" | "coming" | "following" => Some(1),
+            "this" | "current" => Some(0),
+            _ => None,
+        };
+        if let Some(year) = self
+            .words
+            .get(at + 1)
+            .filter(|w| w.tag == Tag::Number)
+            .and_then(|_| year(self.str(at + 1)))
+        {
+            return Some((
+                at,
+                at + 2,
+                self.season(at, year).unwrap_or(Interval::at(Date::year(year))),
+            ));
+        }
+        if let Some(n) = shift {
+            let the = before > from && self.is(before - 1, &["the"]);
+            if self.words.get(at + 1).is_some_and(|w| w.glued && w.may(POSSESSIVE)) {
+                return None;
+            }
+            let first = self.ended(before - usize::from(the), from);
+            let interval = self.published.map_or(Interval::default(), |p| self.shifted(p, at, n));
+            return Some((
+                first,
+                at + 1,
+                if first + 1 < before { Interval { start: None, ..interval } } else { interval },
+            ));
+        }
+        if let Some(found) = self.quarter(at, before, from).or_else(|| self.apart(at, before)) {
+            return Some(found);
+        }
+        if let Some(first) = self.century(at, before) {
+            return Some(first);
+        }
+        if self.is(before, &["that", "those", "these", "same"]) {
+            let the = self.is(before, &["same"]) && before > from && self.is(before - 1, &["the"]);
+            return Some((before - usize::from(the), at + 1, Interval::default()));
+        }
+        if self.is(before, &["the"]) {
+            let first = self.ended(before, from);
+            let day = before > from
+                && (self.is(before - 1, &["in", "on"])
+                    && (self.is(at, &["day"])
+                        || before > 1
+                            && self.is(before - 2, &["earlier", "later", "early", "late"])));
+            return (first < before || day).then_some((first, at + 1, Interval::default()));
+        }
+        None
+    }
+
+    /// `the third quarter`, `the first half of 2019`.
+    fn quarter(&self, at: usize, before: usize, from: usize) -> Option<Found> {
+        let ordinal = ["first", "second", "third", "fourth", "final"];
+        if self.is(at, &["quarter", "half"])
+            && self.is(before, &ordinal)
+            && before > from
+            && self.is(before - 1, &["the"])
+        {
+            let of = self.is(at + 1, &["of"]);
+            let stated = of.then(|| year(self.str(at + 2))).flatten();
+            let end = if stated.is_some() { at + 3 } else { at + 1 };
+            return Some((
+                before - 1,
+                end,
+                stated.map_or(Interval::default(), |y| Interval::at(Date::year(y))),
+            ));
+        }
+        None
+    }
+
+    /// `a year earlier`, `a month before`.
+    fn apart(&self, at: usize, before: usize) -> Option<Found> {
+        if self.is(at + 1, &["earlier", "later", "before", "after"])
+            && self.is(before, &["a", "an", "one"])
+        {
+            let n = if self.is(at + 1, &["earlier", "before"]) { -1 } else { 1 };
+            let clause = self.is(at + 1, &["before", "after"])
+                && self
+                    .words
+                    .get(at + 2)
+                    .is_some_and(|w| w.tag != Tag::Stop && w.tag != Tag::Comma);
+            let interval = self
+                .published
+                .filter(|_| n < 0)
+                .map_or(Interval::default(), |p| self.shifted(p, at, n));
+            return (!clause).then_some((before, at + 2, interval));
+        }
+        None
+    }
+
+    /// Takes in `the end of` before `first`.
+    fn ended(&self, first: usize, from: usize) -> usize {
+        let ends = first >= from + 3
+            && self.is(first - 1, &["of"])
+            && self.is(first - 2, &["end", "beginning", "start", "middle", "turn", "rest"])
+            && self.is(first - 3, &["the"]);
+        if ends { first - 3 } else { first }
+    }
+
+    fn century(&self, at: usize, before: usize) -> Option<Found> {
+        if !self.is(at, &["century"]) || !self.is(before.checked_sub(1)?, &["the", "early", "late"])
+        {
+            return None;
+        }
+        const NAMES: [&str; 21] = [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+            "twenty-first",
+        ];
+        let word = self.str(before);
+        let number = NAMES.iter().position(|n| word.eq_ignore_ascii_case(n)).map(|i| i as i32 + 1);
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<i32>().ok();
+        let n = number.or(digits).filter(|n| (1..=21).contains(n))?;
+        Some((before - 1, at + 1, Interval::between(Date::year(n * 100 - 99), Date::year(n * 100))))
+    }
+
+    /// Three months of a year.
+    pub(super) fn season(&self, at: usize, year: i32) -> Option<Interval> {
+        let first = match self.str(at).to_ascii_lowercase().as_str() {
+            "spring" => 3,
+            "summer" => 6,
+            "autumn" | "fall" => 9,
+            "winter" => {
+                return Some(Interval::between(Date::month(year, 12), Date::month(year + 1, 2)));
+            }
+            _ => return None,
+        };
+        Some(Interval::between(Date::month(year, first), Date::month(year, first + 2)))
+    }
+
+    /// The week, month, year ... `n` after that of `p`.
+    fn shifted(&self, p: Date, unit: usize, n: i32) -> Interval {
+        let word = self.str(unit).to_ascii_lowercase();
+        match word.trim_end_matches('s') {
+            "day" => Interval::at(p.add_days(i64::from(n))),
+            "night" | "morning" | "afternoon" | "evening" => {
+                Interval::at(p.add_days(i64::from(n.min(0))))
+            }
+            "week" | "weekend" => {
+                let monday = p.add_days(i64::from(n) * 7 - i64::from(p.weekday()));
+                let from = if word.starts_with("weekend") { 5 } else { 0 };
+                Interval::between(monday.add_days(from), monday.add_days(6))
+            }
+            "month" => Interval::at(p.add_months(n)),
+            "quarter" => {
+                let quarter = p.add_months(n * 3);
+                let first = quarter.month.map_or(1, |m| (m - 1) / 3 * 3 + 1);
+                Interval::between(
+                    Date::month(quarter.year, first),
+                    Date::month(quarter.year, first + 2),
+                )
+            }
+            "year" => Interval::at(Date::year(p.year + n)),
+            "decade" => {
+                let first = (p.year.div_euclid(10) + n) * 10;
+                Interval::between(Date::year(first), Date::year(first + 9))
+            }
+            "century" => {
+                let first = (p.year.div_euclid(100) + n) * 100;
+                Interval::between(Date::year(first + 1), Date::year(first + 100))
+            }
+            _ => self.season(unit, p.year + n).unwrap_or_default(),
+        }
+    }
+}
