@@ -14,7 +14,7 @@ mod tests;
 
 pub use tables::UNICODE_VERSION;
 
-use blocks::{Count, Graphemes, Offsets, Places, Sentences, SpanColumns, Spans, Words};
+use blocks::{CountWords, Graphemes, Offsets, Places, Sentences, SpanColumns, Spans, Words};
 
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -148,7 +148,7 @@ pub fn words_into(
 /// assert_eq!(tamis::tokens::count_words("It can't cost $3.50."), 4);
 /// ```
 pub fn count_words(text: &str) -> usize {
-    simd::run(Words::<_, false> { text, sink: Count::default() }).words
+    simd::run(CountWords { text })
 }
 
 /// The grapheme clusters of `text`, in order.

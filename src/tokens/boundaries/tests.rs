@@ -1,6 +1,8 @@
 //! The block-wise code against the rules as written.
 
-use super::blocks::{Count, Graphemes, Offsets, Places, Sentences, SpanColumns, Spans, Words};
+use super::blocks::{
+    Count, CountWords, Graphemes, Offsets, Places, Sentences, SpanColumns, Spans, Words,
+};
 use super::property::Properties;
 use super::simd::run_all;
 use super::{Level, boundaries_by_rules};
@@ -159,6 +161,9 @@ fn check_words(text: &str) {
     }
     for found in run_all(|| Words::<_, false> { text, sink: Count::default() }) {
         assert_eq!(found.words, words.len(), "{text:?}");
+    }
+    for found in run_all(|| CountWords { text }) {
+        assert_eq!(found, words.len(), "{text:?}");
     }
     let (starts, ends): (Vec<_>, Vec<_>) = words.iter().map(|s| (s.start, s.end)).unzip();
     for found in run_all(|| Words::<_, false> { text, sink: SpanColumns::default() }) {

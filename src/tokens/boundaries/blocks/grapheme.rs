@@ -216,9 +216,10 @@ fn rare<V: Lanes>(
     wide: u64,
     state: &mut Before,
 ) -> u64 {
-    let (mut low, mut high) = ([0; BLOCK], [0; BLOCK]);
+    let (mut low, mut high) = ([0; BLOCK + 1], [0; BLOCK + 1]);
     let seen = fill(lanes, block, wide, &CODES_BY_PLACE, &mut low, &mut high);
-    let (low, high) = (lanes.load(&low), lanes.load(&high));
+    let load = |codes: &[u8]| lanes.load(codes.first_chunk().expect("a block is shorter"));
+    let (low, high) = (load(&low), load(&high));
     let ascii = !lanes.equal(lanes.nibbles(v, &CONTROLS[0], &CONTROLS[1]), 0);
     let top = leads.count_ones() - 1;
     let packed = |mask: u64| lanes.pack(mask, leads);

@@ -8,11 +8,13 @@
 //! few bits; what a rule must see of those after it (WB6, WB12) is looked up character by
 //! character, at most once for the last character of a block.
 
+mod count;
 mod grapheme;
 mod sentence;
 mod sinks;
 mod word;
 
+pub(super) use count::CountWords;
 pub(super) use grapheme::Graphemes;
 pub(super) use sentence::Sentences;
 pub(super) use sinks::{Count, Offsets, Places, Push, Sink, SpanColumns, Spans};
@@ -23,7 +25,7 @@ use super::simd::{BLOCK, Lanes};
 use super::tables::{BLOCKS, LEADS, SETS};
 
 /// The bytes of a block and those that its last character may have in the next.
-const PADDED: usize = BLOCK + 3;
+const PADDED: usize = BLOCK + 4;
 
 /// `text` block by block.
 struct Blocks<'t> {
@@ -76,8 +78,7 @@ fn after(mask: u64, first: u64) -> u64 {
 /// begins at byte `i` of a block and is not ASCII.
 #[inline(always)]
 fn place_at<V: Lanes>(lanes: V, block: &[u8; PADDED], i: usize) -> usize {
-    let i = i & 63;
-    let bytes = [block[i], block[i + 1], block[i + 2], block[i + 3]];
+    let bytes = block[i..i + 4].try_into().expect("four bytes");
     place_of(lanes.point(bytes))
 }
 
@@ -89,17 +90,21 @@ fn fill<V: Lanes>(
     block: &[u8; PADDED],
     mut wide: u64,
     codes: &[u16; BLOCKS.len()],
-    low: &mut [u8; BLOCK],
-    high: &mut [u8; BLOCK],
+    low: &mut [u8; BLOCK + 1],
+    high: &mut [u8; BLOCK + 1],
 ) -> u16 {
     let mut seen = 0;
     while wide != 0 {
-        let i = wide.trailing_zeros() as usize & 63;
-        wide &= wide - 1;
-        let code = codes[place_at(lanes, block, i)];
-        low[i] = code as u8;
-        high[i] = (code >> 8) as u8;
-        seen |= code;
+        // Four at a time, so that the number of rounds is easier to foretell. What is past the
+        // last goes to the place after the block and may only make `seen` too large.
+        for _ in 0..4 {
+            let i = wide.trailing_zeros() as usize;
+            wide &= wide.wrapping_sub(1);
+            let code = codes[place_at(lanes, block, i)];
+            low[i] = code as u8;
+            high[i] = (code >> 8) as u8;
+            seen |= code;
+        }
     }
     seen
 }

@@ -185,7 +185,8 @@ impl Sink for Spans {
 #[derive(Default)]
 pub(in crate::tokens::boundaries) struct Count {
     pub(in crate::tokens::boundaries) words: usize,
-    open: bool,
+    /// The segment that the last boundary began has a letter or digit.
+    pub(super) open: bool,
 }
 
 impl Sink for Count {

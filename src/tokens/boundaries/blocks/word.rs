@@ -10,8 +10,8 @@ use crate::tokens::boundaries::tables::{BLOCKS, SETS};
 // The code of a character: bits of the low byte are enough for most text.
 const LETTER: u16 = 1 << 0;
 const DIGIT: u16 = 1 << 1;
-const MID_LETTER: u16 = 1 << 2;
-const MID_NUM: u16 = 1 << 3;
+pub(super) const MID_LETTER: u16 = 1 << 2;
+pub(super) const MID_NUM: u16 = 1 << 3;
 const SPACE: u16 = 1 << 4;
 /// `_` or carriage return.
 const ODD: u16 = 1 << 5;
@@ -72,7 +72,7 @@ const UNIFORM: LeadTable = uniform(&CODES, 0, LETTER | ALPHANUMERIC, ALPHANUMERI
 const UNIFORM_BOUNDS: LeadTable = uniform(&CODES, ALPHANUMERIC, LETTER, 0);
 
 /// The ASCII characters that are neither letters nor digits, by their lower four bits.
-const MARKS: [u8; 16] = {
+pub(super) const MARKS: [u8; 16] = {
     let mut marks = [0; 16];
     marks[0x0] = b' ';
     marks[0x7] = b'\'';
@@ -85,7 +85,7 @@ const MARKS: [u8; 16] = {
     marks
 };
 
-const MARK_CODES: [u8; 16] = {
+pub(super) const MARK_CODES: [u8; 16] = {
     let mut codes = [0; 16];
     codes[0x0] = SPACE as u8;
     codes[0x7] = (MID_LETTER | MID_NUM) as u8;
@@ -106,21 +106,21 @@ pub(in crate::tokens::boundaries) struct Words<'t, S, const CHARS: bool> {
 
 /// What a block must know of those before it, as masks of one bit.
 #[derive(Default)]
-struct Before {
+pub(super) struct Before {
     // Of the last character that WB4 does not skip.
-    letter: u64,
-    digit: u64,
+    pub(super) letter: u64,
+    pub(super) digit: u64,
     /// A character that WB6, WB7b or WB12 joins to the next.
-    bridge: u64,
-    hebrew: u64,
-    katakana: u64,
-    extend_num: u64,
+    pub(super) bridge: u64,
+    pub(super) hebrew: u64,
+    pub(super) katakana: u64,
+    pub(super) extend_num: u64,
     /// An odd number of regional indicators.
-    indicator: u64,
+    pub(super) indicator: u64,
     // Of the very last character.
-    space: u64,
-    cr: u64,
-    joiner: u64,
+    pub(super) space: u64,
+    pub(super) cr: u64,
+    pub(super) joiner: u64,
 }
 
 /// A bit for each character.
@@ -133,15 +133,15 @@ struct Masks {
 }
 
 /// A block as it was read.
-struct Block<'b, L: Lanes> {
-    bytes: &'b [u8; PADDED],
-    v: L::Bytes,
+pub(super) struct Block<'b, L: Lanes> {
+    pub(super) bytes: &'b [u8; PADDED],
+    pub(super) v: L::Bytes,
     /// The first byte of every character.
-    leads: u64,
+    pub(super) leads: u64,
     /// Of those, the ones that are not ASCII.
-    wide: u64,
+    pub(super) wide: u64,
     /// Where the block ends in the text.
-    end: usize,
+    pub(super) end: usize,
 }
 
 impl<S: Sink, const CHARS: bool> Kernel for Words<'_, S, CHARS> {
@@ -214,7 +214,7 @@ fn ascii<L: Lanes>(
             masks.extend_num = lanes.equal(v, b'_');
             join |= line_end(lanes, v, !0, state);
         }
-        join |= joined(&masks, state, 63, || next_base(text, end));
+        join |= joined(&masks, state, 63, text, end);
         (state.joiner, state.indicator) = (0, 0);
         found(!join, masks.letter | masks.digit);
     }
@@ -231,17 +231,11 @@ fn line_end<L: Lanes>(lanes: L, v: L::Bytes, valid: u64, state: &mut Before) -> 
 
 /// Where the rules on letters, digits and ExtendNumLet join a character to the one before.
 #[inline(always)]
-fn joined(m: &Masks, state: &mut Before, top: u32, next: impl Fn() -> Word) -> u64 {
+fn joined(m: &Masks, state: &mut Before, top: u32, text: &str, end: usize) -> u64 {
     let solid = m.letter | m.digit | m.extend_num;
     let letters = m.mid_letter & after(m.letter, state.letter);
     let digits = m.mid_num & after(m.digit, state.digit);
-    let mut bridge = letters & m.letter >> 1 | digits & m.digit >> 1;
-    if (letters | digits) >> top & 1 == 1 {
-        let next = next();
-        let joins = letters >> top & 1 == 1 && matches!(next, Word::ALetter | Word::HebrewLetter)
-            || digits >> top & 1 == 1 && next == Word::Numeric;
-        bridge |= u64::from(joins) << top;
-    }
+    let bridge = bridges(letters, digits, m.letter, m.digit, top, text, end);
     let last = state.letter | state.digit | state.extend_num;
     let join = solid & after(solid, last) // WB5, WB8 to WB10, WB13a, WB13b
         | bridge // WB6, WB12
@@ -253,10 +247,32 @@ fn joined(m: &Masks, state: &mut Before, top: u32, next: impl Fn() -> Word) -> u
     join
 }
 
+/// WB6, WB12: of `letters` and `digits`, which follow a letter or a digit and may join it to
+/// another, those that do. What follows the last character begins at byte `end`.
+#[inline(always)]
+pub(super) fn bridges(
+    letters: u64,
+    digits: u64,
+    letter: u64,
+    digit: u64,
+    top: u32,
+    text: &str,
+    end: usize,
+) -> u64 {
+    let mut bridge = letters & letter >> 1 | digits & digit >> 1;
+    if (letters | digits) >> top & 1 == 1 {
+        let next = next_base(text, end);
+        let joins = letters >> top & 1 == 1 && matches!(next, Word::ALetter | Word::HebrewLetter)
+            || digits >> top & 1 == 1 && next == Word::Numeric;
+        bridge |= u64::from(joins) << top;
+    }
+    bridge
+}
+
 /// The same of a block that is not all ASCII: boundaries a bit for each character, letters and
 /// digits a bit for each first byte.
 #[inline(always)]
-fn wide<L: Lanes, S: Sink>(
+pub(super) fn wide<L: Lanes, S: Sink>(
     lanes: L,
     block: &Block<L>,
     text: &str,
@@ -275,12 +291,12 @@ fn wide<L: Lanes, S: Sink>(
     let uniform = lanes.nibbles(v, ones, others);
     let letters = !lanes.equal(lanes.and(uniform, 0x0F), 0);
     let known = !lanes.equal(uniform, 0);
-    let (mut low, mut high) = ([0; BLOCK], [0; BLOCK]);
+    let (mut low, mut high) = ([0; BLOCK + 1], [0; BLOCK + 1]);
     let (mut codes, mut seen) = (word, 0);
     if block.wide & !known != 0 {
-        lanes.store(word, &mut low);
+        lanes.store(word, low.first_chunk_mut().expect("a block is shorter"));
         seen = fill(lanes, block.bytes, block.wide & !known, &CODES_BY_PLACE, &mut low, &mut high);
-        codes = lanes.load(&low);
+        codes = lanes.load(low.first_chunk().expect("a block is shorter"));
     }
     let alphanumeric = (lanes.bit::<6>(codes) | known) & leads;
     let masks = Masks {
@@ -301,9 +317,16 @@ fn wide<L: Lanes, S: Sink>(
     }
     if seen & RARE == 0 && (state.hebrew | state.katakana | state.joiner) == 0 {
         (state.joiner, state.indicator) = (0, 0);
-        join |= joined(&masks, state, top, || next_base(text, block.end));
+        join |= joined(&masks, state, top, text, block.end);
     } else {
-        join |= rare(lanes, block, &lanes.load(&high), masks, state, text);
+        join |= rare(
+            lanes,
+            block,
+            &lanes.load(high.first_chunk().expect("a block is shorter")),
+            masks,
+            state,
+            text,
+        );
     }
     (!join & low_bits(count), alphanumeric)
 }
@@ -364,11 +387,10 @@ fn rare<L: Lanes>(
         }
     }
     let top = kept.count_ones() - 1;
-    let next = || next_base(text, block.end);
     let mut base = single & after(hebrew, state.hebrew); // WB7a
     let quoted = double & after(hebrew, state.hebrew);
     let mut bridge = quoted & hebrew >> 1;
-    if quoted >> top & 1 == 1 && next() == Word::HebrewLetter {
+    if quoted >> top & 1 == 1 && next_base(text, block.end) == Word::HebrewLetter {
         bridge |= 1 << top;
     }
     base |= bridge | bridge << 1; // WB7b, WB7c
@@ -376,7 +398,7 @@ fn rare<L: Lanes>(
     base |= katakana & after(katakana | m.extend_num, state.katakana | state.extend_num); // WB13, WB13b
     base |= m.extend_num & after(katakana, state.katakana); // WB13a
     base |= pairs(indicator, &mut state.indicator, top); // WB15, WB16
-    base |= joined(&m, state, top, next);
+    base |= joined(&m, state, top, text, block.end);
     state.bridge |= bridged;
     state.hebrew = hebrew >> top;
     state.katakana = katakana >> top;
