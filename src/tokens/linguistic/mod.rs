@@ -21,8 +21,12 @@
 
 mod address;
 mod class;
+#[cfg(feature = "dictionary")]
+mod dictionary;
 mod number;
 mod sign;
+#[cfg(feature = "dictionary")]
+mod tables;
 mod unspaced;
 mod word;
 

@@ -21,7 +21,7 @@ impl Lexer<'_, '_> {
                     return self.push(at, end, TokenKind::Emoji);
                 }
                 if c == ')' {
-                    return self.push(at, after, kind);
+                    return self.brackets(at);
                 }
             }
             '@' | '#' => {
@@ -50,6 +50,16 @@ impl Lexer<'_, '_> {
         }
         let end = self.repeated(after, c);
         self.push(at, end, kind)
+    }
+
+    /// Reads the closing brackets at `at`: one, or a smile of three or more (`)))`).
+    fn brackets(&mut self, at: usize) -> usize {
+        let bytes = &self.text.as_bytes()[at..];
+        if !bytes.starts_with(b")))") {
+            return self.push(at, at + 1, TokenKind::Punctuation);
+        }
+        let run = bytes.iter().take_while(|&&b| b == b')').count();
+        self.push(at, at + run, TokenKind::Emoji)
     }
 
     /// One past the further `c` from `at` on, for signs that repeat as one.

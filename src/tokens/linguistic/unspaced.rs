@@ -26,13 +26,11 @@ impl Lexer<'_, '_> {
 
     #[cfg(feature = "dictionary")]
     fn cut_run(&mut self, start: usize, end: usize) {
-        use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
-        let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
         let text = self.text;
-        let mut from = 0;
-        for to in segmenter.segment_str(&text[start..end]).filter(|&to| to > 0) {
+        let run = &text[start..end];
+        let words = super::dictionary::words(run);
+        for (from, to) in words {
             self.push(start + from, start + to, TokenKind::Word);
-            from = to;
         }
     }
 
