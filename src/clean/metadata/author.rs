@@ -101,7 +101,12 @@ fn begins_byline(line: &str) -> bool {
 
 /// What follows the words before a name (`By`), where `text` begins with them.
 fn after_byline(text: &str) -> Option<&str> {
+    let first = text.as_bytes().first()?.to_ascii_lowercase();
     BEFORE_NAME.iter().find_map(|word| {
+        let start = word.as_bytes()[0];
+        if start != first && (start | first) < 0x80 {
+            return None;
+        }
         let len = prefix(text, word)?;
         let rest = &text[len..];
         let trimmed = rest.trim_start_matches([' ', ':', '：', '/', '\u{a0}', '-', '–', '|']);

@@ -102,16 +102,17 @@ impl Cues {
     }
 
     fn of_word(word: &[u8]) -> Self {
-        let end = PAGE_CUES.partition_point(|(key, ..)| key.as_bytes() <= word);
-        // Entries that begin alike stand together: a prefix of the word is close before it.
-        PAGE_CUES[..end]
-            .iter()
-            .rev()
-            .take_while(|(key, ..)| key.as_bytes()[0] == word[0])
-            .find(|(key, open, _)| {
-                key.as_bytes() == word || (*open && word.starts_with(key.as_bytes()))
-            })
-            .map_or(Self::NONE, |&(_, _, bits)| Self(bits))
+        let (first, second) = (word[0] - b'a', *word.get(1).unwrap_or(&b'a') - b'a');
+        let (start, end, seconds) = LETTERS[usize::from(first)];
+        if seconds >> second & 1 == 0 {
+            return Self::NONE;
+        }
+        let same = |&&(key, open, _): &&(&str, bool, u16)| {
+            key.as_bytes() == word || (open && word.starts_with(key.as_bytes()))
+        };
+        // The last one that fits is the longest.
+        let found = PAGE_CUES[usize::from(start)..usize::from(end)].iter().rev().find(same);
+        found.map_or(Self::NONE, |&(_, _, bits)| Self(bits))
     }
 
     /// Whether any of `other` is in the set.
@@ -131,6 +132,24 @@ impl BitOr for Cues {
         Self(self.0 | other.0)
     }
 }
+
+/// For each first letter where its words stand in `PAGE_CUES`, and a bit for each second
+/// letter they have: most words of a class are ruled out by two letters.
+static LETTERS: [(u16, u16, u32); 26] = {
+    let mut letters = [(0, 0, 0); 26];
+    let mut i = 0;
+    while i < PAGE_CUES.len() {
+        let word = PAGE_CUES[i].0.as_bytes();
+        let first = (word[0] - b'a') as usize;
+        if letters[first].1 == 0 {
+            letters[first].0 = i as u16;
+        }
+        letters[first].1 = i as u16 + 1;
+        letters[first].2 |= 1 << (word[1] - b'a');
+        i += 1;
+    }
+    letters
+};
 
 /// A field of the metadata that a `meta` element can state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,7 +299,7 @@ impl<'a> Facts<'a> {
     pub(crate) fn line(&mut self, at: usize, text: impl Into<Cow<'a, str>>, off: bool) {
         let text = text.into();
         let short = (5..=MAX_LINE).contains(&text.len());
-        if short && self.lines.len() < MAX_LINES && !text.trim().is_empty() {
+        if short && self.lines.len() < MAX_LINES && text.bytes().any(|b| b > b' ') {
             self.lines.push(Line { at, text, off });
         }
     }

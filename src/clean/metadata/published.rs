@@ -132,9 +132,9 @@ impl Dates<'_> {
             let at = self.headline.map_or(0, |h| lines.partition_point(|l| l.at < h));
             let after = lines[at..].iter().take(AFTER);
             let before = lines[at.saturating_sub(BEFORE)..at].iter().rev();
-            after.chain(before).filter(|l| !l.off).find_map(|line| {
+            after.chain(before).filter(|l| !l.off && has_digits(&l.text)).find_map(|line| {
                 let text = plain(&line.text);
-                if !matches!(said(&text), Said::Nothing) || !has_digit(&text) {
+                if said(&text) != Said::Nothing {
                     return None;
                 }
                 let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -149,7 +149,7 @@ impl Dates<'_> {
         let at = self.headline.map_or(0, |h| lines.partition_point(|l| l.at < h));
         let before = lines[at.saturating_sub(BEFORE)..at].iter();
         lines[at..].iter().take(MAX_LINES).chain(before).filter(|l| !l.off).find_map(|line| {
-            if !has_digit(&line.text) {
+            if !has_digits(&line.text) {
                 return None;
             }
             let text = plain(&line.text);
@@ -165,15 +165,21 @@ fn field(day: Day, origin: &'static str) -> Field {
     Field { value: day.to_string(), origin }
 }
 
-fn has_digit(text: &str) -> bool {
-    text.chars().any(char::is_numeric)
+/// Whether a date can be in `text`: the shortest has four digits.
+fn has_digits(text: &str) -> bool {
+    let ascii = text.bytes().filter(u8::is_ascii_digit).count();
+    ascii >= 4 || (!text.is_ascii() && text.chars().any(|c| !c.is_ascii() && c.is_numeric()))
 }
 
 /// What the words at the start of `text` say of the date behind them.
 fn said(text: &str) -> Said {
     let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').to_lowercase();
+    let Some(&first) = lower.as_bytes().first() else { return Said::Nothing };
     let begins = |words: &[&str]| {
         words.iter().any(|word| {
+            if word.as_bytes()[0] != first {
+                return false;
+            }
             let rest = lower.strip_prefix(word);
             rest.is_some_and(|rest| {
                 !rest.starts_with(|c: char| c.is_alphabetic() && (c as u32) < 0x2e80)
