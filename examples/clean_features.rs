@@ -2,8 +2,7 @@
 //!
 //! A page has `id` and `html`. `OUT.jsonl` gets a line for each page (`id`, `names` of the
 //! features, `texts` of the blocks), `OUT.f32` the features, little-endian, block by block.
-//! `scripts/train_clean.py` reads both. With a second argument, a file of the scores that a
-//! first look gave the blocks (`f32`), the features are those of the second look.
+//! `scripts/train_clean.py` reads both.
 
 use serde_json::{Value, json};
 use std::fs::File;
@@ -16,20 +15,10 @@ fn main() -> io::Result<()> {
     };
     let mut lines = BufWriter::new(File::create(format!("{out}.jsonl"))?);
     let mut rows = BufWriter::new(File::create(format!("{out}.f32"))?);
-    let scores: Option<Vec<f32>> =
-        std::env::args().nth(2).map(std::fs::read).transpose()?.map(|b| {
-            b.chunks_exact(4).map(|c| f32::from_le_bytes([c[0], c[1], c[2], c[3]])).collect()
-        });
-    let mut at = 0;
     for line in io::stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;
         let html = record["html"].as_str().unwrap_or_default();
-        let mut page = tamis::clean::inspect(html, None);
-        if let Some(scores) = &scores {
-            let count = page.blocks.len();
-            page = tamis::clean::inspect(html, Some(&scores[at..at + count]));
-            at += count;
-        }
+        let page = tamis::clean::inspect(html);
         let texts: Vec<&str> = page.blocks.iter().map(|(text, _)| text.as_str()).collect();
         writeln!(lines, "{}", json!({ "id": record["id"], "names": page.names, "texts": texts }))?;
         for value in page.blocks.iter().flat_map(|(_, row)| row) {

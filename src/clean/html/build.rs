@@ -1,6 +1,6 @@
 //! Events to a [`Page`]: an open-element stack with implied end tags, no tree.
 
-use super::page::{Anchor, Container, Image, Joint, Page, PageBlock};
+use super::page::{Container, Joint, Page, PageBlock};
 use super::scan::{Attributes, Event, Scanner};
 use super::tag::{Class, Tag};
 use super::text::Writer;
@@ -12,8 +12,6 @@ use crate::span::Span;
 const DEEPEST: usize = 512;
 /// How far up an implied end tag looks.
 const REACH: usize = 64;
-/// Links and images kept for rendering.
-const MOST_EXTRAS: usize = 1 << 16;
 
 /// An open element.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +33,8 @@ struct Said {
     labels: Labels,
     class_hash: u64,
     hidden: bool,
-    address: Option<Span>,
+    /// Whether there is an address to go to.
+    is_link: bool,
 }
 
 pub(super) struct Builder<'s> {
@@ -51,8 +50,6 @@ pub(super) struct Builder<'s> {
     /// The block being written, where there is one.
     block: Option<PageBlock>,
     joint: Joint,
-    /// Where the open link's text begins, and its address.
-    anchor: Option<(usize, Span)>,
 }
 
 /// Reads the page in `source`: its blocks, and what it says of itself.
@@ -111,7 +108,6 @@ impl<'s> Builder<'s> {
             memory: Memory::new(),
             block: None,
             joint: Joint::Paragraph,
-            anchor: None,
         }
     }
 
@@ -192,16 +188,6 @@ impl<'s> Builder<'s> {
         match tag {
             Tag::Br => self.line_break(),
             Tag::Hr => self.flush(Joint::Paragraph),
-            Tag::Img if self.page.images.len() < MOST_EXTRAS => {
-                let lazy = attributes.get("data-src");
-                let Some(address) = lazy.or(attributes.get("src")) else { return };
-                let alt = attributes.get("alt").unwrap_or(&address[..0]);
-                self.page.images.push(Image {
-                    before: (self.page.blocks.len() + usize::from(self.block.is_some())) as u32,
-                    address: self.place(address),
-                    alt: self.place(alt),
-                });
-            }
             Tag::Meta => self.meta(attributes),
             _ => {}
         }
@@ -221,9 +207,6 @@ impl<'s> Builder<'s> {
         match key {
             "og:title" => signals.og_title = Some(place),
             "og:type" => signals.og_type = Some(place),
-            "generator" => signals.generator = Some(place),
-            "description" => signals.description = Some(place),
-            "og:description" => signals.description = signals.description.or(Some(place)),
             _ => {}
         }
     }
@@ -276,9 +259,8 @@ impl<'s> Builder<'s> {
         open.hidden |= said.hidden || is_fallback(tag);
         open.pre |= matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext);
         match tag {
-            Tag::A if said.address.is_some() => {
+            Tag::A if said.is_link => {
                 open.link = true;
-                self.anchor = said.address.map(|address| (self.page.text.len(), address));
                 if let Some(block) = &mut self.block {
                     block.links += 1;
                 }
@@ -325,7 +307,7 @@ impl<'s> Builder<'s> {
                 b"id" | b"ID" | b"role" | b"itemprop" => said.labels |= self.memory.labels(value),
                 b"hidden" => said.hidden |= !value.eq_ignore_ascii_case("until-found"),
                 b"style" | b"STYLE" => said.hidden |= is_hiding(value),
-                b"href" | b"HREF" => said.address = Some(self.place(value)),
+                b"href" | b"HREF" => said.is_link = true,
                 b"data-preloaded" if self.page.signals.state.is_none() => {
                     self.page.signals.state = Some(self.place(value));
                 }
@@ -412,7 +394,6 @@ impl<'s> Builder<'s> {
 
     /// Ends the open link; block-level elements that began inside it stay open.
     fn end_link(&mut self) {
-        self.note_anchor();
         for at in (1..self.stack.len()).rev().take(REACH) {
             let open = self.stack[at];
             self.stack[at].link = false;
@@ -429,14 +410,6 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn note_anchor(&mut self) {
-        let Some((start, address)) = self.anchor.take() else { return };
-        let end = self.page.text.len();
-        if start < end && self.page.anchors.len() < MOST_EXTRAS {
-            self.page.anchors.push(Anchor { text: Span::new(start, end), address });
-        }
-    }
-
     /// Closes the elements from `at` up.
     fn pop_to(&mut self, at: usize) {
         while self.stack.len() > at.max(1) {
@@ -447,9 +420,7 @@ impl<'s> Builder<'s> {
                 self.flush(if cell { Joint::Cell } else { Joint::Paragraph });
                 self.page.containers[open.container as usize].end = self.page.blocks.len() as u32;
             }
-            if open.tag == Tag::A {
-                self.note_anchor();
-            }
+            if open.tag == Tag::A {}
         }
     }
 

@@ -61,6 +61,7 @@ fn own<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     sink.put("longest word", stats.longest_word);
     sink.put("digit share", share(stats.digits, stats.size));
     sink.put("capital share", share(stats.capitals, stats.words));
+    sink.put("upper share", share(stats.upper, stats.letters));
     sink.put("commas", stats.commas);
     sink.put("comma share", share(stats.commas, stats.words));
     sink.put("stops", stats.stops);
@@ -182,6 +183,7 @@ fn neighbours<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
             }
         }
     }
+    sink.put("links in a row", outline.links_in_a_row(i));
     for width in [6, 20] {
         let sums = outline.window(i, width);
         sink.put("window prose", share(sums.prose, sums.size));

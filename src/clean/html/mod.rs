@@ -1,10 +1,11 @@
 //! A page to its article.
 
 mod build;
-mod context;
+mod comments;
 mod entities;
 pub(crate) mod entity;
 mod features;
+mod kind;
 mod model;
 mod outline;
 mod page;
@@ -20,7 +21,6 @@ mod words;
 
 use super::metadata::metadata;
 use super::{Article, CleanOptions, Favor};
-use context::Context;
 use outline::Outline;
 use page::Joint;
 
@@ -33,27 +33,19 @@ pub struct Inspection {
     pub blocks: Vec<(String, Vec<f32>)>,
 }
 
-/// The blocks of the page in `source` and the features that the model sees of each; those of
-/// the second look where the `first` gave these scores.
-pub fn inspect(source: &str, first: Option<&[f32]>) -> Inspection {
+/// The blocks of the page in `source` and the features that the model sees of each.
+pub fn inspect(source: &str) -> Inspection {
     let source = within_limit(source);
     let (page, _) = build::page(source);
     let outline = Outline::new(source, &page);
-    let context = first.map(|scores| Context::new(&outline, scores));
     let mut names: Vec<String> = Vec::new();
     let mut blocks = Vec::new();
     for i in 0..page.blocks.len() {
-        let mut row: Vec<f32> = Vec::with_capacity(names.len());
-        match &context {
-            Some(context) => context.block(i, &mut row),
-            None => features::block(&outline, i, &mut row),
-        }
         if i == 0 {
-            match &context {
-                Some(context) => context.block(i, &mut names),
-                None => features::block(&outline, i, &mut names),
-            }
+            features::block(&outline, i, &mut names);
         }
+        let mut row: Vec<f32> = Vec::with_capacity(names.len());
+        features::block(&outline, i, &mut row);
         blocks.push((page.block_text(i).to_owned(), row));
     }
     Inspection { names, blocks }
@@ -89,10 +81,11 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
     let (page, facts) = build::page(source);
     let outline = Outline::new(source, &page);
     let scores = verdict::scores(&outline);
+    let line = verdict::line(&outline, &scores);
     let line = match options.favor {
-        None => 0.5,
-        Some(Favor::Precision) => 0.7,
-        Some(Favor::Recall) => 0.3,
+        None => line,
+        Some(Favor::Precision) => (line + 1.0) / 2.0,
+        Some(Favor::Recall) => line / 2.0,
     };
     let mut keep: Vec<bool> = scores.iter().map(|&s| s > line).collect();
     let kept = page.blocks.iter().zip(&keep).filter(|(_, k)| **k).map(|(b, _)| b.text.len()).sum();
@@ -108,6 +101,7 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
         None => "empty: no block reads like an article",
     }
     .to_owned();
+    article.comments = comments::comments(&outline, &keep);
     article.metadata = metadata(&facts, options.url.as_deref());
     article
 }

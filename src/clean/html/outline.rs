@@ -52,7 +52,7 @@ pub(crate) struct Outline<'p> {
     best: usize,
     pub(crate) best_share: f32,
     pub(crate) cjk: f32,
-    pub(crate) hints: [f32; 6],
+    pub(crate) hints: [f32; 7],
     pub(crate) shares: [f32; 12],
     alike: HashMap<u64, Alike, Plain>,
     copies: HashMap<u64, f32, Plain>,
@@ -110,7 +110,7 @@ impl<'p> Outline<'p> {
             best: 0,
             best_share: 0.0,
             cjk: 0.0,
-            hints: [0.0; 6],
+            hints: [0.0; 7],
             shares: [0.0; 12],
             alike: HashMap::default(),
             copies: HashMap::default(),
@@ -247,12 +247,13 @@ impl<'p> Outline<'p> {
 
     fn find_hints(&mut self, source: &str) {
         let signals = &self.page.signals;
-        let mut types = [0.0; 4];
+        let mut types = [0.0; 5];
         for span in &signals.json_ld {
             let text = span.text(source);
             let text = &text[..text.floor_char_boundary(20_000)];
             for (hint, names) in types.iter_mut().zip([
-                &["Article\"", "BlogPosting\""][..],
+                &["NewsArticle\""][..],
+                &["Article\"", "BlogPosting\""],
                 &["\"Product\""],
                 &["DiscussionForumPosting\"", "QAPage\""],
                 &["ItemList\"", "CollectionPage\""],
@@ -271,6 +272,7 @@ impl<'p> Outline<'p> {
             types[1],
             types[2],
             types[3],
+            types[4],
             f32::from(u8::from(kind == "article")),
             f32::from(u8::from(kind.starts_with("product"))),
         ];
@@ -326,6 +328,17 @@ impl<'p> Outline<'p> {
         let container = self.page.blocks[i].container as usize;
         let path = self.page.containers[container].path | 1;
         self.alike.get(&path).copied().unwrap_or_default()
+    }
+
+    /// How many blocks of nothing but links stand together around block `i`, 20 at most.
+    pub(crate) fn links_in_a_row(&self, i: usize) -> f32 {
+        let linked = |d: &&f32| **d > 0.85;
+        if self.density[i] <= 0.85 {
+            return 0.0;
+        }
+        let before = self.density[..i].iter().rev().take(10).take_while(linked).count();
+        let after = self.density[i..].iter().take(10).take_while(linked).count();
+        (before + after) as f32
     }
 
     /// How many blocks have the text of block `i`.

@@ -71,26 +71,6 @@ pub(crate) struct Run {
     pub(crate) source_len: u32,
 }
 
-/// A link and the text inside it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Anchor {
-    /// In [`Page::text`].
-    pub(crate) text: Span,
-    /// The address as written, in the source.
-    pub(crate) address: Span,
-}
-
-/// An image.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Image {
-    /// The block that comes next.
-    pub(crate) before: u32,
-    /// The address as written, in the source.
-    pub(crate) address: Span,
-    /// The text that stands for it, as written, in the source.
-    pub(crate) alt: Span,
-}
-
 /// What a page says outside of its text. Spans are in the source.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Signals {
@@ -100,10 +80,6 @@ pub(crate) struct Signals {
     pub(crate) og_title: Option<Span>,
     /// `og:type`.
     pub(crate) og_type: Option<Span>,
-    /// `description` or `og:description`.
-    pub(crate) description: Option<Span>,
-    /// `generator`.
-    pub(crate) generator: Option<Span>,
     /// The bodies of JSON-LD scripts.
     pub(crate) json_ld: Vec<Span>,
     /// State that a script would make the page of.
@@ -119,8 +95,6 @@ pub(crate) struct Page {
     /// In order of their start tags; the first is the root.
     pub(crate) containers: Vec<Container>,
     pub(crate) runs: Vec<Run>,
-    pub(crate) anchors: Vec<Anchor>,
-    pub(crate) images: Vec<Image>,
     pub(crate) signals: Signals,
 }
 

@@ -1,15 +1,13 @@
 //! A page and its verdicts to an article: text, blocks, the way back.
 
+use super::kind::Kinds;
 use super::outline::Outline;
 use super::page::{Joint, Page};
 use super::rescue::Rescue;
-use super::tag::Tag;
 use super::verdict;
 use crate::clean::article::{Article, Block, BlockKind, Format, Role, SourceMap};
 use crate::span::Span;
-
-/// Elements above a block that are looked at for its kind.
-const LEVELS: usize = 24;
+use std::ops::Range;
 
 /// The article that keeps the blocks for which `keep` holds, and what was rescued.
 pub(super) fn article(
@@ -18,37 +16,78 @@ pub(super) fn article(
     keep: &[bool],
     rescue: Option<&Rescue>,
 ) -> Article {
-    let page = outline.page;
-    let mut article = Article { format: Format::Html, ..Article::default() };
-    let mut last = None;
+    let mut writer = Writer {
+        outline,
+        kinds: Kinds::new(outline.page),
+        article: Article { format: Format::Html, ..Article::default() },
+        last: None,
+    };
+    let blocks = &outline.page.blocks;
     let mut rescue = rescue;
-    for (i, block) in page.blocks.iter().enumerate() {
-        if let Some(found) = rescue.take_if(|r| r.source.start < block.source.start) {
-            add_rescued(found, &mut article);
+    let mut at = 0;
+    while at < blocks.len() {
+        if let Some(found) = rescue.take_if(|r| r.source.start < blocks[at].source.start) {
+            add_rescued(found, &mut writer.article);
         }
-        let text = page.block_text(i);
-        if keep[i] {
-            if !article.text.is_empty() {
-                article.text.push_str(separator(page, last, i));
-            }
-            let start = article.text.len();
-            article.text.push_str(text);
-            map(page, i, start, &mut article.map);
-            last = Some(i);
+        let row = writer.kinds.row(at);
+        let mut end = at + 1;
+        while row.is_some()
+            && end < blocks.len()
+            && keep[end] == keep[at]
+            && writer.kinds.row(end) == row
+        {
+            end += 1;
         }
-        article.blocks.push(Block {
-            span: block.source,
-            text: text.to_owned(),
-            role: if keep[i] { Role::Content } else { Role::Boilerplate },
-            kind: kind(page, i),
-            score: scores[i],
-            reason: verdict::reason(outline, i, keep[i]).to_owned(),
-        });
+        writer.block(at..end, scores[at], keep[at]);
+        at = end;
     }
     if let Some(found) = rescue {
-        add_rescued(found, &mut article);
+        add_rescued(found, &mut writer.article);
     }
-    article
+    writer.article
+}
+
+struct Writer<'o, 'p> {
+    outline: &'o Outline<'p>,
+    kinds: Kinds<'p>,
+    article: Article,
+    /// The last block that was kept.
+    last: Option<usize>,
+}
+
+impl Writer<'_, '_> {
+    /// Adds one block: one of the page or the cells of a row.
+    fn block(&mut self, cells: Range<usize>, score: f32, kept: bool) {
+        let page = self.outline.page;
+        let first = cells.start;
+        let mut text = String::with_capacity(page.blocks[first].text.len());
+        for i in cells.clone() {
+            if i > first {
+                text.push('\t');
+            }
+            text.push_str(page.block_text(i));
+        }
+        if kept {
+            if !self.article.text.is_empty() {
+                self.article.text.push_str(separator(page, self.last, first));
+            }
+            let mut start = self.article.text.len();
+            self.article.text.push_str(&text);
+            for i in cells.clone() {
+                map(page, i, start, &mut self.article.map);
+                start += page.blocks[i].text.len() + 1;
+            }
+            self.last = Some(cells.end - 1);
+        }
+        self.article.blocks.push(Block {
+            span: page.blocks[first].source.join(page.blocks[cells.end - 1].source),
+            text,
+            role: if kept { Role::Content } else { Role::Boilerplate },
+            kind: self.kinds.kind(first),
+            score,
+            reason: verdict::reason(self.outline, first, kept).to_owned(),
+        });
+    }
 }
 
 /// Adds what was rescued; all of it stands for the whole of its script.
@@ -92,35 +131,4 @@ fn map(page: &Page, i: usize, start: usize, map: &mut SourceMap) {
             Span::new(run.source as usize, (run.source + run.source_len) as usize),
         );
     }
-}
-
-/// What block `i` is in the structure of the page.
-pub(super) fn kind(page: &Page, i: usize) -> BlockKind {
-    let mut at = page.blocks[i].container as usize;
-    let mut item = false;
-    let mut depth = 0u8;
-    for level in 0..LEVELS {
-        let container = &page.containers[at];
-        match container.tag {
-            Tag::Pre | Tag::Listing | Tag::Xmp if !item => return BlockKind::Code,
-            Tag::Figcaption | Tag::Caption if !item => return BlockKind::Caption,
-            Tag::Blockquote if !item => return BlockKind::Quote,
-            Tag::Td | Tag::Th if level == 0 => return BlockKind::TableRow,
-            Tag::Li | Tag::Dd if level < 3 => item = true,
-            Tag::Ul | Tag::Ol | Tag::Menu if item => depth = depth.saturating_add(1),
-            tag => {
-                if let (Some(level), false) = (tag.heading(), item) {
-                    return BlockKind::Heading(level);
-                }
-            }
-        }
-        if at == 0 {
-            break;
-        }
-        at = container.parent as usize;
-    }
-    if item {
-        return BlockKind::ListItem { depth: depth.saturating_sub(1), number: None };
-    }
-    BlockKind::Paragraph
 }

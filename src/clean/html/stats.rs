@@ -7,6 +7,8 @@ pub(crate) struct Stats {
     pub(crate) size: f32,
     pub(crate) words: f32,
     pub(crate) letters: f32,
+    /// Capital letters.
+    pub(crate) upper: f32,
     pub(crate) digits: f32,
     /// Words that begin with a capital.
     pub(crate) capitals: f32,
@@ -18,7 +20,7 @@ pub(crate) struct Stats {
     /// Bars, bullets, arrows: what parts the items of a menu line.
     pub(crate) bars: f32,
     pub(crate) cjk: f32,
-    /// 2 where the last character ends a sentence, 1 for a colon or dots, else 0.
+    /// 2 where the last character ends a sentence, 1 for a colon or dots, -1 for a bracket, else 0.
     pub(crate) ending: f32,
     /// The first letter: 2 a capital, 1 small, 0 neither.
     pub(crate) opening: f32,
@@ -121,8 +123,10 @@ pub(crate) fn stats(text: &str) -> Stats {
     }
     stops += u32::from(before == STOP);
     let quoted = text.trim_end_matches(['"', '”', '’', ')', '»', '“', '\'', ']', '」', '』', '）']);
+    let bracketed = text.ends_with([']', '】']);
     let ending = match quoted.chars().next_back() {
         Some('.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।') => 2.0,
+        _ if bracketed => -1.0,
         Some(':' | '…' | '：' | ';' | ',') => 1.0,
         _ => 0.0,
     };
@@ -130,6 +134,7 @@ pub(crate) fn stats(text: &str) -> Stats {
         size: (chars + cjk) as f32,
         words: (words + cjk / 2) as f32,
         letters: (counts[1] + counts[2]) as f32,
+        upper: counts[2] as f32,
         digits: counts[3] as f32,
         capitals: capitals as f32,
         commas: counts[5] as f32,

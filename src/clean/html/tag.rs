@@ -83,17 +83,23 @@ const fn slot(name: &[u8]) -> usize {
     (hash ^ (hash >> 15)) as usize % SLOTS
 }
 
-/// One more than the index in `NAMES`, 0 where a slot is empty; built at compile time.
-static TABLE: [u8; SLOTS] = {
-    let mut table = [0; SLOTS];
+/// Names padded with zeros; `Other` where a slot is empty. Built at compile time.
+static TABLE: [([u8; LONGEST], Tag); SLOTS] = {
+    let mut table = [([0; LONGEST], Tag::Other); SLOTS];
     let mut i = 0;
     while i < NAMES.len() {
-        let mut at = slot(NAMES[i].0.as_bytes());
-        while table[at] != 0 {
+        let (name, tag) = (NAMES[i].0.as_bytes(), NAMES[i].1);
+        let mut at = slot(name);
+        while table[at].0[0] != 0 {
             at = (at + 1) % SLOTS;
         }
+        let mut k = 0;
+        while k < name.len() {
+            table[at].0[k] = name[k];
+            k += 1;
+        }
+        table[at].1 = tag;
         i += 1;
-        table[at] = i as u8;
     }
     table
 };
@@ -104,19 +110,18 @@ impl Tag {
         if name.len() > LONGEST {
             return Self::Other;
         }
-        let mut buffer = [0; LONGEST];
-        let lower = &mut buffer[..name.len()];
-        lower.copy_from_slice(name.as_bytes());
-        lower.make_ascii_lowercase();
-        let mut at = slot(lower);
-        while TABLE[at] != 0 {
-            let (text, tag) = NAMES[TABLE[at] as usize - 1];
-            if text.as_bytes() == lower {
+        let mut lower = [0; LONGEST];
+        for (to, from) in lower.iter_mut().zip(name.bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+        let mut at = slot(&lower[..name.len()]);
+        loop {
+            let (text, tag) = TABLE[at];
+            if text == lower || text[0] == 0 {
                 return tag;
             }
             at = (at + 1) % SLOTS;
         }
-        Self::Other
     }
 
     /// Its part in the layout.

@@ -1,6 +1,5 @@
 //! Which blocks of a page are the article, how surely, and why.
 
-use super::context::Context;
 use super::features;
 use super::model::{Model, probability};
 use super::outline::Outline;
@@ -8,34 +7,45 @@ use super::tag::Tag;
 use super::word_tables::{CLASS_LABELS, CUE_LABELS};
 use std::sync::LazyLock;
 
-/// Blocks that the first look is surer of not keeping get no second one.
-const AGAIN: f32 = 0.004;
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("model.bin")));
 
-static BLOCK: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("model-block.bin")));
-static CONTEXT: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("model-again.bin")));
+/// Blocks whose features are held at once: few enough to stay in the nearest memory.
+const BATCH: usize = 32;
 
-/// How surely each block is part of the article: 0 to 1. The second look sees what the first
-/// made of all the blocks around.
+/// How surely each block is part of the article: 0 to 1.
 pub(super) fn scores(outline: &Outline<'_>) -> Vec<f32> {
-    let mut row: Vec<f32> = Vec::with_capacity(CONTEXT.features);
-    let first: Vec<f32> = (0..outline.stats.len())
-        .map(|i| {
-            row.clear();
-            features::block(outline, i, &mut row);
-            probability(BLOCK.score(&row))
-        })
-        .collect();
-    let context = Context::new(outline, &first);
-    let again = |i: usize| {
-        if first[i] <= AGAIN {
-            return first[i];
+    let count = outline.stats.len();
+    let mut scores = Vec::with_capacity(count);
+    let mut rows: Vec<f32> = Vec::with_capacity(MODEL.features * BATCH);
+    for start in (0..count).step_by(BATCH) {
+        rows.clear();
+        for i in start..(start + BATCH).min(count) {
+            features::block(outline, i, &mut rows);
         }
-        row.clear();
-        features::block(outline, i, &mut row);
-        context.block(i, &mut row);
-        probability(CONTEXT.score(&row))
-    };
-    (0..first.len()).map(again).collect()
+        scores.extend(MODEL.scores(&rows).into_iter().map(probability));
+    }
+    scores
+}
+
+/// The lowest and highest line. On an article that reads well the line is near the highest; on
+/// a shop or a forum, where no block is sure, a lower one loses less: held-out folds of wcxb
+/// gain 0.018 of bag-of-words F1 by it, those of aeb 0.003 of F1.
+const LINES: [f32; 2] = [0.2, 0.5];
+
+/// The score above which a block is kept: the line that makes the expected F1 of the page's
+/// bytes largest, which is half of that F1.
+pub(super) fn line(outline: &Outline<'_>, scores: &[f32]) -> f32 {
+    let weight = |i: usize| (outline.page.blocks[i].text.len() + 1) as f32;
+    let mut order: Vec<usize> = (0..scores.len()).filter(|&i| scores[i] > 0.02).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+    let expected: f32 = (0..scores.len()).map(|i| scores[i] * weight(i)).sum();
+    let (mut right, mut kept, mut best) = (0.0, 0.0, 0f32);
+    for i in order {
+        right += scores[i] * weight(i);
+        kept += weight(i);
+        best = best.max(2.0 * right / (kept + expected));
+    }
+    (best / 2.0).clamp(LINES[0], LINES[1])
 }
 
 /// What a class label is called in a reason; labels without a name give none.
