@@ -11,6 +11,7 @@ use tamis::{CharIndex, Span};
 
 fn main() -> io::Result<()> {
     let stage = std::env::args().nth(1).unwrap_or_default();
+    let lexicon = std::env::args().nth(2).map(std::fs::read).transpose()?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;
@@ -20,11 +21,12 @@ fn main() -> io::Result<()> {
         let index = CharIndex::new(text);
         let pair = |s: Span| json!([index.to_char(s.start), index.to_char(s.end)]);
         let mut result = match stage.as_str() {
-            "plain-features" => {
+            "plain" => {
                 let scores: Option<Vec<u8>> = serde_json::from_value(record["scores"].clone())?;
-                let (lines, data) = tamis::clean::plain_features(text, scores.as_deref());
-                let hex: String = data.iter().map(|b| format!("{b:02x}")).collect();
-                json!({ "lines": lines, "features": hex })
+                let rows =
+                    tamis::clean::plain_training(text, lexicon.as_deref(), scores.as_deref());
+                let hex: String = rows.features.iter().map(|b| format!("{b:02x}")).collect();
+                json!({ "lines": rows.lines, "slots": rows.slots, "features": hex })
             }
             "clean" => {
                 let article = tamis::clean(text, &options);
@@ -38,7 +40,7 @@ fn main() -> io::Result<()> {
                         })
                     })
                     .collect();
-                json!({ "text": article.text, "method": article.method, "blocks": blocks })
+                json!({ "text": article.text, "method": article.method, "format": format!("{:?}", article.format), "blocks": blocks })
             }
             "sentences" => {
                 let lang = record["lang"].as_str().unwrap_or("en");

@@ -1,6 +1,7 @@
 //! Stage 1: a page or a scraped text to its article.
 
 mod article;
+mod detect;
 mod encoding;
 mod html;
 mod markdown;
@@ -12,7 +13,7 @@ pub use encoding::{Decoded, decode};
 pub use html::{Inspection, inspect, visible_text};
 pub use metadata::page_metadata;
 #[doc(hidden)]
-pub use plain::plain_features;
+pub use plain::{Training, plain_training};
 
 /// What [`clean`] may be told.
 #[derive(Clone, Debug, Default)]
@@ -36,10 +37,9 @@ pub enum Favor {
 
 /// The article in `source`, which is HTML or plain text; empty where there is none.
 pub fn clean(source: &str, options: &CleanOptions) -> Article {
-    let mut article = if options.format == Some(Format::Html) {
-        html::clean(source, options)
-    } else {
-        plain::clean(source, options)
+    let mut article = match options.format.unwrap_or_else(|| detect::format(source)) {
+        Format::Html => html::clean(source, options),
+        Format::Text => plain::clean(source, options),
     };
     metadata::settle_lang(&mut article.metadata, &article.text);
     article

@@ -26,6 +26,8 @@ pub(super) const NAMES: [(&str, &str); 15] = [
 ];
 
 /// Places in [`NAMES`] of the classes that features and reasons speak of.
+pub(super) const AD: usize = 0;
+pub(super) const CAPTION: usize = 2;
 pub(super) const COMMENTS: usize = 3;
 pub(super) const LEGAL: usize = 7;
 pub(super) const NAV: usize = 9;
@@ -33,6 +35,7 @@ pub(super) const RELATED: usize = 10;
 pub(super) const SHARE: usize = 11;
 pub(super) const SHOP: usize = 12;
 pub(super) const SIGN_UP: usize = 13;
+pub(super) const SOURCE: usize = 14;
 
 /// How a cue must stand in its block.
 pub(super) const START: u8 = 1;

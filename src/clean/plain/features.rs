@@ -6,6 +6,7 @@
 //! sixteen blocks at a time.
 
 use super::cues::{CLASSES, COMMENTS, LEGAL, NAV, RELATED, SHARE, SHOP, SIGN_UP};
+use super::lexicon::{self, Lean};
 use super::scan::{Kind, LONG, Shape, Words};
 use super::vocabulary::{Lines, Vocabulary};
 
@@ -128,10 +129,12 @@ pub(super) fn best_stretch(n: usize, value: impl Fn(usize) -> i64) -> (usize, us
 }
 
 /// The first stage's features of all blocks.
-pub(super) fn first(shapes: &[Shape], words: &Words) -> Columns {
+pub(super) fn first(shapes: &[Shape], words: &Words, lexicon: &[u8]) -> Columns {
     let vocabulary = Vocabulary::new(shapes, words);
     let mut out = Columns::new(shapes.len(), 120);
     own(shapes, words, &vocabulary, &mut out);
+    let leans = lexicon::leans(shapes, words, lexicon);
+    lean(shapes, &leans, &mut out);
     neighbours(shapes, &mut out);
     place(shapes, &mut out);
     document(shapes, &vocabulary, &mut out);
@@ -180,6 +183,27 @@ fn own(shapes: &[Shape], words: &Words, vocabulary: &Vocabulary, out: &mut Colum
     out.push(|i| u8::from(lines.is_repeat(i)));
     let title = overlap(shapes, words);
     out.push(|i| title[i]);
+}
+
+/// What the words of each block and of its neighbours lean to.
+fn lean(shapes: &[Shape], leans: &[Lean], out: &mut Columns) {
+    let clamp = |n: i32| (128 + n).clamp(0, 255) as u8;
+    let mean = |n: i32, i: usize| clamp(4 * n / shapes[i].words.max(1) as i32);
+    let both = |i: usize| mean(leans[i].words + leans[i].pairs, i);
+    out.push(|i| mean(leans[i].words, i));
+    out.push(|i| mean(leans[i].pairs, i));
+    out.push(both);
+    out.push(|i| clamp((leans[i].words + leans[i].pairs) / 4));
+    out.push(|i| clamp(leans[i].first));
+    out.push(|i| clamp(leans[i].last));
+    out.push(|i| clamp(leans[i].least));
+    out.push(|i| clamp(leans[i].most));
+    for step in [-2, -1, 1, 2] {
+        out.push(|i| {
+            let j = i as isize + step;
+            if (0..shapes.len() as isize).contains(&j) { both(j as usize) } else { 128 }
+        });
+    }
 }
 
 /// The share of each block's long words that the first block has too.

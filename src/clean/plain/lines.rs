@@ -1,5 +1,6 @@
 //! Plain text to [`Unit`]s: its lines, or its paragraphs where the lines were wrapped.
 
+use super::markup;
 use crate::span::Span;
 use memchr::memchr_iter;
 
@@ -35,7 +36,7 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
             out.push(Line {
                 span: Span::new(from, from + cut),
                 next: (at + 1).min(bytes.len()),
-                blank: text.trim_start().is_empty(),
+                blank: text.trim_start_matches(is_blank).is_empty(),
             });
         }
         from = at + 1;
@@ -43,13 +44,33 @@ pub(super) fn lines(source: &str) -> Vec<Line> {
     out
 }
 
-/// The lines of `source` that belong together: each its own unit, or the paragraphs of a
-/// text whose lines were broken to a width.
+/// White space, and what has no width.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
+}
+
+/// The lines of `source` that belong together: each its own unit, the paragraphs of a text
+/// whose lines were broken to a width, a heading with its underline, a fenced piece of code.
 pub(super) fn units(source: &str, lines: &[Line]) -> Vec<Unit> {
     let width = wrap_width(source, lines);
+    let fences = fences(source, lines);
+    let mut fences = fences.chunks_exact(2).peekable();
     let mut out: Vec<Unit> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        if line.blank {
+        if line.blank || out.last().is_some_and(|u| i < u.end) {
+            continue;
+        }
+        while fences.peek().is_some_and(|f| f[1] < i) {
+            fences.next();
+        }
+        if let Some(fence) = fences.peek().filter(|f| f[0] == i) {
+            out.push(Unit { first: i, end: fence[1] + 1 });
+            continue;
+        }
+        let above = i == 0 || lines[i - 1].blank;
+        let below = lines.get(i + 1).map_or("", |l| l.span.text(source));
+        if above && markup::underlines(below) && !markup::is_rule(line.span.text(source)) {
+            out.push(Unit { first: i, end: i + 2 });
             continue;
         }
         match (width, out.last_mut()) {
@@ -62,6 +83,12 @@ pub(super) fn units(source: &str, lines: &[Line]) -> Vec<Unit> {
         }
     }
     out
+}
+
+/// The lines that open or close a fenced piece of code, in turn.
+fn fences(source: &str, lines: &[Line]) -> Vec<usize> {
+    let is_fence = |l: &Line| markup::is_fence(l.span.text(source));
+    (0..lines.len()).filter(|&i| is_fence(&lines[i])).collect()
 }
 
 /// Shortest and longest width that a text is taken to be wrapped at: below it stand poems
@@ -111,7 +138,7 @@ fn continues(source: &str, before: &Line, line: &Line, width: usize) -> bool {
     let (before, line) = (before.span.text(source), line.span.text(source));
     let depth =
         |l: &str| l.chars().take_while(|&c| c == '>' || c == ' ').filter(|&c| c == '>').count();
-    if depth(before) != depth(line) || super::markup::begins(line) || super::markup::alone(before) {
+    if depth(before) != depth(line) || markup::begins(line) || markup::alone(before) {
         return false;
     }
     let room = before.trim_end().chars().count() + 1 + first_word(line) <= width;

@@ -8,9 +8,22 @@ pub(super) struct Marked<'t> {
     pub(super) text: &'t str,
 }
 
-/// Reads the marks at the head of `line`.
+/// Reads the marks of a block, which is one line or several.
 pub(super) fn read(line: &str) -> Marked<'_> {
     let text = line.trim();
+    if is_fence(text) {
+        if let Some((_, code)) = text.split_once('\n') {
+            let code = code.rsplit_once('\n').map_or("", |(code, _)| code);
+            return Marked { kind: BlockKind::Code, text: code };
+        }
+    }
+    if let Some((title, rule)) = text.split_once('\n').filter(|(_, rule)| underlines(rule)) {
+        let level = if rule.starts_with('=') { 1 } else { 2 };
+        return Marked { kind: BlockKind::Heading(level), text: title.trim() };
+    }
+    if text.len() > 2 && text.starts_with('|') && text.ends_with('|') {
+        return Marked { kind: BlockKind::TableRow, text: text.trim_matches('|').trim() };
+    }
     let depth = u8::try_from((line.len() - line.trim_start().len()) / 2).unwrap_or(u8::MAX);
     if let Some((level, text)) = heading(text) {
         return Marked { kind: BlockKind::Heading(level), text };
@@ -59,7 +72,19 @@ pub(super) fn begins(line: &str) -> bool {
 /// Whether `line` never goes on in the next: a heading, a rule, a row of a table.
 pub(super) fn alone(line: &str) -> bool {
     let text = line.trim();
-    heading(text).is_some() || is_rule(text) || text.starts_with('|')
+    heading(text).is_some() || is_rule(text) || is_fence(text) || text.starts_with('|')
+}
+
+/// Whether `line` opens or closes a fenced piece of code.
+pub(super) fn is_fence(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
+/// Whether `line` makes the line above it a heading.
+pub(super) fn underlines(line: &str) -> bool {
+    let text = line.trim();
+    text.len() >= 3 && [b'=', b'-'].iter().any(|mark| text.bytes().all(|b| b == *mark))
 }
 
 /// Whether `line` is a rule or an underline: three or more of `- = * _ ~`.

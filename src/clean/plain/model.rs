@@ -4,11 +4,12 @@
 //! nodes of the level, so that a tree is six comparisons of columns and one look-up a block.
 
 use super::features::Columns;
+use super::lexicon::SLOTS;
 
 /// Little-endian: trees of the first and of the second stage (u16 each), their biases (i32
-/// each), then the trees: `DEPTH` pairs of feature and threshold, `LEAVES` values (i16).
+/// each), the lexicon (`SLOTS` bytes), then the trees: `DEPTH` pairs of feature and threshold, `LEAVES` values (i16).
 const WEIGHTS: &[u8] = include_bytes!("weights.bin");
-const HEAD: usize = 12;
+const HEAD: usize = 12 + SLOTS;
 const DEPTH: usize = 6;
 const LEAVES: usize = 1 << DEPTH;
 const TREE: usize = 2 * DEPTH + 2 * LEAVES;
@@ -38,6 +39,11 @@ fn parts(stage: Stage) -> (i32, &'static [u8]) {
         Stage::First => (bias(4), &WEIGHTS[HEAD..middle]),
         Stage::Second => (bias(8), &WEIGHTS[middle..middle + second * TREE]),
     }
+}
+
+/// The weights of words and pairs of words.
+pub(super) fn lexicon() -> &'static [u8] {
+    &WEIGHTS[12..HEAD]
 }
 
 /// The probability of each block that it is content.

@@ -2,7 +2,7 @@
 
 use super::reason::Verdicts;
 use super::{Text, markup, reason, unit_text};
-use crate::clean::{Article, Block, Field, Format, Metadata, Role, SourceMap};
+use crate::clean::{Article, Block, BlockKind, Field, Format, Metadata, Role, SourceMap};
 use crate::span::Span;
 
 /// The article of the blocks whose score is above `line`.
@@ -29,8 +29,10 @@ fn block(text: &Text, verdicts: &Verdicts, score: f32, i: usize) -> Block {
     let start = text.lines[unit.first].span.start + raw.len() - raw.trim_start().len();
     let span = Span::new(start, start + raw.trim().len());
     let marked = markup::read(raw);
-    let words = match unit.end - unit.first {
-        1 => marked.text.to_owned(),
+    let words = match marked.kind {
+        BlockKind::Code => marked.text.to_owned(),
+        BlockKind::TableRow => marked.text.split('|').map(str::trim).collect::<Vec<_>>().join("\t"),
+        _ if !marked.text.contains(['\n', '\r']) => marked.text.to_owned(),
         _ => marked
             .text
             .lines()

@@ -31,6 +31,7 @@ fn content(text: &Text, verdicts: &Verdicts, i: usize, kind: BlockKind) -> &'sta
         BlockKind::Heading(_) => return "heading",
         BlockKind::ListItem { .. } => return "list item",
         BlockKind::Quote => return "quotation",
+        BlockKind::Code => return "code",
         _ => {}
     }
     let shape = &text.shapes[i];

@@ -1,0 +1,81 @@
+//! What the models cannot learn, because the sets that they learn from do not show it: marks of
+//! structure, lists of tagged headlines, labels before a colon, texts unlike all of the sets.
+
+use super::cues::{AD, CAPTION, RELATED, SOURCE};
+use super::evidence::gives_itself_away;
+use super::features::{best_stretch, is_prose};
+use super::{Text, markup, unit_text};
+
+/// The score of a block that a rule drops, and of one that a rule keeps: clear of the lines
+/// that `favor` draws.
+const DROPPED: f32 = 0.1;
+const KEPT: f32 = 0.8;
+
+/// Changes the scores that a rule knows better.
+pub(super) fn settle(text: &Text, scores: &mut [f32], line: f32) {
+    for i in 0..scores.len() {
+        if is_tagged_list(text, i) || is_labelled(text, i) {
+            scores[i] = scores[i].min(DROPPED);
+        }
+    }
+    rescue(text, scores, line);
+    for i in 0..scores.len() {
+        let raw = unit_text(text.source, &text.lines, text.units[i]);
+        if markup::is_fence(raw) && text.units[i].end - text.units[i].first > 1 {
+            scores[i] = scores[i].max(KEPT);
+        } else if text.shapes[i].words == 0 && i > 0 && markup::is_rule(raw) {
+            scores[i] = scores[i - 1];
+        }
+    }
+}
+
+/// Whether block `i` is a headline with a tag at its end, beside another or below the head of
+/// a list of related articles.
+fn is_tagged_list(text: &Text, i: usize) -> bool {
+    let tagged = |i: usize| text.shapes.get(i).is_some_and(|s| s.tagged && !is_prose(s));
+    let before = i.checked_sub(1);
+    let head = |i: usize| text.shapes[i].cues[RELATED] >= 2;
+    tagged(i) && (tagged(i + 1) || before.is_some_and(|b| tagged(b) || head(b)) || head(i))
+}
+
+/// Bytes within which the colon stands of a label such as `Watch:`, `Read more:`.
+const LABEL: usize = 28;
+
+/// Whether block `i` is one short line that begins with a label and a colon.
+fn is_labelled(text: &Text, i: usize) -> bool {
+    let shape = &text.shapes[i];
+    if shape.words > 24
+        || shape.stops > 1
+        || ![AD, CAPTION, RELATED, SOURCE].into_iter().any(|c| shape.cues[c] >= 2)
+    {
+        return false;
+    }
+    let raw = unit_text(text.source, &text.lines, text.units[i]).trim_start().as_bytes();
+    let head = &raw[..raw.len().min(LABEL)];
+    head.iter().position(|&b| b == b':').is_some_and(|at| head[at..].get(1) == Some(&b' '))
+}
+
+/// Where no sentence at all was kept: the sentences that stand together, unless they give
+/// themselves away. Such a text is unlike all that the models saw.
+fn rescue(text: &Text, scores: &mut [f32], line: f32) {
+    let shapes = &text.shapes;
+    if (0..shapes.len()).any(|i| scores[i] > line && is_prose(&shapes[i])) {
+        return;
+    }
+    let body = |i: usize| is_prose(&shapes[i]) && !gives_itself_away(&shapes[i]);
+    let (from, to) =
+        best_stretch(
+            shapes.len(),
+            |i| {
+                if body(i) { i64::from(shapes[i].words.min(60)) } else { -8 }
+            },
+        );
+    let words: u32 = (from..to).filter(|&i| body(i)).map(|i| shapes[i].words).sum();
+    if words >= LEAST {
+        (from..to).filter(|&i| body(i)).for_each(|i| scores[i] = KEPT);
+    }
+}
+
+/// Words from which sentences that stand together are taken for an article: a notice or the
+/// blurb of a site has fewer.
+const LEAST: u32 = 40;
