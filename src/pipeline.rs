@@ -2,6 +2,7 @@
 
 use crate::claims::{Claim, ClaimOptions, claims};
 use crate::clean::{Article, CleanOptions, clean};
+use crate::lang::guess;
 use crate::span::Span;
 use crate::tokens::{Token, sentences, tokens};
 
@@ -34,13 +35,16 @@ pub struct AnalyzeOptions {
 pub fn analyze(source: &str, options: &AnalyzeOptions) -> Document {
     let article =
         if options.whole { Article::whole(source) } else { clean(source, &options.clean) };
-    let lang = article.metadata.lang.as_ref().map_or("en", |f| f.value.as_str());
+    let stated = article.metadata.lang.as_ref().map(|f| f.value.as_str());
+    let lang = stated.or_else(|| guess(&article.text)).unwrap_or("en");
+    let lang = lang.split('-').next().unwrap_or(lang);
     let sentences = sentences(&article.text, lang);
     let tokens = tokens(&article.text, lang);
     let mut claim_options = options.claims.clone();
     if claim_options.published.is_none() {
         claim_options.published = article.metadata.published.as_ref().map(|f| f.value.clone());
     }
+    claim_options.lang.get_or_insert_with(|| lang.to_owned());
     let claims = claims(&article.text, &claim_options);
     Document { article, sentences, tokens, claims }
 }

@@ -13,6 +13,7 @@ mod time;
 pub use claim::{Bound, Claim, Direction, EventType, Kind, Modality};
 pub use quantity::{Number, convert, numbers};
 
+use crate::lang::guess;
 use crate::span::Span;
 use quantity::{Lang, trigger};
 
@@ -23,7 +24,8 @@ pub struct ClaimOptions {
     pub kinds: Option<Vec<Kind>>,
     /// The date of publication, ISO 8601, against which `last Friday` is read.
     pub published: Option<String>,
-    /// ISO 639-1 code of the text: `en`, `de`, `fr` or `es`; English where it is `None` or another.
+    /// ISO 639-1 code of the text, guessed where it is `None`. Numbers are read as English, German,
+    /// French and Spanish write them, in any other language as English does.
     pub lang: Option<String>,
 }
 
@@ -37,8 +39,9 @@ pub struct ClaimOptions {
 /// assert_eq!(claims[0].bound.as_str(), "over");
 /// ```
 pub fn claims(text: &str, options: &ClaimOptions) -> Vec<Claim> {
-    let code = options.lang.as_deref().unwrap_or("en");
+    let code = options.lang.as_deref().unwrap_or_else(|| guess(text).unwrap_or("en"));
     let lang = Lang::from_code(code);
+    let options = &ClaimOptions { lang: Some(code.to_owned()), ..options.clone() };
     let mut found = Vec::new();
     numeral_sentences(text, lang, |sentence| {
         let quantities = quantity::quantities_in(text, sentence, lang);

@@ -3,6 +3,7 @@
 use super::join::Join;
 use super::lex::Scan;
 use super::{Lang, Verdict, judge, parts};
+use crate::lang::guess;
 use crate::span::Span;
 
 /// One number of a text and what it is.
@@ -26,9 +27,10 @@ pub struct Number {
 pub fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
     let mut rows = super::row::Rows::default();
-    super::super::numeral_sentences(text, Lang::En, |sentence| {
+    let lang = Lang::from_code(guess(text).unwrap_or("en"));
+    super::super::numeral_sentences(text, lang, |sentence| {
         for part in parts(text, sentence) {
-            let s = Scan::new(text, part, Lang::En);
+            let s = Scan::new(text, part, lang);
             judge(&s, &mut rows, |c, verdict| {
                 let what = match verdict {
                     Verdict::Claim(..) => "claim",
