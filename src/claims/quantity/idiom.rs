@@ -5,7 +5,7 @@ use super::lex::Scan;
 use super::numeral::Form;
 use super::tables::{Role, flag};
 
-/// `24/7`, `a million thanks`, `100 percent agree`, `one at a time`.
+/// `24/7`, `zero in`, `a million thanks`, `100 percent agree`, `one at a time`.
 pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
     let (back, end) = (c.first.wrapping_sub(1), c.end);
     let digits = |i: usize| s.digits(i).map_or(-1.0, |d| d.value);
@@ -19,6 +19,11 @@ pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
             (digits(c.n.first.wrapping_sub(2)), digits(c.n.first)),
             (24.0, 7.0) | (9.0, 11.0)
         )
+    {
+        return true;
+    }
+    if s.is(c.n.first, &["zero"]) && s.is(end, &["in"])
+        || s.is(end, &["stone"]) && s.is(c.first, &["one"])
     {
         return true;
     }

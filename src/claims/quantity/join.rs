@@ -179,6 +179,13 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         (c.join, c.end, c.second) = (Join::Not("name"), end, Some(*n2));
         return true;
     }
+    // `FIPS 140-2`: no result where nothing is played.
+    let named =
+        s.get(c.first.wrapping_sub(1)).is_some_and(|x| x.cap && x.class == super::lex::Class::Word);
+    if tight && a.value > 20.0 && b.value < 10.0 && named && !sport && !counted {
+        (c.join, c.end, c.second) = (Join::Not("name"), end, Some(*n2));
+        return true;
+    }
     let is_score =
         tight && sized && !aged && (tall && !counted || (sport && !counted) || set && !counted);
     is_score && score(c, n2, n2.end)
@@ -220,7 +227,7 @@ fn range_fits(
     let back = c.first.wrapping_sub(1);
     let cue = s.is(back, &["between", "zwischen", "entre"])
         || s.is(back, &["from", "von", "de", "desde"]);
-    let from = s.is(back, &["from"]);
+    let from = s.is(back, &["from", "von", "de", "d", "desde", "del"]);
     match link {
         Link::And => true,
         Link::Dash => c.unit.is_none() || u2.is_some() || c.money,

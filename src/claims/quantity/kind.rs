@@ -102,6 +102,7 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
     let person = |i: usize| {
         s.is_word(i)
             && s.get(i).is_some_and(|a| a.cap && a.end - a.start > 1)
+            && s.str(i).bytes().any(|b| b.is_ascii_lowercase() || b >= 0x80)
             && !s.has(i, flag::MONTH | flag::WEEKDAY | flag::HEAD | flag::STREET)
     };
     let named = person(name) || (s.sign(name) == '.' && s.is(name.wrapping_sub(1), &["jr", "sr"]));

@@ -93,6 +93,7 @@ pub(crate) fn quantities_in(text: &str, sentence: Span, lang: Lang) -> Vec<Quant
                 found.push(quantity(&s, c, kind, rule));
             }
         });
+        shared_unit(text, &mut found[from..]);
         carry(text, &mut found[from..]);
         between(text, &mut found, from);
     }
@@ -238,6 +239,22 @@ fn precision(c: &Candidate) -> (f64, bool) {
         (rest, step) = (rest / 10.0, step * 10.0);
     }
     if step >= 100.0 { (step, true) } else { (1.0, false) }
+}
+
+/// `from 7.5 to 17.3 percent`: a change whose first level leaves its unit to the second.
+fn shared_unit(text: &str, found: &mut [Quantity]) {
+    for i in 1..found.len() {
+        let (head, tail) = found.split_at_mut(i);
+        let (a, b) = (&mut head[i - 1], &tail[0]);
+        let link = text[a.span.end.min(b.span.start)..b.span.start].trim();
+        let from = text[..a.span.start].trim_end().ends_with("from");
+        let bare = matches!(a.kind, Kind::Count | Kind::Score) && a.value2.is_none();
+        let unit = matches!(b.kind, Kind::Percent | Kind::Measure);
+        if link == "to" && from && bare && unit && b.span.start > a.span.end {
+            (a.kind, a.unit) = (b.kind, b.unit.clone());
+            a.why = "unit of the next level".to_owned();
+        }
+    }
 }
 
 /// `above 1000 and below 1500` is one range.

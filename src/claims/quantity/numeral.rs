@@ -272,7 +272,9 @@ fn slashed(s: &Scan<'_>, at: usize, digits: Digits) -> Option<(usize, f64, Form)
         || (a == 20.0 && b == 20.0)
         || (a == 50.0 && b == 50.0);
     let year = b >= 1900.0 && b <= 2100.0;
-    (!idiom && !year).then_some((at + 3, value, Form::Fraction))
+    // `9000/712` names something.
+    let odd = (a > b && (b > 16.0 || a > 99.0)) || (a >= 100.0 && b >= 1000.0);
+    (!idiom && !year && !odd).then_some((at + 3, value, Form::Fraction))
 }
 
 /// `½` and its like.

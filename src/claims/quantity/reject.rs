@@ -92,6 +92,18 @@ fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     {
         return Some("name");
     }
+    // `2019;18(2):164-177`, `rows=99`: references and settings.
+    if c.n.digits.is_some() && !s.gap(first) && first > 1 && !s.gap(first - 1) {
+        match s.sign(first - 1) {
+            ';' | ':' => return Some("citation"),
+            '=' if s.is_word(first - 2) => return Some("identifier"),
+            _ => {}
+        }
+    }
+    let issue = s.sign(c.n.end) == '(' && !s.gap(c.n.end) && s.digits(c.n.end + 1).is_some();
+    if issue && c.n.plain().is_some() && s.sign(c.n.end + 2) == ')' && s.sign(c.n.end + 3) == ':' {
+        return Some("citation");
+    }
     let dashed = first > 1 && s.hyphen(first - 1) && !s.gap(first - 1) && c.n.digits.is_some();
     if dashed
         && s.is_word(first - 2)
@@ -174,7 +186,8 @@ fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         && c.n.plain().is_some() != (!digits)
     {
         let sure = before.cap && !begins_sentence(s, back) || !noun;
-        if sure && c.join == Join::None {
+        let several = c.join == Join::Range && before.cap && !noun;
+        if sure && (c.join == Join::None || several) {
             return Some("name");
         }
     }
@@ -342,6 +355,11 @@ fn listed(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     }
     let close = matches!(s.sign(c.end), '.' | ')' | ':') && !s.gap(c.end);
     let opens = s.get(c.first).is_some_and(|a| a.line) || c.first == 0;
+    // `12 - Grit and Valor`.
+    let dash = s.dash(c.end) && s.gap(c.end) && s.gap(c.end + 1);
+    if opens && dash && plain.whole <= 2 && s.get(c.end + 1).is_some_and(|a| a.cap) {
+        return Some("list");
+    }
     if opens && close && s.get(c.end + 1).is_none_or(|a| a.gap) && plain.whole <= 2 {
         return Some("list");
     }

@@ -498,7 +498,12 @@ fn simple(s: &Scan<'_>, at: usize, n: &Numeral, hyphen: bool) -> Option<Unit> {
     }
     let unit = &tables::UNITS[place as usize];
     // `fps` is frames a second unless something falls or is shot.
-    let id = if s.str(at).eq_ignore_ascii_case("fps") { "frame_per_second" } else { unit.id };
+    let id = match s.str(at) {
+        text if text.eq_ignore_ascii_case("fps") => "frame_per_second",
+        // Nobody moves a rate by six per cent in basis points.
+        "bps" if n.value > 600.0 => "bit_per_second",
+        _ => unit.id,
+    };
     let abbreviated = s.sign(end) == '.' && !s.gap(end) && end > at + 1 && s.sign(at + 1) == '.';
     end += usize::from(abbreviated);
     Some(measure(id, unit.dimension, end))

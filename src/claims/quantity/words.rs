@@ -15,6 +15,12 @@ pub(super) fn read(s: &Scan<'_>, at: usize) -> Option<Numeral> {
         Role::Once => return Some(blank(at, at + 1, 1.0, Form::Once)),
         Role::Half | Role::Quarter => return half(s, at),
         Role::Mixed => return Some(blank(at, at + 1, s.get(at)?.word.value, Form::Mixed)),
+        // `au moins douze`, `al menos doce` are bounds.
+        Role::Minus
+            if s.is(at.wrapping_sub(1), &["au", "al", "du", "ou", "o", "lo", "no", "pas"]) =>
+        {
+            return None;
+        }
         Role::Minus if s.gap(at + 1) => {
             let n = super::numeral::read(s, at + 1, false)?;
             let sure = s.is(at, &["minus", "moins", "menos"])
