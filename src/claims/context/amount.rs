@@ -2,7 +2,7 @@
 
 use super::chunk::{ChunkKind, Form, Role};
 use super::counted::{Counted, by_or_subject, named, object, of_phrase, phrase_before, subject};
-use super::length::{compared, stretched};
+use super::length::stretched;
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use crate::claims::Kind;
@@ -70,7 +70,7 @@ pub(super) fn amount(
         return Some(found);
     }
     if quantity.kind == Kind::Money
-        && s.chunks[chunk].role == Role::Object
+        && matches!(s.chunks[chunk].role, Role::Object | Role::Twin)
         && let Some(found) = s.phrase_after(chunk, &["for"])
         && let Some(named) = named(s, found, "for phrase", 0.6)
     {

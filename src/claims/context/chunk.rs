@@ -221,25 +221,24 @@ fn joins(words: &[Word], end: usize, at: usize, headed: bool) -> bool {
             }) || modifies(words, end) && before != Some(Tag::Noun)
         }
         Tag::Noun | Tag::Name => !headed || !splits(words, end),
-        Tag::Quantity | Tag::Number => {
-            before.is_none_or(|t| {
-                matches!(
-                    t,
-                    Tag::Det
-                        | Tag::Poss
-                        | Tag::Adj
-                        | Tag::Possessive
-                        | Tag::Adv
-                        | Tag::Quantity
-                        | Tag::Hedge
-                ) || word.tag == Tag::Number && matches!(t, Tag::Name | Tag::Noun)
-            }) && !(before == Some(Tag::Quantity) && !attributive(words, end))
-        }
+        Tag::Quantity | Tag::Number => numeral(words, end, before),
         Tag::Possessive => headed,
         Tag::Quote => end > at && before == Some(Tag::Quantity) && modifies(words, end),
         Tag::Adv => hedges(words, end, at),
         Tag::Hedge => !headed,
         Tag::Conj => joined_modifiers(words, end, at),
+        _ => false,
+    }
+}
+
+/// A number goes on with the phrase before it.
+fn numeral(words: &[Word], at: usize, before: Option<Tag>) -> bool {
+    match before {
+        None | Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive | Tag::Adv | Tag::Hedge) => {
+            true
+        }
+        Some(Tag::Quantity) => attributive(words, at),
+        Some(Tag::Name | Tag::Noun) => words[at].tag == Tag::Number,
         _ => false,
     }
 }

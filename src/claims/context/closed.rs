@@ -59,7 +59,8 @@ fn auxiliary(text: &str, words: &[Word], i: usize) -> Option<Tag> {
     let word = &words[i];
     let before = i.checked_sub(1).map(|j| &words[j]);
     let after = words.get(i + 1);
-    if word.may(MODAL) && !word.capital {
+    let asks = i == 0 && after.is_some_and(|w| !w.capital);
+    if word.may(MODAL) && (!word.capital || asks) {
         let noun = before.is_some_and(|w| matches!(w.tag, Tag::Det | Tag::Poss | Tag::Adj));
         return Some(if noun { Tag::Noun } else { Tag::Modal });
     }

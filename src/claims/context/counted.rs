@@ -188,7 +188,7 @@ fn relative_subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 pub(super) fn object(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     let clause = s.clause(chunk);
     let object = clause.object? as usize;
-    if object == chunk || object > chunk {
+    if object >= chunk {
         return None;
     }
     if s.chunks[object].pronoun || s.words[s.chunks[object].head as usize].tag == Tag::Quantity {

@@ -3,10 +3,11 @@
 use super::chunk::{Chunk, ChunkKind, Form, Role};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
-use crate::claims::Kind;
+use crate::claims::lexicon::Entry;
 use crate::claims::lexicon::tag::EVENT;
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
+use crate::claims::{EventType, Kind};
 
 /// Verbs whose infinitive says what happens: `are expected to rise`.
 const RAISING: &[&str] = &[
@@ -37,7 +38,11 @@ pub(super) fn event(
     if let Some(found) = modifier(s, last).or_else(|| modifier(s, chunk)).filter(|&w| free(w)) {
         let main = s.verb(first).filter(|&v| governs(s, v, first));
         let weak = main.is_none_or(|v| {
-            s.chunks[v].be || s.chunks[v].have || s.chunks[first].role == Role::Prep && v < chunk
+            // `left 17 people dead`
+            s.head_lemma(v) == "leave"
+                || s.chunks[v].be
+                || s.chunks[v].have
+                || s.chunks[first].role == Role::Prep && v < chunk
         });
         if weak {
             return Some(found);
@@ -60,6 +65,19 @@ fn apart(s: &Sentence<'_>, chunk: usize) -> bool {
     c.role == Role::Prep
         && s.prep_is(chunk, &["with"])
         && !matches!(s.chunks[before].kind, ChunkKind::Verb)
+}
+
+/// The type of an event word beside a quantity.
+pub(super) fn kind(quantity: &Quantity, entry: Option<&Entry>) -> EventType {
+    let Some(entry) = entry else { return EventType::Other };
+    let money = quantity.kind == Kind::Money;
+    match (entry.lemma(), entry.event_type()) {
+        _ if quantity.kind == Kind::Score && quantity.value2.is_some() => EventType::Score,
+        ("raise", _) if money => EventType::Earn,
+        ("charge", _) if !money => EventType::Arrest,
+        (_, Some(EventType::Cost)) if !money => EventType::Other,
+        (_, found) => found.unwrap_or(EventType::Other),
+    }
 }
 
 fn governs(s: &Sentence<'_>, verb: usize, chunk: usize) -> bool {

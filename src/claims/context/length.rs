@@ -3,6 +3,7 @@
 use super::chunk::{ChunkKind, Form, Role};
 use super::counted::{Counted, named, object, of_phrase, subject};
 use super::sentence::Sentence;
+use crate::claims::EventType;
 
 pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     if let Some(found) = compared(s, chunk) {
@@ -61,7 +62,11 @@ pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Co
     }) {
         return named(s, found, "in phrase", 0.9);
     }
-    if s.is(word + 1, SHIFTS) {
+    let lasts = s.verb(chunk).filter(|&v| v < chunk).is_some_and(|v| {
+        let head = s.words[s.chunks[v].head as usize].entry;
+        head.and_then(|e| e.event_type()) == Some(EventType::Last)
+    });
+    if s.is(word + 1, SHIFTS) && !lasts {
         return None;
     }
     if let Some(found) = stretched(s, word, chunk).or_else(|| compared(s, chunk)) {
@@ -103,14 +108,19 @@ pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Co
 }
 
 /// `cars older than 15 years`: the noun before the adjective.
-pub(super) fn compared(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+fn compared(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    const OLDER: &[&str] =
+        &["older", "younger", "longer", "taller", "heavier", "larger", "shorter", "smaller"];
+    if s.chunk_is(chunk, OLDER) {
+        return chunk
+            .checked_sub(1)
+            .filter(|&c| s.noun(c))
+            .and_then(|c| named(s, c, "noun before", 0.75));
+    }
     let adjective =
         (chunk.saturating_sub(2)..chunk).rev().find(|&c| s.chunks[c].kind == ChunkKind::Adj)?;
     let noun = adjective.checked_sub(1).filter(|&c| s.noun(c))?;
-    let older = s.chunk_is(
-        adjective,
-        &["older", "younger", "longer", "taller", "heavier", "larger", "shorter", "smaller"],
-    );
+    let older = s.chunk_is(adjective, OLDER);
     older.then(|| named(s, noun, "noun before", 0.75))?
 }
 

@@ -164,7 +164,7 @@ fn one(
         counted: counted.span.map(|(a, b)| view.span(a, b)),
         event: event.map(|w| view.words[w].span),
         event_lemma: event.map(|w| view.lemma(w)),
-        event_type: event.map(|_| entry.and_then(|e| e.event_type()).unwrap_or(EventType::Other)),
+        event_type: event.map(|_| event::kind(quantity, entry)),
         direction: direction::direction(view, word, quantity, event),
         speaker: speaker.map(|s| s.span),
         when: when.map(|t| t.span),

@@ -32,6 +32,8 @@ pub(super) fn tag(text: &str, words: &mut [Word], later: &mut Vec<bool>) {
 pub(super) struct Seen {
     pub(super) finite: bool,
     pub(super) speech: bool,
+    /// An auxiliary that waits for its verb: `could the mill supply`.
+    pub(super) auxiliary: bool,
 }
 
 impl Seen {
@@ -48,6 +50,7 @@ impl Seen {
             Tag::Verb | Tag::Past | Tag::Be | Tag::Have | Tag::Do | Tag::Modal => {
                 self.finite = true;
                 self.speech = word.may(SPEECH);
+                self.auxiliary = matches!(word.tag, Tag::Modal | Tag::Do);
             }
             _ => {}
         }

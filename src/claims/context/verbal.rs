@@ -69,7 +69,8 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
             // A second finite verb in a clause needs a verb of saying before it.
             let free = !seen.finite || seen.speech;
             let states = word.may(SPEECH) && after.is_some_and(|w| w.may(COMP));
-            states && !seen.finite
+            seen.auxiliary && word.may(VB) && object
+                || states && !seen.finite
                 || free && !later[i] && object && (word.may(VBZ) != before.plural())
         }
         Tag::Quantity | Tag::Close | Tag::Time => !later[i] && object && !seen.finite,

@@ -2,6 +2,7 @@
 
 use super::chunk::{ChunkKind, Form};
 use super::parse::{Clause, ClauseKind, DEPTH, Parser};
+use crate::claims::lexicon::words::Tag;
 
 impl Parser<'_> {
     pub(super) fn verb(&mut self, at: usize) {
@@ -22,7 +23,8 @@ impl Parser<'_> {
         let follows_noun =
             at > 0 && self.chunks[at - 1].kind == ChunkKind::Noun && !self.chunks[at - 1].pronoun;
         if clause.verb.is_some() {
-            return !self.conj && !(clause.kind != ClauseKind::Main && self.open_above());
+            let waits = clause.kind != ClauseKind::Main && self.open_above();
+            return !self.conj && !waits;
         }
         if !follows_noun {
             return false;
@@ -127,7 +129,25 @@ impl Parser<'_> {
         })
     }
 
+    /// `Could the mill supply`: an auxiliary before its subject, whose verb this is.
+    fn completes(&mut self, at: usize) -> bool {
+        let clause = self.clauses[self.current];
+        let waits = clause.verb.is_some_and(|v| {
+            matches!(self.words[self.chunks[v as usize].head as usize].tag, Tag::Modal | Tag::Do)
+        });
+        if !waits || self.conj || clause.object.is_none() {
+            return false;
+        }
+        let this = &mut self.clauses[self.current];
+        this.verb = Some(at as u32);
+        this.subject = this.object.take();
+        true
+    }
+
     fn finite(&mut self, at: usize) {
+        if self.completes(at) {
+            return;
+        }
         if self.clauses[self.current].verb.is_some() {
             let before = self.current;
             if self.conj {

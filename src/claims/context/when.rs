@@ -5,6 +5,7 @@ use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use crate::claims::Kind;
 use crate::claims::lexicon::tag::SPEECH;
+use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
 use crate::claims::time::TimeExpression;
 
@@ -83,6 +84,11 @@ fn rank(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> O
             .verb
             .is_some_and(|v| s.words[s.chunks[v as usize].head as usize].may(SPEECH))
     };
+    // `to 4.1% from 4.6% a year earlier`: the date of the level that the change began from.
+    let start = t.checked_sub(1).filter(|&c| c != chunk && s.noun(c) && s.prep_is(c, &["from"]));
+    if start.is_some_and(|c| s.words[s.chunks[c].head as usize].tag == Tag::Quantity) {
+        return None;
+    }
     let before_verb =
         s.chunks.get(t + 1).is_some_and(|c| c.kind == ChunkKind::Verb && c.clause == clause);
     if theirs == clause || before_verb {

@@ -224,14 +224,10 @@ impl Reader<'_> {
         let nearest = || {
             let p = self.published?;
             let past = (m, days.map_or(1, |d| d.0)) <= (p.month.unwrap_or(12), p.day.unwrap_or(31));
-            Some(if past && !next {
-                p.year
-            } else if next && !past {
-                p.year
-            } else if next {
-                p.year + 1
-            } else {
-                p.year - 1
+            Some(match (past, next) {
+                (true, false) | (false, true) => p.year,
+                (true, true) => p.year + 1,
+                (false, false) => p.year - 1,
             })
         };
         match (stated.or_else(nearest), days) {
