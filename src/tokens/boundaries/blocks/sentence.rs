@@ -70,6 +70,9 @@ impl<S: Push, const CHARS: bool> Kernel for Sentences<'_, S, CHARS> {
         while let Some((bytes, valid, end)) = blocks.next() {
             let from = end - BLOCK;
             let v = lanes.load(bytes.first_chunk().expect("a block is longer"));
+            let suspects = lanes.nibbles(v, &SUSPECTS[0], &SUSPECTS[1]);
+            let marks = lanes.bit::<7>(lanes.marks(v, &MARKS, &MARK_CODES));
+            let marked = (marks | !lanes.equal(suspects, 0)) & valid;
             let leads = if CHARS { valid & !lanes.continued(v) } else { 0 };
             let unit = |at: usize| match CHARS {
                 true => base + (leads & low_bits((at - from) as u32)).count_ones() as usize,
@@ -79,9 +82,7 @@ impl<S: Push, const CHARS: bool> Kernel for Sentences<'_, S, CHARS> {
                 self.sink.push(unit(bound));
                 bound = usize::MAX;
             }
-            let suspects = lanes.nibbles(v, &SUSPECTS[0], &SUSPECTS[1]);
-            let marks = lanes.bit::<7>(lanes.marks(v, &MARKS, &MARK_CODES));
-            let mut events = (marks | !lanes.equal(suspects, 0)) & valid & from_on(done, from);
+            let mut events = marked & from_on(done, from);
             while events != 0 {
                 let i = events.trailing_zeros() as usize & 63;
                 events &= events - 1;
