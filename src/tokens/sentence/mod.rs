@@ -82,6 +82,7 @@ pub fn for_each_sentence(text: &str, lang: &str, mut visit: impl FnMut(Span)) {
                 (stop.end, stop.ends)
             }
             Candidate::WideStop(at) => (stop::after_wide(text, at), true),
+            Candidate::Mark(_, end) => (end, stop::ends_after_mark(text, end)),
             Candidate::Line(at) => line::judge(text, begun, at),
         };
         from = end;

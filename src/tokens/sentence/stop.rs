@@ -58,7 +58,8 @@ impl Stop {
                 let lower = matches!(next, Next::Lower(w) if closed || !w.bare || at - begun < 6);
                 !lower && !is_marked(text, language, begun, at, run)
             }
-            _ if run.dots > 1 => ellipsis_ends(next),
+            // An ellipsis that opens the sentence stands for what went before it.
+            _ if run.dots > 1 => at > begun && ellipsis_ends(next),
             _ => Dot::new(text, language, begun, at).ends(next, closed),
         };
         Stop { end, ends }
@@ -77,6 +78,14 @@ pub(super) fn after_wide(text: &str, mut at: usize) -> usize {
         at += c.len_utf8();
     }
     at
+}
+
+/// Whether an emoticon or a drawn line that ends at `end` ends the sentence: a word must follow.
+pub(super) fn ends_after_mark(text: &str, end: usize) -> bool {
+    let after = skip_space(text, end);
+    let word =
+        matches!(Next::read(text, end, after), Next::Upper(_) | Next::Lower(_) | Next::Digit);
+    after > end && word
 }
 
 /// `.!?…` as they follow one another from `at` on, also with single spaces between dots
