@@ -23,6 +23,7 @@ mod address;
 mod class;
 #[cfg(feature = "dictionary")]
 mod dictionary;
+mod joint;
 mod number;
 mod sign;
 #[cfg(feature = "dictionary")]
