@@ -7,8 +7,8 @@
 /// Rows that go down a tree side by side: the steps of one wait for memory, those of four
 /// overlap (2.5 times as fast).
 const LANES: usize = 4;
-/// After these shares of the trees, rows below these log odds are settled: of 100,000 held-out
-/// blocks below them none came out as content.
+/// After these shares of the trees, rows below these log odds are settled: what the other
+/// trees could still add is far from any line.
 const SETTLED: [(usize, f32); 2] = [(4, -2.8), (2, -3.6)];
 
 /// An inner node or, where `next` leads to itself, a leaf.

@@ -57,7 +57,7 @@ impl<'s> Writer<'s> {
             return None;
         }
         // The indent of the first line of code is part of it.
-        let line = if pre { text[..at].rfind('\n').map_or(at, |i| i + 1) } else { at };
+        let line = if pre { text[..at].rfind('\n').map_or(0, |i| i + 1) } else { at };
         Some(
             span.start
                 + if text[line..at].trim_matches([' ', '\t']).is_empty() { line } else { at },

@@ -35,6 +35,11 @@ const LINES: [f32; 2] = [0.2, 0.5];
 /// The score above which a block is kept: the line that makes the expected F1 of the page's
 /// bytes largest, which is half of that F1.
 pub(super) fn line(outline: &Outline<'_>, scores: &[f32]) -> f32 {
+    // Where the scores are learned from few pages they are not sure enough for this: held-out
+    // folds of chinese lose 0.03 of F1 by it.
+    if outline.cjk > 0.3 {
+        return LINES[1];
+    }
     let weight = |i: usize| (outline.page.blocks[i].text.len() + 1) as f32;
     let mut order: Vec<usize> = (0..scores.len()).filter(|&i| scores[i] > 0.02).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
