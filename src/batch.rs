@@ -77,6 +77,21 @@ where
         }
         return Ok(());
     }
+    spread(blocks, threads, work, take, poll)
+}
+
+/// [`run`] on a pool: at most [`AHEAD`] blocks a thread are out at once.
+fn spread<R, E>(
+    blocks: Vec<Range<usize>>,
+    threads: usize,
+    work: impl Fn(Range<usize>) -> Result<R> + Send + Sync + 'static,
+    mut take: impl FnMut(R) -> Result<(), E>,
+    mut poll: impl FnMut() -> Result<(), E>,
+) -> Result<(), E>
+where
+    R: Send + 'static,
+    E: From<Error>,
+{
     let pool = pool(threads)?;
     let (send, receive) = channel();
     let stop = Arc::new(Stop::default());

@@ -1,17 +1,15 @@
 //! Batches in Python: a column in, a pyarrow array out.
 
-use super::cdata::{arrow_error, export_array, export_schema, import};
-use super::convert::{error, text};
+use super::cdata::{arrow_error, export_array};
+use super::column::documents;
 use super::options;
-use crate::arrow::{Column, Operation, Output, Stage, Strings, Texts};
+use crate::arrow::{Column, Operation, Stage, Texts};
 use crate::batch;
 use crate::error::Error;
 use crate::pipeline::AnalyzeOptions;
-use crate::tokens::Unit;
 use arrow_array::ArrayRef;
 use pyo3::prelude::*;
-use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use pyo3::types::{PyBytes, PyCapsule, PyDict, PyList, PyString};
+use pyo3::types::{PyCapsule, PyList};
 use std::sync::Arc;
 
 /// Offsets of `boundaries` for every text of a column: a pyarrow array of list<int32>.
@@ -154,7 +152,11 @@ pub(super) fn analyze_batch<'py>(
     run(column, analysis(clean, published, url)?.into(), threads)
 }
 
-fn analysis(clean: bool, published: Option<String>, url: Option<String>) -> PyResult<Stage> {
+pub(super) fn analysis(
+    clean: bool,
+    published: Option<String>,
+    url: Option<String>,
+) -> PyResult<Stage> {
     Ok(Stage::Analyze(AnalyzeOptions {
         whole: !clean,
         clean: options::clean(None, url, None)?,
@@ -162,212 +164,8 @@ fn analysis(clean: bool, published: Option<String>, url: Option<String>) -> PyRe
     }))
 }
 
-/// A batch operation by name, for `arrow_map`: one stage, or "clean" and a stage that reads
-/// the article's text.
-#[pyclass(frozen, module = "tamis._tamis")]
-pub(super) struct _Kernel {
-    operation: Operation,
-}
-
-#[pymethods]
-impl _Kernel {
-    #[new]
-    fn new(steps: Vec<String>, options: &Bound<'_, PyDict>) -> PyResult<Self> {
-        let names: Vec<&str> = steps.iter().map(String::as_str).collect();
-        let (first, stage) = match names[..] {
-            ["clean", stage] if stage != "clean" && stage != "analyze" => (true, stage),
-            [stage] => (false, stage),
-            _ => {
-                return Err(error(format!(
-                    "a chain is \"clean\" and one stage after it, not {}",
-                    names.join(", ")
-                )));
-            }
-        };
-        let mut given = Given(options.copy()?);
-        let encoding = given.take("encoding")?;
-        let clean = match first {
-            true => Some(given.clean()?),
-            false => None,
-        };
-        let stage = given.stage(stage)?;
-        given.finish()?;
-        Ok(Self { operation: Operation { clean, stage, encoding } })
-    }
-
-    /// The results for a column, as a pyarrow array.
-    fn run<'py>(
-        &self,
-        column: &Bound<'py, PyAny>,
-        threads: Option<isize>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        run(column, self.operation.clone(), threads)
-    }
-
-    /// The type of the results, as an Arrow capsule.
-    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        export_schema(py, &self.operation.column().data_type())
-    }
-}
-
-/// Options by name, each taken once; one that is left over is told.
-struct Given<'py>(Bound<'py, PyDict>);
-
-impl<'py> Given<'py> {
-    fn object(&self, name: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let found = self.0.get_item(name)?;
-        if found.is_some() {
-            self.0.del_item(name)?;
-        }
-        Ok(found.filter(|x| !x.is_none()))
-    }
-
-    fn take(&self, name: &str) -> PyResult<Option<String>> {
-        let found = self.object(name)?;
-        found.map(|x| x.extract()).transpose().map_err(|_| error(format!("{name} is a str")))
-    }
-
-    fn take_or(&self, name: &str, default: &str) -> PyResult<String> {
-        Ok(self.take(name)?.unwrap_or_else(|| default.to_owned()))
-    }
-
-    fn clean(&mut self) -> PyResult<crate::clean::CleanOptions> {
-        let (format, favor) = (self.take("format")?, self.take("favor")?);
-        options::clean(format.as_deref(), self.take("url")?, favor.as_deref())
-    }
-
-    fn output(&self) -> PyResult<Output> {
-        options::output(&self.take_or("output", "spans")?, &self.take_or("unit", "char")?)
-    }
-
-    fn unit(&self) -> PyResult<Unit> {
-        options::unit(&self.take_or("unit", "char")?)
-    }
-
-    fn stage(&mut self, name: &str) -> PyResult<Stage> {
-        Ok(match name {
-            "boundaries" => {
-                Stage::Boundaries(options::level(&self.take_or("level", "word")?)?, self.unit()?)
-            }
-            "words" => Stage::Words(self.output()?),
-            "graphemes" => Stage::Graphemes(self.output()?),
-            "sentences" => Stage::Sentences(self.take_or("lang", "en")?, self.output()?),
-            "tokens" => Stage::Tokens(self.take_or("lang", "en")?, self.unit()?),
-            "clean" => Stage::Clean(self.clean()?),
-            "claims" => {
-                let kinds = self.object("kinds")?;
-                Stage::Claims(options::claims(kinds.as_ref(), self.take("published")?)?)
-            }
-            "analyze" => {
-                let clean = self.object("clean")?.map_or(Ok(true), |x| x.extract())?;
-                analysis(clean, self.take("published")?, self.take("url")?)?
-            }
-            other => {
-                let known = [
-                    "clean",
-                    "words",
-                    "sentences",
-                    "tokens",
-                    "claims",
-                    "analyze",
-                    "graphemes",
-                    "boundaries",
-                ];
-                return Err(super::convert::one_of("operation", other, &known));
-            }
-        })
-    }
-
-    fn finish(&self) -> PyResult<()> {
-        match self.0.keys().iter().next() {
-            None => Ok(()),
-            Some(name) => Err(error(format!("this operation has no option {name}"))),
-        }
-    }
-}
-
-/// A list of Python strings or bytes, read in place.
-enum Item {
-    Null,
-    Text(PyBackedStr),
-    Bytes(PyBackedBytes),
-    Owned(String),
-}
-
-struct Items(Vec<Item>);
-
-impl Texts for Items {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn get(&self, row: usize) -> Option<&[u8]> {
-        match &self.0[row] {
-            Item::Null => None,
-            Item::Text(text) => Some(text.as_bytes()),
-            Item::Bytes(bytes) => Some(bytes),
-            Item::Owned(text) => Some(text.as_bytes()),
-        }
-    }
-}
-
-/// The documents of a column: Arrow of any kind, or a list. The second says whether they are
-/// bytes.
-fn documents(column: &Bound<'_, PyAny>, binary: bool) -> PyResult<(Arc<dyn Texts>, bool)> {
-    if column.is_instance_of::<PyString>() || column.is_instance_of::<PyBytes>() {
-        return Err(error("a batch takes a column or list of texts: put one into a list".into()));
-    }
-    if let Some(arrays) = import(column)? {
-        let bytes = arrays.iter().any(holds_bytes);
-        return Ok((Arc::new(Strings::new(&arrays, binary)?), bytes));
-    }
-    if column.hasattr("columns")? {
-        let names: Vec<String> = column
-            .getattr("columns")?
-            .try_iter()?
-            .map(|n| n?.str()?.extract())
-            .collect::<PyResult<_>>()?;
-        return Err(error(format!("a batch takes one column: pick from {}", names.join(", "))));
-    }
-    let of = column.get_type().name()?;
-    let items = column.try_iter().map_err(|_| {
-        error(format!("a batch takes a list of str or a string column of Arrow, not {of}"))
-    })?;
-    let mut list = Vec::new();
-    let mut bytes = false;
-    for item in items {
-        let item = item?;
-        if item.is_none() {
-            list.push(Item::Null);
-        } else if let Ok(string) = item.cast::<PyString>() {
-            list.push(match PyBackedStr::try_from(string.clone()) {
-                Ok(backed) => Item::Text(backed),
-                Err(_) => Item::Owned(text(string, "replace")?.into_owned()),
-            });
-        } else if let (true, Ok(found)) = (binary, item.cast::<PyBytes>()) {
-            bytes = true;
-            list.push(Item::Bytes(found.clone().into()));
-        } else {
-            let (row, of) = (list.len(), item.get_type().name()?);
-            return Err(error(format!("row {row} holds {of}: a column of str is needed")));
-        }
-    }
-    if bytes && list.iter().any(|item| matches!(item, Item::Text(_) | Item::Owned(_))) {
-        return Err(error("a column holds str or bytes, not both".to_owned()));
-    }
-    Ok((Arc::new(Items(list)), bytes))
-}
-
-fn holds_bytes(array: &ArrayRef) -> bool {
-    use arrow_schema::DataType::{Binary, BinaryView, Dictionary, LargeBinary};
-    let bytes = |of: &arrow_schema::DataType| matches!(of, Binary | LargeBinary | BinaryView);
-    match array.data_type() {
-        Dictionary(_, values) => bytes(values),
-        of => bytes(of),
-    }
-}
-
-fn run<'py>(
+/// The results of `operation` for every document of `column`, in pyarrow.
+pub(super) fn run<'py>(
     column: &Bound<'py, PyAny>,
     operation: Operation,
     threads: Option<isize>,

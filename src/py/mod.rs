@@ -4,8 +4,10 @@ mod batch;
 mod cdata;
 mod claims;
 mod clean;
+mod column;
 mod convert;
 mod document;
+mod kernel;
 mod notation;
 mod options;
 mod sequence;
@@ -20,7 +22,7 @@ use pyo3::prelude::*;
 mod _tamis {
     #[pymodule_export]
     use super::batch::{
-        _Kernel, analyze_batch, boundaries_batch, claims_batch, clean_batch, graphemes_batch,
+        analyze_batch, boundaries_batch, claims_batch, clean_batch, graphemes_batch,
         sentences_batch, tokens_batch, words_batch,
     };
     #[pymodule_export]
@@ -31,6 +33,8 @@ mod _tamis {
     use super::convert::TamisError;
     #[pymodule_export]
     use super::document::{_restore_document, Document, analyze};
+    #[pymodule_export]
+    use super::kernel::_Kernel;
     #[pymodule_export]
     use super::tokens::{_restore_tokens, Tokens, boundaries, graphemes, sentences, tokens, words};
     #[pymodule_export]
