@@ -40,3 +40,13 @@ pub(super) fn find(
         .filter(|&i| has_form(&shapes[i]) && known[i].0 >= 2 && 2 * known[i].0 >= known[i].1)
         .max_by_key(|&i| (known[i].0, i))
 }
+
+/// Lines between the headline and the first sentences that head nothing, since what follows
+/// them is dropped: captions and labels that the model took for headings.
+pub(super) fn orphans(shapes: &[Shape], scores: &[f32], line: f32) -> Vec<usize> {
+    let kept = |i: usize| scores[i] > line;
+    let n = shapes.len();
+    let headline = (0..n).find(|&i| kept(i)).unwrap_or(n);
+    let body = (0..n).find(|&i| kept(i) && is_prose(&shapes[i])).unwrap_or(0);
+    (headline + 1..body).filter(|&i| kept(i) && !kept(i + 1)).collect()
+}

@@ -29,6 +29,8 @@ use vocabulary::Vocabulary;
 
 /// The score that the block found to be the headline has: surely enough for any `favor`.
 const HEADLINE: f32 = 0.8;
+/// The score of a line at the head that heads nothing.
+const ORPHAN: f32 = 0.2;
 
 /// Above it a block is kept. Of the lines in between, more are boilerplate than not where a
 /// scraped article is at hand: over the folds .6 gives the best sum of the F1 of kept and of
@@ -83,6 +85,9 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
     let known = Vocabulary::new(&text.shapes, &text.words).known(&text.shapes, &text.words);
     if let Some(i) = headline::find(&text.shapes, &known, &scores, line) {
         scores[i] = HEADLINE;
+    }
+    for i in headline::orphans(&text.shapes, &scores, line) {
+        scores[i] = ORPHAN;
     }
     output::article(&text, &scores, line)
 }

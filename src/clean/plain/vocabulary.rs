@@ -69,9 +69,11 @@ impl Vocabulary {
 /// The language most of whose function words the text has, where it has any number of them.
 fn language(words: &Words) -> Option<u16> {
     let mut counts = [0u32; LANGS.len()];
-    for &mask in words.langs.iter().filter(|&&m| m & !CALENDAR != 0) {
-        for (bit, count) in counts.iter_mut().enumerate() {
-            *count += u32::from(mask >> bit & 1);
+    for &mask in &words.langs {
+        let mut rest = mask & !CALENDAR;
+        while rest != 0 {
+            counts[rest.trailing_zeros() as usize] += 1;
+            rest &= rest - 1;
         }
     }
     let (bit, &most) = counts.iter().enumerate().max_by_key(|&(bit, &n)| (n, !bit))?;
