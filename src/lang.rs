@@ -5,17 +5,32 @@ mod tables;
 use tables::{LANGS, LETTERS, WORD_LANGS, WORDS};
 
 /// Bytes that are looked at, from each of three places of the text.
-const SAMPLE: usize = 900;
+const SAMPLE: usize = 700;
 /// Scores are whole numbers; a word of one language alone counts this much.
 const UNIT: i32 = 60;
 /// The best language must be ahead of the next by this share of its own score.
 const MARGIN: i32 = 8;
 
+/// Where the words of each first byte begin.
+static STARTS: [u16; 257] = {
+    let mut starts = [0; 257];
+    let (mut byte, mut i) = (0, 0);
+    while byte < 256 {
+        while i < WORDS.len() && WORDS[i] >> 120 < byte as u128 {
+            i += 1;
+        }
+        starts[byte] = i as u16;
+        byte += 1;
+    }
+    starts[256] = WORDS.len() as u16;
+    starts
+};
+
 /// The language of `text` as a primary tag of BCP 47 (`en`, `de`, `zh`, ...), or `None` where
 /// it cannot be told: too short, mixed, or a language that is not known here.
 ///
-/// Reads three samples of under a thousand bytes, so that it takes microseconds whatever
-/// the length.
+/// Reads three samples of 700 bytes, so that it takes some ten microseconds whatever the
+/// length.
 ///
 /// ```
 /// use tamis::lang::guess;
@@ -37,9 +52,11 @@ fn samples(text: &str) -> [&str; 3] {
     if text.len() <= 3 * SAMPLE {
         return [text, "", ""];
     }
+    // A character has at most four bytes.
+    let boundary = |at: usize| (at..at + 4).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
     [0, 2, 3].map(|quarter| {
-        let start = text.floor_char_boundary(text.len() / 4 * quarter);
-        &text[start..text.floor_char_boundary(start + SAMPLE)]
+        let start = boundary(text.len() / 4 * quarter);
+        &text[start..boundary(start + SAMPLE)]
     })
 }
 
@@ -173,7 +190,10 @@ impl Counts {
         if len > 16 {
             return;
         }
-        let Ok(at) = WORDS.binary_search(&key) else { return };
+        let first = (key >> 120) as usize;
+        let (start, end) = (usize::from(STARTS[first]), usize::from(STARTS[first + 1]));
+        let Ok(at) = WORDS[start..end].binary_search(&key) else { return };
+        let at = start + at;
         self.known += 1;
         let mask = WORD_LANGS[at];
         // One letter is a word of little weight: initials and list marks are, too.

@@ -203,10 +203,10 @@ impl<'s> Collector<'s> {
                 self.facts.meta(value, content);
             }
         }
-        if attributes.get("itemprop") == Some("name") {
-            if let Some(open) = self.open.iter_mut().rfind(|o| o.cues.has(Cues::AUTHOR)) {
-                open.text = Text { at, text: Cow::Borrowed(content), too_long: false };
-            }
+        if attributes.get("itemprop") == Some("name")
+            && let Some(open) = self.open.iter_mut().rfind(|o| o.cues.has(Cues::AUTHOR))
+        {
+            open.text = Text { at, text: Cow::Borrowed(content), too_long: false };
         }
     }
 

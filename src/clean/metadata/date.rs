@@ -101,10 +101,10 @@ pub(super) fn find(text: &str, lang: Option<&str>, month_first: bool) -> Option<
 pub(super) fn value(text: &str, lang: Option<&str>) -> Option<Day> {
     let text = head(text.trim());
     let unix = || (text.len() == 10 || text.len() == 13).then(|| text.parse().ok()).flatten();
-    if let Some(seconds) = unix() {
-        if let Some(day) = Day::from_unix(seconds).filter(|_| !text.starts_with("20")) {
-            return Some(day);
-        }
+    if let Some(seconds) = unix().filter(|_| !text.starts_with("20"))
+        && let Some(day) = Day::from_unix(seconds)
+    {
+        return Some(day);
     }
     find(text, lang, lang.is_some_and(|l| l.eq_ignore_ascii_case("en-us")))
 }
@@ -138,7 +138,9 @@ pub(super) fn in_url(url: &str) -> Option<Day> {
 }
 
 fn head(text: &str) -> &str {
-    &text[..text.floor_char_boundary(MAX_TEXT)]
+    // A character has at most four bytes.
+    let cut = || (MAX_TEXT - 3..=MAX_TEXT).rev().find_map(|end| text.get(..end));
+    if text.len() <= MAX_TEXT { text } else { cut().unwrap_or("") }
 }
 
 fn pieces(text: &str, lang: Option<&str>) -> Vec<Piece> {
