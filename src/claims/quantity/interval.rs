@@ -36,7 +36,8 @@ pub(super) fn of(q: &Shown) -> (Option<f64>, Option<f64>, bool, bool) {
         Bound::Under if q.near => (Some(v - tenth), Some(v), false, true),
         Bound::Under => (None, Some(v), true, true),
         Bound::AtMost => (None, Some(v), true, false),
-        Bound::Vague => (Some(v), Some(magnitude(v)), false, false),
+        // `hundreds` are two hundred at the least.
+        Bound::Vague => (Some(2.0 * v), Some(magnitude(v)), false, false),
         Bound::Exact if q.kind == Kind::Score || q.kind == Kind::Rank => closed(v, v),
         Bound::Exact => {
             let share = v.abs() * 0.05;

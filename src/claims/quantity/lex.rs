@@ -95,7 +95,7 @@ impl<'t> Scan<'t> {
                 if matches!(c, '°' | '℃' | '℉') {
                     atom.word.flags = flag::TEMP;
                 }
-                if c.is_alphabetic() && c != 'º' && c != 'ª' {
+                if in_word(c) {
                     atom.cap = c.is_uppercase();
                     self.word(&mut atom, part.end);
                 }
@@ -124,7 +124,7 @@ impl<'t> Scan<'t> {
                 at += 1;
             } else if bytes[at] >= 0x80 {
                 let c = self.text[at..].chars().next().unwrap_or(' ');
-                if !c.is_alphabetic() || c == 'º' || c == 'ª' {
+                if !in_word(c) {
                     break;
                 }
                 ascii = false;
@@ -133,11 +133,7 @@ impl<'t> Scan<'t> {
                 break;
             }
         }
-        atom.end = at.max(atom.start + 1);
-        if atom.end <= atom.start + 1 && !ascii {
-            atom.end =
-                atom.start + self.text[atom.start..].chars().next().map_or(1, char::len_utf8);
-        }
+        atom.end = at;
         atom.class = Class::Word;
         let raw = &bytes[atom.start..atom.end];
         let mut small = [0u8; 24];
@@ -221,6 +217,11 @@ impl<'t> Scan<'t> {
     pub(super) fn hyphen(&self, at: usize) -> bool {
         matches!(self.sign(at), '-' | '‐' | '‑') && !self.gap(at) && !self.gap(at + 1)
     }
+}
+
+/// Letters beyond ASCII; the raised ones of ordinals and degrees are signs.
+fn in_word(c: char) -> bool {
+    c.is_alphabetic() && c != 'º' && c != 'ª'
 }
 
 /// Whether the chunk that begins here, up to white space, is no running text.

@@ -26,13 +26,13 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if c.n.digits.is_some_and(|d| d.shape == Shape::Odd) {
         return Some("version");
     }
-    if let Some(what) = glued(s, c) {
-        return Some(what);
-    }
     if c.unit.is_none() || c.n.digits.is_some_and(|d| d.decimals <= 2) {
         if let Some(what) = super::date::what(s, c) {
             return Some(what);
         }
+    }
+    if let Some(what) = glued(s, c) {
+        return Some(what);
     }
     if super::idiom::is(s, c) {
         return Some("idiom");
