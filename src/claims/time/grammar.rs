@@ -142,6 +142,10 @@ impl Reader<'_> {
 
     /// `two years ago`, `the past two years`.
     fn spell(&self, at: usize, from: usize) -> Option<Found> {
+        // `$900 million a year ago` is an amount, then a time.
+        if self.str(at).contains(['$', '£', '€', '¥', '%']) {
+            return None;
+        }
         if self.is(at + 1, &["ago"]) {
             return Some((at, at + 2, Interval::default()));
         }
