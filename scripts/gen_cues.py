@@ -124,8 +124,8 @@ def outputs():
         + "/// The bit of `Edge::langs` for names of months and days.\n"
         f"pub(super) const CALENDAR: u16 = {CALENDAR:#x};\n\n"
         "/// Where the edges begin whose key has the upper twelve bits `i`.\n"
-        f"pub(super) const INDEX: [u16; {BUCKETS + 1}] = [{','.join(map(str, index))}];\n\n"
+        f"pub(super) static INDEX: [u16; {BUCKETS + 1}] = [{','.join(map(str, index))}];\n\n"
         "/// The steps of the trie, by key.\n"
-        f"pub(super) const EDGES: [Edge; {len(keyed)}] = [{rows}];\n"
+        f"pub(super) static EDGES: [Edge; {len(keyed)}] = [{rows}];\n"
     )
     return {"src/clean/plain/tables.rs": text}

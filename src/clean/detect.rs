@@ -83,12 +83,13 @@ struct Tags {
 /// What `source` is; a text that merely holds some tags is text. Reads at most its first
 /// 128 KiB.
 pub(super) fn format(source: &str) -> Format {
-    let end = source.floor_char_boundary(REACH);
+    let end =
+        (0..=REACH.min(source.len())).rev().find(|&i| source.is_char_boundary(i)).unwrap_or(0);
     let text = source[..end].trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let starts = |head: &&str| {
+    let starts = |head: &str| {
         text.as_bytes().get(..head.len()).is_some_and(|t| t.eq_ignore_ascii_case(head.as_bytes()))
     };
-    if HEADS.iter().any(|head| starts(&head)) {
+    if HEADS.iter().any(|head| starts(head)) {
         return Format::Html;
     }
     let tags = count(text);

@@ -284,7 +284,7 @@ fn place(shapes: &[Shape], out: &mut Columns) {
     let chars = Sums::new(shapes.iter().map(|s| u64::from(s.chars)));
     let prose = Sums::new(shapes.iter().map(|s| if is_prose(s) { u64::from(s.chars) } else { 0 }));
     let cued = Sums::new(shapes.iter().map(|s| u64::from(cue(s) >= 2)));
-    out.push(|i| log(i));
+    out.push(log);
     out.push(|i| log(n - 1 - i));
     out.push(|i| share(chars.window(0, i as isize), chars.all()));
     out.push(|i| share(prose.window(0, i as isize), prose.all()));

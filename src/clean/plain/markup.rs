@@ -11,11 +11,9 @@ pub(super) struct Marked<'t> {
 /// Reads the marks of a block, which is one line or several.
 pub(super) fn read(line: &str) -> Marked<'_> {
     let text = line.trim();
-    if is_fence(text) {
-        if let Some((_, code)) = text.split_once('\n') {
-            let code = code.rsplit_once('\n').map_or("", |(code, _)| code);
-            return Marked { kind: BlockKind::Code, text: code };
-        }
+    if let Some((_, code)) = text.split_once('\n').filter(|_| is_fence(text)) {
+        let code = code.rsplit_once('\n').map_or("", |(code, _)| code);
+        return Marked { kind: BlockKind::Code, text: code };
     }
     if let Some((title, rule)) = text.split_once('\n').filter(|(_, rule)| underlines(rule)) {
         let level = if rule.starts_with('=') { 1 } else { 2 };

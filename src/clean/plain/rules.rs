@@ -13,9 +13,9 @@ const KEPT: f32 = 0.8;
 
 /// Changes the scores that a rule knows better.
 pub(super) fn settle(text: &Text, scores: &mut [f32], line: f32) {
-    for i in 0..scores.len() {
+    for (i, score) in scores.iter_mut().enumerate() {
         if is_tagged_list(text, i) || is_labelled(text, i) {
-            scores[i] = scores[i].min(DROPPED);
+            *score = score.min(DROPPED);
         }
     }
     rescue(text, scores, line);

@@ -229,9 +229,8 @@ pub(super) fn scan(text: &str, words: &mut Words) -> Shape {
         if shape.first == 0 && k != Kind::Space && k != Kind::Tab {
             shape.first = k as u8;
         }
-        if !matches!(k, Kind::Space | Kind::Tab)
-            && !(last == Kind::Stop && matches!(k, Kind::Quote | Kind::Close))
-        {
+        let closing = last == Kind::Stop && matches!(k, Kind::Quote | Kind::Close);
+        if !closing && !matches!(k, Kind::Space | Kind::Tab) {
             last = k;
         }
     }

@@ -10,7 +10,7 @@ pub(super) const LANGS: [&str; 11] =
 pub(super) const CALENDAR: u16 = 0x8000;
 
 /// Where the edges begin whose key has the upper twelve bits `i`.
-pub(super) const INDEX: [u16; 4097] = [
+pub(super) static INDEX: [u16; 4097] = [
     0, 1, 1, 1, 1, 2, 3, 4, 7, 8, 10, 12, 14, 15, 18, 20, 21, 22, 23, 24, 27, 29, 33, 34, 34, 34,
     34, 34, 38, 39, 39, 42, 45, 45, 46, 47, 47, 48, 53, 53, 57, 59, 60, 62, 63, 64, 64, 66, 67, 68,
     68, 68, 69, 69, 69, 73, 74, 76, 77, 77, 79, 80, 84, 85, 85, 86, 88, 89, 90, 91, 93, 95, 96, 98,
@@ -263,7 +263,7 @@ pub(super) const INDEX: [u16; 4097] = [
 ];
 
 /// The steps of the trie, by key.
-pub(super) const EDGES: [Edge; 5862] = [
+pub(super) static EDGES: [Edge; 5862] = [
     edge(0xfacb6, 0, 7, 1, 0x0),
     edge(0x49d5b4, 0, 15, 1, 0x0),
     edge(0x5c9835, 1340, 0, 0, 0x0),
