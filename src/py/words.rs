@@ -98,21 +98,3 @@ fn slot(key: u128) -> usize {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(23);
     (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PAIRS.ilog2())) as usize
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_tell_pieces_apart_by_bytes_and_length() {
-        let text = b"a\0ab longer than fifteen bytes\0";
-        let of = |start, end| key(text, Span::new(start, end));
-        assert_ne!(of(0, 1), of(0, 2));
-        assert_eq!(of(0, 1), of(2, 3));
-        assert_eq!(of(5, 30), None);
-        assert_eq!(of(0, 0), None);
-        // At the end of the text, where 16 bytes cannot be read at once.
-        assert_eq!(key(b"xab", Span::new(1, 3)), of(2, 4));
-        assert_ne!(of(30, 31), of(0, 1));
-    }
-}

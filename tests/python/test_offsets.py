@@ -106,3 +106,15 @@ def test_offsets_of_bytes_are_those_of_the_decoded_text():
     for value in document.sentences:
         place = document.article.locate(value)
         assert NEWS[place.start : place.end] == place.text
+
+
+@given(st.lists(st.sampled_from(["a", "a\0", "\0", "é", "ab", "e\u0301" * 9, "🚢"]), max_size=20))
+def test_pieces_seen_before_are_the_same_pieces(pieces):
+    # Short pieces come from a cache that keys them by their bytes and length.
+    text = " ".join(pieces)
+    at = tamis.boundaries(text, "grapheme").tolist()
+    expected = [text[a:b] for a, b in pairwise(at)]
+    assert tamis.graphemes(text) == expected
+    assert tamis.graphemes(text) == expected
+    for piece in pieces:
+        assert "".join(tamis.graphemes(piece)) == piece
