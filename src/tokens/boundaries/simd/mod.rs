@@ -70,13 +70,16 @@ pub(super) trait Kernel {
 pub(super) fn run<K: Kernel>(kernel: K) -> K::Output {
     #[cfg(target_arch = "x86_64")]
     {
-        if let Some(lanes) = avx512::Avx512::detect() {
-            return avx512::run(kernel, lanes);
-        }
-        if let Some(lanes) = avx2::Avx2::detect() {
-            return avx2::run(kernel, lanes);
+        let kernel = match avx512::run(kernel) {
+            Ok(output) => return output,
+            Err(kernel) => kernel,
+        };
+        match avx2::Avx2::detect() {
+            Some(lanes) => avx2::run(kernel, lanes),
+            None => kernel.run(portable::Portable),
         }
     }
+    #[cfg(not(target_arch = "x86_64"))]
     kernel.run(portable::Portable)
 }
 
@@ -87,7 +90,7 @@ pub(super) fn run_all<K: Kernel>(kernel: impl Fn() -> K) -> Vec<K::Output> {
     #[cfg(target_arch = "x86_64")]
     {
         all.extend(avx2::Avx2::detect().map(|lanes| avx2::run(kernel(), lanes)));
-        all.extend(avx512::Avx512::detect().map(|lanes| avx512::run(kernel(), lanes)));
+        all.extend(avx512::run(kernel()).ok());
     }
     all
 }
