@@ -43,10 +43,11 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
                 || n.value == 1.0
                     && n.form == Form::Words
                     && n.end - n.first == 1
-                    && !s
-                        .is_word(n.first.wrapping_sub(1))
-                        .then(|| s.is(n.first - 1, &["the", "no"]))
-                        .unwrap_or(false)
+                    && !if s.is_word(n.first.wrapping_sub(1)) {
+                        s.is(n.first - 1, &["the", "no"])
+                    } else {
+                        false
+                    }
                 || (n.digits.is_some() && s.gap(at))
         }
         "quarters" => {
@@ -65,7 +66,7 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
                     "two",
                     "four",
                 ],
-            ) || s.is(end, &["of"]).then_some(false).unwrap_or(n.value == 2.0)
+            ) || if s.is(end, &["of"]) { false } else { n.value == 2.0 }
         }
         "s" => {
             digits
@@ -84,7 +85,7 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
                 && !tied
                 && !(upper && close && n.integer())
                 && !(upper && !last && !s.has(end, flag::STOP))
-                && !(text == "d" && !close)
+                && (text != "d" || close)
         }
         "am" | "pm" => {
             digits
@@ -130,7 +131,7 @@ pub(super) fn is_money(s: &Scan<'_>, at: usize, n: &Numeral, what: &What) -> boo
     let What::Money(code, _) = what else { return false };
     let code = tables::CURRENCIES[*code as usize];
     if code != "GBP" {
-        return !(code == "AMD");
+        return code != "AMD";
     }
     let name = s.str(at);
     if !name.eq_ignore_ascii_case("pound") && !name.eq_ignore_ascii_case("pounds") {

@@ -83,13 +83,14 @@ fn before(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
                 continue;
             }
             // `start at just $5`: the word before tells more.
-            if bound == Bound::Exact && first > 0 && first == start {
-                if let Some((far, wider, _)) = longest_back(s, first - 1, s.lang.cues_before()) {
-                    if matches!(wider, Bound::AtLeast | Bound::AtMost) {
-                        let span = Span::new(s.get(far)?.start, s.get(start)?.end);
-                        return Some(Found { bound: wider, cue: Some(span) });
-                    }
-                }
+            if bound == Bound::Exact
+                && first > 0
+                && first == start
+                && let Some((far, wider, _)) = longest_back(s, first - 1, s.lang.cues_before())
+                && matches!(wider, Bound::AtLeast | Bound::AtMost)
+            {
+                let span = Span::new(s.get(far)?.start, s.get(start)?.end);
+                return Some(Found { bound: wider, cue: Some(span) });
             }
             if !believed(s, c, first, start, bound) {
                 return None;

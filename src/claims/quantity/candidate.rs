@@ -107,14 +107,14 @@ fn prefixed(s: &Scan<'_>, c: &mut Candidate) {
         c.n.signed = true;
     }
     // `$5 Canadian`, `$20 USD`, `$5 million Australian dollars`.
-    if let Some(Unit { what: What::Money(code, 1.0), end, .. }) = unit::after(s, &c.n) {
-        if !s.get(c.end).is_none_or(|a| a.line) {
-            if let Some(unit) = &mut c.unit {
-                unit.what = What::Money(code, 1.0);
-                unit.end = end;
-            }
-            c.end = end;
+    if let Some(Unit { what: What::Money(code, 1.0), end, .. }) = unit::after(s, &c.n)
+        && !s.get(c.end).is_none_or(|a| a.line)
+    {
+        if let Some(unit) = &mut c.unit {
+            unit.what = What::Money(code, 1.0);
+            unit.end = end;
         }
+        c.end = end;
     }
 }
 
@@ -134,12 +134,12 @@ fn a_unit_and_a_half(s: &Scan<'_>, c: &mut Candidate) {
         return;
     }
     let one = Numeral { end: unit.end, value: 0.0, scale: 1.0, ..c.n };
-    if let Some(more) = super::words::and_fraction(s, one) {
-        if !unit::name_at(s, more.end) {
-            c.value += more.value;
-            c.end = more.end;
-            c.n.form = Form::Mixed;
-        }
+    if let Some(more) = super::words::and_fraction(s, one)
+        && !unit::name_at(s, more.end)
+    {
+        c.value += more.value;
+        c.end = more.end;
+        c.n.form = Form::Mixed;
     }
 }
 
@@ -148,10 +148,10 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
     if let Some(Unit { what: What::Money(_, part), .. }) = c.unit {
         c.value *= part;
         c.value2 = c.value2.map(|v| v * part);
-        if matches!(c.join, Join::None | Join::Range) {
-            if let Some(end) = unit::money_rate(s, c.end) {
-                c.end = end;
-            }
+        if matches!(c.join, Join::None | Join::Range)
+            && let Some(end) = unit::money_rate(s, c.end)
+        {
+            c.end = end;
         }
     }
     if c.money
@@ -175,10 +175,10 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
         c.end += if s.is(c.end, &["yo"]) { 1 } else { 3 };
         c.age = true;
     }
-    if let (Join::Range, Some(high)) = (c.join, c.value2) {
-        if high < c.value {
-            (c.value, c.value2) = (high, Some(c.value));
-        }
+    if let (Join::Range, Some(high)) = (c.join, c.value2)
+        && high < c.value
+    {
+        (c.value, c.value2) = (high, Some(c.value));
     }
 }
 

@@ -44,8 +44,8 @@ pub(super) fn read(text: &str, at: usize, end: usize, lang: Lang) -> (usize, Dig
     let mut groups = 0;
     let mut mark: &[u8] = b"";
     // Groups of three, or of two and three as in India, all by the same mark.
-    while first > at && first - at <= 3 {
-        let Some(found) = group_mark(bytes, stop) else { break };
+    let groupable = (1..=3).contains(&(first - at));
+    while let Some(found) = group_mark(bytes, stop).filter(|_| groupable) {
         let next = stop + found.len();
         let length = run(next) - next;
         let last = !continues(bytes, next + length, found);
@@ -84,7 +84,7 @@ pub(super) fn read(text: &str, at: usize, end: usize, lang: Lang) -> (usize, Dig
             && !more
             && length <= 2
             && (other == b',' || length == 2);
-        if point || odd_comma || (bytes[stop] == b'.' && mark == b".".as_slice() && false) {
+        if point || odd_comma {
             decimals = length;
             stop += 1 + length;
             shape = if shape == Shape::Grouped { Shape::Grouped } else { Shape::Decimal };

@@ -7,7 +7,7 @@ use super::tables::{Role, flag};
 
 /// `24/7`, `zero in`, `a million thanks`, `100 percent agree`, `one at a time`.
 pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
-    let (back, end) = (c.first.wrapping_sub(1), c.end);
+    let end = c.end;
     let digits = |i: usize| s.digits(i).map_or(-1.0, |d| d.value);
     let slash = s.sign(c.n.first + 1) == '/' && !s.gap(c.n.first + 1);
     let pair = (digits(c.n.first), digits(c.n.first + 2));
@@ -28,14 +28,7 @@ pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
         return true;
     }
     let exaggerated = c.n.scale > 1.0 || c.n.value >= 100.0;
-    if exaggerated && s.is(end, &["thanks", "apologies"])
-        || s.is(end, &["times"])
-            && s.is(back, &["a"])
-            && c.n.value >= 1000.0
-            && c.n.first == c.first
-            && s.is(c.first, &["a"])
-            && false
-    {
+    if exaggerated && s.is(end, &["thanks", "apologies"]) {
         return true;
     }
     let hundred = c.n.value == 100.0 && c.unit.is_some();
@@ -184,10 +177,7 @@ pub(super) fn multiple(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     }
     let bare = s.is(c.first, &["double", "triple", "treble", "quadruple", "doubles", "triples"]);
     if !bare {
-        return s
-            .is(c.first, &["doubling"])
-            .then(|| s.is(next, &["down", "as"]))
-            .unwrap_or(false)
+        return if s.is(c.first, &["doubling"]) { s.is(next, &["down", "as"]) } else { false }
             .then_some("idiom");
     }
     let verb = s.is(
@@ -206,7 +196,7 @@ pub(super) fn multiple(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     ) || matches!(s.sign(next), '.' | ',')
         || s.get(next).is_none();
     let noun = s.is(c.first, &["doubles", "triples"]);
-    (noun && !object || !(verb || object) || s.hyphen(next) || noun && s.flags & flag::SPORT != 0)
+    (!object && (noun || !verb) || s.hyphen(next) || noun && s.flags & flag::SPORT != 0)
         .then_some("idiom")
 }
 

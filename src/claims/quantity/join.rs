@@ -186,8 +186,7 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         (c.join, c.end, c.second) = (Join::Not("name"), end, Some(*n2));
         return true;
     }
-    let is_score =
-        tight && sized && !aged && (tall && !counted || (sport && !counted) || set && !counted);
+    let is_score = tight && sized && !aged && (tall || sport || set) && !counted;
     is_score && score(c, n2, n2.end)
 }
 
@@ -286,15 +285,14 @@ fn take_range(s: &Scan<'_>, c: &mut Candidate, n2: Numeral, signed: bool, u2: Op
     c.end = n2.end;
     if let Some(u2) = &u2 {
         c.end = u2.end;
-        if let (Some(u1), What::Measure(to, _)) = (&c.unit, &u2.what) {
-            if let What::Measure(from, _) = &u1.what {
-                if from != to {
-                    high = reckoned(to, from)
-                        .map(|f| high * f)
-                        .or_else(|| super::convert::convert(high, to, from))
-                        .unwrap_or(high);
-                }
-            }
+        if let (Some(u1), What::Measure(to, _)) = (&c.unit, &u2.what)
+            && let What::Measure(from, _) = &u1.what
+            && from != to
+        {
+            high = reckoned(to, from)
+                .map(|f| high * f)
+                .or_else(|| super::convert::convert(high, to, from))
+                .unwrap_or(high);
         }
     }
     if c.unit.is_none() {
@@ -410,14 +408,14 @@ fn smaller(
     match (&unit.what, u2.as_ref().map(|u| &u.what)) {
         (What::Money(a, pa), Some(What::Money(b, pb))) => {
             let cents = *pb < *pa && (a == b || *pb == 0.01) && n2.value < 100.0;
-            cents.then(|| (*pb, end))
+            cents.then_some((*pb, end))
         }
         (What::Measure(a, da), Some(What::Measure(b, db))) if da == db => {
             let part = super::convert::convert(1.0, b, a)?;
             let pairs =
                 matches!((&**a, &**b), ("foot", "inch") | ("pound", "ounce") | ("stone", "pound"))
                     || *da == Dimension::Time;
-            (pairs && part < 0.9 && n2.value * part < 1.0 + 1e-9).then(|| (part, end))
+            (pairs && part < 0.9 && n2.value * part < 1.0 + 1e-9).then_some((part, end))
         }
         (What::Measure(a, _), None) if a == "foot" => {
             let bare = (hyphen

@@ -85,7 +85,7 @@ fn aged(s: &Scan<'_>, c: &Candidate) -> bool {
         && (s.is(c.end, &["and", "or"]) && s.is(c.end + 1, &["older", "younger"])
             || s.is(c.end, &["years"]) && s.is(c.end + 1, &["old"]));
     (named || other || older)
-        && !s.is(back, &["ages"]).then(|| s.is(c.first.wrapping_sub(1), &["is"])).unwrap_or(false)
+        && !if s.is(back, &["ages"]) { s.is(c.first.wrapping_sub(1), &["is"]) } else { false }
 }
 
 /// `Smith, 45, said`; `(45)` after a name; `I'm 74`, `turned 30`.
@@ -270,7 +270,7 @@ fn points(
     if decimal
         && !s.is(c.end, &["per"])
         && previous.is_some_and(|(k, end)| *k == Kind::Percent && c.first.saturating_sub(*end) < 12)
-        && !s.is_word(c.end).then(|| s.str(c.end).ends_with('s')).unwrap_or(false)
+        && !if s.is_word(c.end) { s.str(c.end).ends_with('s') } else { false }
     {
         c.unit = Some(Unit { what: What::Percent, ..unit(c, "percent", Dimension::Level) });
         return (Kind::Percent, "percent as before");

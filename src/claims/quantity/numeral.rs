@@ -147,12 +147,11 @@ fn from_digits(s: &Scan<'_>, at: usize, digits: Digits, money: bool) -> Numeral 
         return multiplied(s, numeral, money);
     }
     let wordy = matches!(s.role(at + 1), Role::Hundred | Role::Scale | Role::Plural | Role::Dozen);
-    if wordy && s.gap(at + 1)
-        || (s.hyphen(at + 1) && matches!(s.role(at + 2), Role::Hundred | Role::Scale))
+    if (wordy && s.gap(at + 1)
+        || (s.hyphen(at + 1) && matches!(s.role(at + 2), Role::Hundred | Role::Scale)))
+        && let Some(read) = words::read(s, at)
     {
-        if let Some(read) = words::read(s, at) {
-            return Numeral { digits: Some(digits), ..read };
-        }
+        return Numeral { digits: Some(digits), ..read };
     }
     let numeral =
         words::and_fraction(s, numeral).or_else(|| words::over(s, numeral)).unwrap_or(numeral);
@@ -173,7 +172,7 @@ fn multiplied(s: &Scan<'_>, mut n: Numeral, money: bool) -> Numeral {
         Role::Letter => {
             (close || money)
                 && letter(s, at, text, money, n.value)
-                && !(text.eq_ignore_ascii_case("mm") && !money)
+                && (money || !text.eq_ignore_ascii_case("mm"))
         }
         _ => false,
     };
@@ -271,7 +270,7 @@ fn slashed(s: &Scan<'_>, at: usize, digits: Digits) -> Option<(usize, f64, Form)
         || (a == 9.0 && b == 11.0)
         || (a == 20.0 && b == 20.0)
         || (a == 50.0 && b == 50.0);
-    let year = b >= 1900.0 && b <= 2100.0;
+    let year = (1900.0..=2100.0).contains(&b);
     // `9000/712` names something.
     let odd = (a > b && (b > 16.0 || a > 99.0)) || (a >= 100.0 && b >= 1000.0);
     (!idiom && !year && !odd).then_some((at + 3, value, Form::Fraction))

@@ -19,7 +19,7 @@ pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     let back = c.first.wrapping_sub(1);
     let tied = s.hyphen(back) && s.str(back.wrapping_sub(1)) == "T";
     let placed = s.is(next, &["place"])
-        && !s.is(back, &["the", "a"]).then(|| s.is(next + 1, &["to"])).unwrap_or(false);
+        && !if s.is(back, &["the", "a"]) { s.is(next + 1, &["to"]) } else { false };
     if tied || placed {
         return None;
     }
@@ -51,10 +51,11 @@ pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         );
     if s.has(verb, flag::RANKVERB)
         && ends
-        && !s
-            .is(verb, &["come", "came"])
-            .then(|| s.is(c.end, &["in", "from"]) && c.n.value == 1.0)
-            .unwrap_or(false)
+        && !if s.is(verb, &["come", "came"]) {
+            s.is(c.end, &["in", "from"]) && c.n.value == 1.0
+        } else {
+            false
+        }
     {
         return None;
     }

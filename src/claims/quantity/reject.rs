@@ -26,10 +26,10 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if c.n.digits.is_some_and(|d| d.shape == Shape::Odd) {
         return Some("version");
     }
-    if c.unit.is_none() || c.n.digits.is_some_and(|d| d.decimals <= 2) {
-        if let Some(what) = super::date::what(s, c) {
-            return Some(what);
-        }
+    if (c.unit.is_none() || c.n.digits.is_some_and(|d| d.decimals <= 2))
+        && let Some(what) = super::date::what(s, c)
+    {
+        return Some(what);
     }
     if let Some(what) = glued(s, c) {
         return Some(what);
@@ -50,10 +50,12 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if c.unit.is_some() || c.age || matches!(c.join, Join::Score | Join::Share | Join::Grade) {
         return unit_name(s, c);
     }
-    if c.n.value == 1.0 && c.n.digits.is_none() && c.second.is_none() {
-        if let Some(what) = super::idiom::one(s, c) {
-            return Some(what);
-        }
+    if c.n.value == 1.0
+        && c.n.digits.is_none()
+        && c.second.is_none()
+        && let Some(what) = super::idiom::one(s, c)
+    {
+        return Some(what);
     }
     if c.n.form == Form::Words && c.n.scale == 1.0 && anaphoric(s, c) {
         return Some("pronoun");
@@ -137,7 +139,7 @@ fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         let letters = s.is_word(end)
             && !s.gap(end)
             && !matches!(s.str(end), "yo" | "plus")
-            && !(matches!(s.str(end), "x" | "X") && c.n.value <= 100.0);
+            && (c.n.value > 100.0 || !matches!(s.str(end), "x" | "X"));
         let number = s.digits(end).is_some() && !s.gap(end) && c.unit.is_some();
         if (letters || number) && c.join != Join::Share {
             return Some("name");
@@ -183,7 +185,7 @@ fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     let noun = counts_noun(s, next);
     if head
         && (digits || before.cap && s.get(c.first).is_some_and(|a| a.cap))
-        && c.n.plain().is_some() != (!digits)
+        && c.n.plain().is_some() == digits
     {
         let sure = before.cap && !begins_sentence(s, back) || !noun;
         let several = c.join == Join::Range && before.cap && !noun;
@@ -414,7 +416,7 @@ fn cited(s: &Scan<'_>, c: &Candidate) -> bool {
             close += 2;
         }
     }
-    let several = open < close || s.digits(open).is_some() && false;
+    let several = open < close;
     let word =
         open.checked_sub(2).is_some_and(|i| s.is_word(i) && s.get(i).is_some_and(|a| !a.cap));
     several
@@ -439,7 +441,7 @@ pub(super) fn table(s: &Scan<'_>) -> bool {
     let (mut digits, mut words) = (0usize, 0usize);
     for (i, atom) in s.atoms.iter().enumerate() {
         match atom.class {
-            Class::Number(_) => digits += usize::from(!s.dash(i + 1) && !(i > 0 && s.dash(i - 1))),
+            Class::Number(_) => digits += usize::from(!(s.dash(i + 1) || i > 0 && s.dash(i - 1))),
             Class::Word if !atom.cap && atom.end - atom.start > 2 => words += 1,
             _ => {}
         }

@@ -25,10 +25,11 @@ pub(super) struct Rows {
 impl Rows {
     /// Whether the line around byte `at` is a row of a table.
     pub(super) fn is_row(&mut self, text: &str, at: usize, lang: Lang) -> bool {
-        if let Some((span, row)) = self.last {
-            if span.start <= at && at < span.end {
-                return row;
-            }
+        if let Some((span, row)) = self.last
+            && span.start <= at
+            && at < span.end
+        {
+            return row;
         }
         let line = line_around(text, at);
         let row = line.is_some_and(|line| self.decide(text, line, lang));

@@ -27,7 +27,7 @@ pub(crate) fn next(text: &str, from: usize, lang: Lang) -> Option<usize> {
     let mut at = from;
     while at < bytes.len() {
         let (chunk, length) = load(bytes, at);
-        let letters = within(chunk | 0x20 * ONES, b'a', b'z') & !(chunk & HIGH);
+        let letters = within(chunk | (0x20 * ONES), b'a', b'z') & !(chunk & HIGH);
         let high = chunk & HIGH;
         let digits = within(chunk, b'0', b'9');
         let mut stops = (letters & !(letters << 8 | before)) | digits | high;

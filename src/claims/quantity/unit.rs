@@ -216,10 +216,12 @@ pub(super) fn before(s: &Scan<'_>, at: usize) -> Option<(usize, u16)> {
         if start == word && first == word {
             break;
         }
-        if let Some((end, (code, part))) = longest(s, start, &tables::CURRENCY_NAMES, false) {
-            if end == at && part == 1.0 && start < word {
-                return Some((start, code));
-            }
+        if let Some((end, (code, part))) = longest(s, start, &tables::CURRENCY_NAMES, false)
+            && end == at
+            && part == 1.0
+            && start < word
+        {
+            return Some((start, code));
         }
     }
     let (end, (code, part)) = longest(s, word, &tables::CURRENCY_NAMES, false)?;
@@ -381,8 +383,7 @@ fn named(s: &Scan<'_>, at: usize, n: &Numeral, hyphen: bool) -> Option<Unit> {
 fn coded(s: &Scan<'_>, at: usize, n: &Numeral) -> Option<Unit> {
     let text = s.str(at);
     if let Some(code) = tables::CURRENCY_CODES.get(text) {
-        let end = if s.is(at + 1, &["cents"]) { at + 1 } else { at + 1 };
-        return Some(plain(What::Money(*code, 1.0), end));
+        return Some(plain(What::Money(*code, 1.0), at + 1));
     }
     if matches!(s.sign(at), '¢') {
         return Some(plain(What::Money(*tables::CURRENCY_CODES.get("USD")?, 0.01), at + 1));

@@ -89,7 +89,7 @@ fn vague(s: &Scan<'_>, first: usize, at: usize) -> Option<Numeral> {
         && n.end == at + 1
         && !s.is(n.end, &["of"])
         && s.str(at) != "SCORES";
-    (!alone && !(s.is(at, &["tens"]) && n.end == at + 1)).then_some(n)
+    (!(alone || s.is(at, &["tens"]) && n.end == at + 1)).then_some(n)
 }
 
 /// `several thousand`, `a few hundred`, `a couple of dozen`.
@@ -338,12 +338,13 @@ fn take(sum: &mut Sum, role: Role, value: f64, lang: Lang, scale: &mut f64, firs
 /// What may follow a cardinal: `point two`, `and a half`, `thirds`.
 fn finish(s: &Scan<'_>, n: Numeral) -> Numeral {
     if n.form == Form::Ordinal {
-        return as_part(s, n);
+        return n;
     }
-    if s.role(n.end) == Role::Point && n.scale == 1.0 {
-        if let Some(m) = pointed(s, n) {
-            return m;
-        }
+    if s.role(n.end) == Role::Point
+        && n.scale == 1.0
+        && let Some(m) = pointed(s, n)
+    {
+        return m;
     }
     if let Some(m) = parts(s, n) {
         return m;
@@ -435,11 +436,6 @@ fn parts(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
     Some(m)
 }
 
-/// An ordinal that a plural made a fraction is read by `parts`; the rest stay ordinals.
-fn as_part(_s: &Scan<'_>, n: Numeral) -> Numeral {
-    n
-}
-
 /// ` and a half`, ` and three quarters` after a number, times its multiplier.
 pub(super) fn and_fraction(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
     let dashed = s.hyphen(n.end) && s.role(n.end + 1) == Role::And && s.hyphen(n.end + 2);
@@ -501,7 +497,7 @@ pub(super) fn german(word: &str) -> Option<f64> {
             let length = rest
                 .char_indices()
                 .map(|(i, c)| i + c.len_utf8())
-                .filter(|&i| i <= 12)
+                .take_while(|&i| i <= 12)
                 .filter(|&i| {
                     Lang::De
                         .words()
