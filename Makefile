@@ -78,12 +78,18 @@ check-gen: toolchain ## fail where a table is not what data/ says
 quality: dev ## score the gold data and compare with tests/quality.toml
 	$(PY) scripts/quality.py
 
-bench: release ## measure speed beside the peers
-	cargo bench
-	$(PY) scripts/bench.py
+bench: $(VENV)/installed ## measure speed beside the peers (installs them into .venv-bench)
+	$(PY) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check \
+		'maturin>=1.16,<2' pyarrow tqdm -r benches/requirements.txt
+	VIRTUAL_ENV=$(CURDIR)/.venv-bench .venv-bench/bin/maturin develop --release --quiet
+	$(PY) scripts/bench_texts.py
+	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin tokens
+	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin clean
+	.venv-bench/bin/python scripts/bench.py --record
 
-soak: toolchain ## the long property tests: fast paths against plain ones
-	PROPTEST_CASES=1000000 cargo test --release -- --ignored
+soak: toolchain ## 100 million random characters through fast and plain paths
+	cargo test --release --lib soak -- --ignored --nocapture
 
 check: lint check-gen test quality ## what CI runs
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the texts that benches/tokens.rs measures to scratch/bench: news.txt, ascii.txt, mixed.txt.
+"""Write the texts that the benches of tokens measure to scratch/bench: news.txt, ascii.txt, mixed.txt.
 
     python scripts/bench_texts.py
 

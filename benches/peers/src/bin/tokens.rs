@@ -34,7 +34,7 @@ fn main() {
 }
 
 fn text(name: &str) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
     std::fs::read_to_string(root.join(format!("scratch/bench/{name}.txt"))).unwrap_or_else(|_| {
         println!("{name}: run scripts/bench_texts.py for the real texts");
         let own = "The council said on Monday that it had paid $3.5m to more than 1,200 “first” \
