@@ -8,7 +8,7 @@ mod calendar;
 mod grammar;
 mod relative;
 
-use crate::claims::lexicon::tag::{MONTH, NOW, TIME, WEEKDAY};
+use crate::claims::lexicon::tag::{MODAL, MONTH, NOW, TIME, VB, WEEKDAY};
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::span::Span;
 use calendar::{Date, Interval};
@@ -124,7 +124,9 @@ impl Reader<'_> {
         let word = &self.words[at];
         match word.tag {
             Tag::Noun => {
-                word.may(MONTH | WEEKDAY) && word.capital || word.may(TIME) || word.may(NOW)
+                word.may(MONTH | WEEKDAY) && word.capital && !self.opens_as_verb(at)
+                    || word.may(TIME)
+                    || word.may(NOW)
             }
             Tag::Number => {
                 grammar::year(self.str(at)).is_some()
@@ -137,6 +139,13 @@ impl Reader<'_> {
             }
             _ => false,
         }
+    }
+
+    /// `May I`, `March on`: a month that opens the sentence needs its day or year.
+    fn opens_as_verb(&self, at: usize) -> bool {
+        at == 0
+            && self.words[at].may(MODAL | VB)
+            && self.words.get(1).is_none_or(|w| w.tag != Tag::Number)
     }
 
     fn clock(&self, at: usize) -> bool {
