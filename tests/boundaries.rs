@@ -173,7 +173,8 @@ proptest! {
         prop_assert_eq!(count_words(&text), spans.len());
         prop_assert!(starts.iter().copied().eq(spans.iter().map(|s| s.start as i32)));
         prop_assert!(ends.iter().copied().eq(spans.iter().map(|s| s.end as i32)));
-        (starts.clear(), ends.clear());
+        starts.clear();
+        ends.clear();
         graphemes_into(&text, Unit::Byte, &mut starts, &mut ends).unwrap();
         let spans = graphemes(&text);
         prop_assert!(starts.iter().copied().eq(spans.iter().map(|s| s.start as i32)));

@@ -33,10 +33,10 @@ pub(crate) fn read(text: &str) -> Option<(Decoded, usize)> {
     }
     let name = bytes[1..].iter().take(LONGEST_NAME).take_while(|b| b.is_ascii_alphanumeric());
     let length = name.count();
-    if bytes.get(1 + length) == Some(&b';') {
-        if let Some(value) = lookup(&text[1..length + 2]) {
-            return Some((Decoded::Named(value), length + 2));
-        }
+    if bytes.get(1 + length) == Some(&b';')
+        && let Some(value) = lookup(&text[1..length + 2])
+    {
+        return Some((Decoded::Named(value), length + 2));
     }
     (2..=length.min(LONGEST_OLD_NAME)).rev().find_map(|n| {
         let value = lookup(&text[1..=n])?;

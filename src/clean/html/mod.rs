@@ -22,6 +22,7 @@ mod words;
 
 use super::metadata::metadata;
 use super::{Article, CleanOptions, Favor};
+use crate::offsets::floor_boundary;
 use outline::Outline;
 use page::Joint;
 
@@ -73,7 +74,7 @@ pub fn visible_text(html: &str) -> String {
 
 /// Offsets inside of a page are 32 bits wide.
 fn within_limit(source: &str) -> &str {
-    &source[..source.floor_char_boundary(u32::MAX as usize)]
+    &source[..floor_boundary(source, u32::MAX as usize)]
 }
 
 /// The article of the page in `source`.

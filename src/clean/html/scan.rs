@@ -114,13 +114,13 @@ impl<'s> Scanner<'s> {
 
     /// The next piece; `None` at the end of the source.
     pub(crate) fn next(&mut self) -> Option<Event> {
-        if let Some(tag) = self.raw.take() {
-            if let Some(end) = self.find_end_tag(tag) {
-                let span = Span::new(self.at, end);
-                self.at = end;
-                if !span.is_empty() {
-                    return Some(Event::Raw { tag, span });
-                }
+        if let Some(tag) = self.raw.take()
+            && let Some(end) = self.find_end_tag(tag)
+        {
+            let span = Span::new(self.at, end);
+            self.at = end;
+            if !span.is_empty() {
+                return Some(Event::Raw { tag, span });
             }
         }
         let start = self.at;

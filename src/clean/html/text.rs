@@ -177,18 +177,18 @@ impl<'s> Writer<'s> {
             source: source.start as u32,
             source_len: source.len() as u32,
         };
-        if run.text_len == run.source_len {
-            if let Some(last) = page.runs.last_mut() {
-                let joins = last.text + last.text_len == run.text
-                    && last.source + last.source_len == run.source
-                    && last.text_len == last.source_len;
-                // A run never reaches from one block into the next: their texts touch, their
-                // sources do not, for a tag stands between.
-                if joins {
-                    last.text_len += run.text_len;
-                    last.source_len += run.source_len;
-                    return;
-                }
+        if run.text_len == run.source_len
+            && let Some(last) = page.runs.last_mut()
+        {
+            let joins = last.text + last.text_len == run.text
+                && last.source + last.source_len == run.source
+                && last.text_len == last.source_len;
+            // A run never reaches from one block into the next: their texts touch, their
+            // sources do not, for a tag stands between.
+            if joins {
+                last.text_len += run.text_len;
+                last.source_len += run.source_len;
+                return;
             }
         }
         page.runs.push(run);

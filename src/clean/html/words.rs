@@ -149,10 +149,11 @@ pub(crate) fn cues(text: &str, buffer: &mut String) -> Cue {
     }
     let mut at_word = true;
     for (i, c) in buffer.char_indices() {
-        if at_word && (c.is_alphanumeric() || c == '©') {
-            if let Some(at) = longest_prefix(INSIDE, &buffer[i..]) {
-                cue.labels |= 1 << INSIDE[at].1;
-            }
+        if at_word
+            && (c.is_alphanumeric() || c == '©')
+            && let Some(at) = longest_prefix(INSIDE, &buffer[i..])
+        {
+            cue.labels |= 1 << INSIDE[at].1;
         }
         at_word = !c.is_alphanumeric() || !c.is_ascii();
     }

@@ -33,7 +33,7 @@ impl Columns {
     /// How many features there are.
     #[cfg(test)]
     pub(super) fn features(&self) -> usize {
-        if self.rows == 0 { 0 } else { self.data.len() / self.rows }
+        self.data.len().checked_div(self.rows).unwrap_or(0)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Boundaries beside the Rust peers: `cargo bench --bench tokens [-- NAME]`.
+//! Boundaries beside the Rust peers: `cargo run --release --bin tokens [-- NAME]`.
 //!
 //! Every tool does the same work on the same text in the same run, on one thread; rounds are
 //! interleaved and the median of the CPU time counts. The texts are those that
