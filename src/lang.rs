@@ -53,7 +53,8 @@ fn samples(text: &str) -> [&str; 3] {
         return [text, "", ""];
     }
     // A character has at most four bytes.
-    let boundary = |at: usize| (at..at + 4).find(|&i| text.is_char_boundary(i)).unwrap_or(at);
+    let boundary =
+        |at: usize| (at..at + 4).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len());
     [0, 2, 3].map(|quarter| {
         let start = boundary(text.len() / 4 * quarter);
         &text[start..boundary(start + SAMPLE)]
