@@ -22,7 +22,6 @@ mod words;
 
 use super::metadata::metadata;
 use super::{Article, CleanOptions, Favor};
-use crate::offsets::floor_boundary;
 use outline::Outline;
 use page::Joint;
 
@@ -74,7 +73,7 @@ pub fn visible_text(html: &str) -> String {
 
 /// Offsets inside of a page are 32 bits wide.
 fn within_limit(source: &str) -> &str {
-    &source[..floor_boundary(source, u32::MAX as usize)]
+    up_to(source, u32::MAX as usize)
 }
 
 /// The article of the page in `source`.
@@ -107,4 +106,10 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
     article.comments = comments::comments(&outline, &keep);
     article.metadata = metadata(&facts, options.url.as_deref());
     article
+}
+
+/// The longest head of `text` of at most `limit` bytes.
+fn up_to(text: &str, limit: usize) -> &str {
+    let end = (0..=limit.min(text.len())).rev().find(|&i| text.is_char_boundary(i));
+    &text[..end.unwrap_or(0)]
 }

@@ -6,7 +6,6 @@ use super::page::{Page, PageBlock};
 use super::stats::{Stats, stats};
 use super::tag::Tag;
 use super::words::{self, Cue, Labels};
-use crate::offsets::floor_boundary;
 use std::collections::HashMap;
 
 /// Elements above a block that are looked at.
@@ -251,7 +250,7 @@ impl<'p> Outline<'p> {
         let mut types = [0.0; 5];
         for span in &signals.json_ld {
             let text = span.text(source);
-            let text = &text[..floor_boundary(text, 20_000)];
+            let text = super::up_to(text, 20_000);
             for (hint, names) in types.iter_mut().zip([
                 &["NewsArticle\""][..],
                 &["Article\"", "BlogPosting\""],
