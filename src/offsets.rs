@@ -133,8 +133,3 @@ const fn is_start(byte: u8) -> bool {
 fn count_starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&b| is_start(b)).count()
 }
-
-/// The last character boundary of `text` that is not after byte `at`.
-pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
-}

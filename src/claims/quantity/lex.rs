@@ -112,7 +112,7 @@ impl<'t> Scan<'t> {
         bytes[at] == b'.'
             && at + 1 < end
             && bytes[at + 1].is_ascii_digit()
-            && (gap || matches!(bytes[at - 1], b'(' | b'-' | b'$' | b'"' | b'+'))
+            && (gap || at == 0 || matches!(bytes[at - 1], b'(' | b'-' | b'$' | b'"' | b'+'))
     }
 
     fn word(&self, atom: &mut Atom, end: usize) {

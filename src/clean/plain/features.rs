@@ -29,12 +29,6 @@ impl Columns {
     pub(super) fn column(&self, feature: usize) -> &[u8] {
         &self.data[feature * self.rows..(feature + 1) * self.rows]
     }
-
-    /// How many features there are.
-    #[cfg(test)]
-    pub(super) fn features(&self) -> usize {
-        self.data.len().checked_div(self.rows).unwrap_or(0)
-    }
 }
 
 /// `16 log2(1 + n)`, rounded down in its fraction: 0 for 0, 255 from 65 535 on.
