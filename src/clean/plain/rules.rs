@@ -19,6 +19,7 @@ pub(super) fn settle(text: &Text, scores: &mut [f32], line: f32) {
         }
     }
     rescue(text, scores, line);
+    keep_prose(text, scores);
     for i in 0..scores.len() {
         let raw = unit_text(text.source, &text.lines, text.units[i]);
         if markup::is_fence(raw) && text.units[i].end - text.units[i].first > 1 {
@@ -75,6 +76,25 @@ fn rescue(text: &Text, scores: &mut [f32], line: f32) {
         (from..to).filter(|&i| body(i)).for_each(|i| scores[i] = KEPT);
     }
 }
+
+/// Where a text is sentences from end to end, keeps them all, however many: the models have seen
+/// no text of so many paragraphs, and take the later ones for what follows an article.
+fn keep_prose(text: &Text, scores: &mut [f32]) {
+    let body = |i: usize| is_prose(&text.shapes[i]) && !gives_itself_away(&text.shapes[i]);
+    let words = |i: usize| u64::from(text.shapes[i].words);
+    let all: u64 = (0..scores.len()).map(words).sum();
+    let prose: u64 = (0..scores.len()).filter(|&i| body(i)).map(words).sum();
+    if scores.len() >= LONG && prose * 100 >= all * PROSE {
+        let kept = (0..scores.len()).filter(|&i| body(i));
+        kept.for_each(|i| scores[i] = scores[i].max(KEPT));
+    }
+}
+
+/// Blocks from which a text is longer than nearly all that the models have seen, and the share of
+/// its words, in percent, that stand in sentences where it is nothing else: chosen so that the
+/// scores on pages dumped as lines stay what they were.
+const LONG: usize = 100;
+const PROSE: u64 = 94;
 
 /// Words from which sentences that stand together are taken for an article: a notice or the
 /// blurb of a site has fewer.
