@@ -11,20 +11,42 @@ const UNIT: i32 = 60;
 /// The best language must be ahead of the next by this share of its own score.
 const MARGIN: i32 = 8;
 
-/// Where the words of each first byte begin.
-static STARTS: [u16; 257] = {
-    let mut starts = [0; 257];
-    let (mut byte, mut i) = (0, 0);
-    while byte < 256 {
-        while i < WORDS.len() && WORDS[i] >> 120 < byte as u128 {
-            i += 1;
+/// Four slots a word, so that most lookups read one.
+const BITS: u32 = 12;
+
+/// By hash, the place in `WORDS` and one more; 0 for an empty slot.
+static SLOTS: [u16; 1 << BITS] = {
+    let mut slots = [0; 1 << BITS];
+    let mut i = 0;
+    while i < WORDS.len() {
+        let mut at = slot(WORDS[i]);
+        while slots[at] != 0 {
+            at = (at + 1) % slots.len();
         }
-        starts[byte] = i as u16;
-        byte += 1;
+        i += 1;
+        slots[at] = i as u16;
     }
-    starts[256] = WORDS.len() as u16;
-    starts
+    slots
 };
+
+/// The first slot of a word.
+const fn slot(key: u128) -> usize {
+    let folded = (key >> 64) as u64 ^ (key as u64).rotate_left(29);
+    let mixed = (folded ^ folded >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> (64 - BITS)) as usize
+}
+
+/// The place of a word in `WORDS`.
+fn find(key: u128) -> Option<usize> {
+    let mut at = slot(key);
+    loop {
+        let place = usize::from(SLOTS[at]).checked_sub(1)?;
+        if WORDS[place] == key {
+            return Some(place);
+        }
+        at = (at + 1) % SLOTS.len();
+    }
+}
 
 /// The language of `text` as a primary tag of BCP 47 (`en`, `de`, `zh`, ...), or `None` where
 /// it cannot be told: too short, mixed, or a language that is not known here.
@@ -154,35 +176,33 @@ impl Default for Counts {
 
 impl Counts {
     fn read(&mut self, sample: &str) {
-        let mut key = 0u128;
-        let mut len = 0;
+        // The bytes of a word so far, the last one lowest.
+        let (mut key, mut len) = (0u128, 0);
         let mut buffer = [0; 4];
-        for c in sample.chars().chain([' ']) {
-            let letter = c.is_ascii_alphabetic() || (!c.is_ascii() && in_word(c));
-            if !letter {
+        for c in sample.chars() {
+            if c.is_ascii_alphabetic() {
+                self.scripts[0] += 1;
+                key = key << 8 | u128::from(c as u8 | 0x20);
+                len += 1;
+            } else if c.is_ascii() || !in_word(c) {
                 if len > 0 {
                     self.word(key, len);
                 }
                 (key, len) = (0, 0);
-                continue;
-            }
-            let lower = if c.is_ascii() {
-                c.to_ascii_lowercase()
             } else {
-                c.to_lowercase().next().unwrap_or(c)
-            };
-            if let Some(script) = script(lower) {
-                self.scripts[script] += 1;
-            }
-            if !c.is_ascii() {
-                self.letter(lower);
-            }
-            for byte in lower.encode_utf8(&mut buffer).bytes() {
-                if len < 16 {
-                    key |= u128::from(byte) << (120 - 8 * len);
+                let lower = c.to_lowercase().next().unwrap_or(c);
+                if let Some(script) = script(lower) {
+                    self.scripts[script] += 1;
                 }
-                len += 1;
+                self.letter(lower);
+                for byte in lower.encode_utf8(&mut buffer).bytes() {
+                    key = key << 8 | u128::from(byte);
+                    len += 1;
+                }
             }
+        }
+        if len > 0 {
+            self.word(key, len);
         }
     }
 
@@ -191,10 +211,7 @@ impl Counts {
         if len > 16 {
             return;
         }
-        let first = (key >> 120) as usize;
-        let (start, end) = (usize::from(STARTS[first]), usize::from(STARTS[first + 1]));
-        let Ok(at) = WORDS[start..end].binary_search(&key) else { return };
-        let at = start + at;
+        let Some(at) = find(key << (8 * (16 - len))) else { return };
         self.known += 1;
         let mask = WORD_LANGS[at];
         // One letter is a word of little weight: initials and list marks are, too.

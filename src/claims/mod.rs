@@ -4,6 +4,7 @@
 //! the number, its unit, kind and bound, and says what is not a claim; `context` then finds
 //! what is counted, what happened to it, who says so and when.
 
+mod bytes;
 mod claim;
 pub(crate) mod context;
 mod lexicon;
@@ -43,15 +44,16 @@ pub fn claims(text: &str, options: &ClaimOptions) -> Vec<Claim> {
     let lang = Lang::from_code(code);
     let options = &ClaimOptions { lang: Some(code.to_owned()), ..options.clone() };
     let mut found = Vec::new();
+    let mut tokens = Vec::new();
     numeral_sentences(text, lang, |sentence| {
         let quantities = quantity::quantities_in(text, sentence, lang);
         if quantities.is_empty() {
             return;
         }
-        let tokens = crate::tokens::tokens(sentence.text(text), code)
-            .into_iter()
-            .map(|t| crate::tokens::Token { span: t.span.shift(sentence.start), ..t })
-            .collect::<Vec<_>>();
+        tokens.clear();
+        if lang == Lang::En {
+            crate::tokens::tokens_into(sentence.text(text), sentence.start, code, &mut tokens);
+        }
         let contexts = context::contexts(text, sentence, &tokens, &quantities, options);
         for (quantity, context) in quantities.into_iter().zip(contexts) {
             found.push(Claim::new(sentence, quantity, context));
@@ -76,7 +78,7 @@ fn numeral_sentences(text: &str, lang: Lang, mut each: impl FnMut(Span)) {
     while let Some(at) = trigger::next(text, from, lang) {
         let (start, end) = paragraph(text, from, at);
         let mut next = Some(at);
-        for sentence in crate::tokens::sentences(&text[start..end], code) {
+        crate::tokens::for_each_sentence(&text[start..end], code, |sentence| {
             let sentence = sentence.shift(start);
             if next.is_some_and(|n| n < sentence.start) {
                 next = trigger::next(&text[..end], sentence.start, lang);
@@ -84,7 +86,7 @@ fn numeral_sentences(text: &str, lang: Lang, mut each: impl FnMut(Span)) {
             if next.is_some_and(|n| n < sentence.end) {
                 each(sentence);
             }
-        }
+        });
         from = end;
     }
 }

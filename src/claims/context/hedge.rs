@@ -92,5 +92,6 @@ fn before(text: &str, words: &[Word], at: usize, hedge: &[&str]) -> bool {
         && words[at - hedge.len()..at]
             .iter()
             .zip(hedge)
+            .rev()
             .all(|(word, want)| word.tag == Tag::Noun && word.is(text, want))
 }

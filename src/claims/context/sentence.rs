@@ -2,6 +2,7 @@
 
 use super::chunk::{Chunk, ChunkKind, Role};
 use super::parse::{Clause, ClauseKind};
+use crate::claims::bytes::one_of;
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::claims::quantity::Quantity;
 use crate::claims::time::TimeExpression;
@@ -81,8 +82,7 @@ impl<'a> Sentence<'a> {
     /// The word is one of `list`, whatever its case.
     pub(super) fn is(&self, word: usize, list: &[&str]) -> bool {
         let Some(word) = self.words.get(word) else { return false };
-        let text = word.span.text(self.text);
-        list.iter().any(|x| text.eq_ignore_ascii_case(x))
+        one_of(word.span.text(self.text), list)
     }
 
     /// The word a chunk begins with is one of `list`.

@@ -7,6 +7,7 @@
 mod tables;
 pub(crate) mod words;
 
+use super::bytes::eight;
 use super::{Direction, EventType};
 
 /// One form of the lexicon.
@@ -84,11 +85,6 @@ impl Entry {
 
 /// The first slot of a word: its first and last eight bytes, letters folded to lower case, mixed.
 fn slot(bytes: &[u8]) -> usize {
-    let eight = |part: &[u8]| {
-        let mut word = [0; 8];
-        word[..part.len()].copy_from_slice(part);
-        u64::from_le_bytes(word)
-    };
     let n = bytes.len();
     let (low, high) = match n {
         8.. => (eight(&bytes[..8]) | FOLD, eight(&bytes[n - 8..]) | FOLD),

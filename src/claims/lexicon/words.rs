@@ -256,6 +256,10 @@ fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
 /// A token that holds hyphens has the lexicon's tags of its last part.
 fn inner(text: &str, span: Span, glue: bool) -> Word {
     let word = span.text(text);
+    // The longer hyphen begins with this byte.
+    if !word.bytes().any(|b| matches!(b, b'-' | 0xe2)) {
+        return Word::new(text, span, glue);
+    }
     match word.rfind(['-', '‑']) {
         Some(at) if at > 0 && at + 1 < word.len() && span.end - span.start > 2 => {
             let skip = word[at..].chars().next().map_or(1, char::len_utf8);
@@ -278,7 +282,8 @@ fn hyphens(text: &str, from: usize, to: usize) -> bool {
 
 /// The length of the contracted tail of a word: `n't`, `'s`, a bare apostrophe after `s`.
 fn contraction(word: &str) -> Option<usize> {
-    if !word.as_bytes().contains(&b'\'') && !word.contains('’') {
+    // The curly apostrophe begins with this byte.
+    if !word.bytes().any(|b| matches!(b, b'\'' | 0xe2)) {
         return None;
     }
     const TAILS: [&str; 16] = [

@@ -112,7 +112,7 @@ fn longest_back(
     if ends.class == Class::Word && ends.word.flags & flag::CUEEND == 0 {
         return None;
     }
-    let mut key = String::new();
+    let mut key = String::with_capacity(64);
     let mut found = None;
     let mut at = last;
     for _ in 0..6 {
@@ -132,9 +132,7 @@ fn longest_back(
         if !key.is_empty() {
             key.push(' ');
         }
-        for ch in s.str(at).chars() {
-            key.extend(ch.to_lowercase());
-        }
+        push_lower(&mut key, s.str(at));
         if let Some(&(bound, article)) = map.get(&key) {
             found = Some((at, bound, article));
         }
@@ -144,6 +142,14 @@ fn longest_back(
         at -= 1;
     }
     found
+}
+
+fn push_lower(key: &mut String, word: &str) {
+    if word.is_ascii() {
+        key.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+    } else {
+        key.extend(word.chars().flat_map(char::to_lowercase));
+    }
 }
 
 /// Cues that are also other things: `over six weeks`, `some 90s`, `under two flags`.
@@ -241,7 +247,7 @@ fn longest_forward(
     if !s.has(at, flag::CUESTART) {
         return None;
     }
-    let mut key = String::new();
+    let mut key = String::with_capacity(64);
     let mut found = None;
     for i in at..at + 5 {
         let Some(atom) = s.get(i).filter(|a| a.class == Class::Word && !(a.line && i > at)) else {
@@ -250,9 +256,7 @@ fn longest_forward(
         if !key.is_empty() {
             key.push(' ');
         }
-        for ch in s.text[atom.start..atom.end].chars() {
-            key.extend(ch.to_lowercase());
-        }
+        push_lower(&mut key, &s.text[atom.start..atom.end]);
         if let Some(&(bound, _)) = map.get(&key) {
             found = Some((i + 1, bound));
         }

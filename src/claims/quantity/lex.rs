@@ -4,7 +4,9 @@ use super::digits::{self, Digits};
 use super::lexicon::Word;
 use super::locale::Lang;
 use super::tables::{Role, flag};
+use crate::claims::bytes::one_of;
 use crate::span::Span;
+use std::cell::OnceCell;
 
 /// What an atom is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,11 +43,14 @@ pub(super) struct Scan<'t> {
     pub(super) lang: Lang,
     /// All flags of its words.
     pub(super) flags: u64,
+    /// Whether it is a headline, once somebody has asked.
+    pub(super) headline: OnceCell<bool>,
 }
 
 impl<'t> Scan<'t> {
     pub(super) fn new(text: &'t str, part: Span, lang: Lang) -> Self {
-        let mut scan = Self { text, atoms: Vec::with_capacity(part.len() / 5 + 4), lang, flags: 0 };
+        let atoms = Vec::with_capacity(part.len() / 5 + 4);
+        let mut scan = Self { text, atoms, lang, flags: 0, headline: OnceCell::new() };
         scan.fill(part);
         scan
     }
@@ -199,8 +204,7 @@ impl<'t> Scan<'t> {
 
     /// Whether the atom is one of `words`, in any case.
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
-        let text = self.str(at);
-        !text.is_empty() && words.iter().any(|w| text.eq_ignore_ascii_case(w))
+        one_of(self.str(at), words)
     }
 
     /// Whether white space stands before the atom; true past the end.

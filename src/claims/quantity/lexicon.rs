@@ -1,6 +1,7 @@
 //! The types of the generated tables, and how they are looked up.
 
 use super::tables::{Dimension, Role};
+use crate::claims::bytes::eight;
 
 /// A static open-addressing map from words.
 pub(super) struct Map<T: 'static> {
@@ -17,13 +18,10 @@ fn mix(key: &[u8]) -> u32 {
         let h = (h ^ chunk).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         h ^ h >> 32
     };
-    let mut chunks = key.chunks_exact(8);
-    let mut h = 0;
-    for chunk in &mut chunks {
-        h = fold(h, chunk.iter().rev().fold(0, |v, &b| v << 8 | u64::from(b)));
-    }
-    if !chunks.remainder().is_empty() {
-        h = fold(h, chunks.remainder().iter().rev().fold(0, |v, &b| v << 8 | u64::from(b)));
+    let (chunks, rest) = key.as_chunks();
+    let mut h = chunks.iter().fold(0, |h, chunk| fold(h, u64::from_le_bytes(*chunk)));
+    if !rest.is_empty() {
+        h = fold(h, eight(rest));
     }
     h as u32
 }

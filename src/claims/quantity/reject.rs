@@ -339,10 +339,16 @@ pub(super) fn begins_sentence(s: &Scan<'_>, at: usize) -> bool {
 
 /// Most words are capital: a headline.
 pub(super) fn headline(s: &Scan<'_>) -> bool {
-    let words =
-        || s.atoms.iter().take(60).filter(|a| a.class == Class::Word && a.end - a.start > 3);
-    let all = words().count();
-    all >= 3 && words().filter(|a| a.cap).count() * 4 >= all * 3
+    *s.headline.get_or_init(|| {
+        let (mut all, mut capital) = (0, 0);
+        for atom in s.atoms.iter().take(60) {
+            if atom.class == Class::Word && atom.end - atom.start > 3 {
+                all += 1;
+                capital += usize::from(atom.cap);
+            }
+        }
+        all >= 3 && capital * 4 >= all * 3
+    })
 }
 
 /// `1. Open`, `(2)`, `[1]`.

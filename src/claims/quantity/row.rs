@@ -13,7 +13,7 @@ const LONGEST: usize = 600;
 struct Line {
     numbers: usize,
     words: usize,
-    grammar: usize,
+    grammar: bool,
 }
 
 /// Rows seen so far in a text, so that each line is counted once.
@@ -39,7 +39,7 @@ impl Rows {
 
     fn decide(&self, text: &str, line: Span, lang: Lang) -> bool {
         let here = count(line.text(text), lang);
-        if here.grammar > 0 || here.numbers == 0 {
+        if here.grammar || here.numbers == 0 {
             return false;
         }
         if sure(here) && here.numbers >= 4 {
@@ -48,7 +48,7 @@ impl Rows {
         let beside = |at: Option<usize>| {
             at.and_then(|at| line_around(text, at)).is_some_and(|l| {
                 let other = count(l.text(text), lang);
-                other.grammar == 0
+                !other.grammar
                     && (sure(other) || other.numbers >= 2 && here.numbers >= 2 && other.words <= 4)
             })
         };
@@ -81,7 +81,7 @@ fn line_around(text: &str, at: usize) -> Option<Span> {
     (end - start <= LONGEST).then(|| Span::new(start, end))
 }
 
-/// Counts numbers in digits, words, and words of grammar. A score is one half number, since
+/// Counts numbers in digits and words, up to the first word of grammar. A score is one half number, since
 /// results of games fill lines of prose.
 fn count(line: &str, lang: Lang) -> Line {
     let bytes = line.as_bytes();
@@ -105,7 +105,9 @@ fn count(line: &str, lang: Lang) -> Line {
             found.words += 1;
             let word = &bytes[start..at];
             if word.len() <= 8 && !word[0].is_ascii_uppercase() && is_grammar(word, lang) {
-                found.grammar += 1;
+                // Such a line is no row, whatever else it holds.
+                found.grammar = true;
+                return found;
             }
         } else {
             at += 1;

@@ -8,6 +8,7 @@ mod calendar;
 mod grammar;
 mod relative;
 
+use crate::claims::bytes::one_of;
 use crate::claims::lexicon::tag::{MODAL, MONTH, NOW, TIME, VB, WEEKDAY};
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::span::Span;
@@ -109,10 +110,7 @@ pub(crate) fn time_expressions(
 
 impl Reader<'_> {
     fn is(&self, at: usize, list: &[&str]) -> bool {
-        self.words.get(at).is_some_and(|w| {
-            let text = w.span.text(self.text);
-            list.iter().any(|x| text.eq_ignore_ascii_case(x))
-        })
+        self.words.get(at).is_some_and(|w| one_of(w.span.text(self.text), list))
     }
 
     fn str(&self, at: usize) -> &str {
