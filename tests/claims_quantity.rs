@@ -193,3 +193,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_time_behind_an_amount_is_no_rate() {
+    let first = |text: &str| {
+        let claims = tamis::claims(text, &options("en"));
+        claims.first().map(|c| c.span.text(text).to_owned())
+    };
+    for tail in ["earlier", "ago", "later", "before"] {
+        let text = format!("Profit was $29.8 million a year {tail}.");
+        assert_eq!(first(&text).as_deref(), Some("$29.8 million"), "{tail}");
+    }
+    let text = "She earns $50,000 a year before taxes.";
+    assert_eq!(first(text).as_deref(), Some("$50,000 a year"));
+}
+
+#[test]
+fn an_ordinal_joined_to_a_noun_is_no_share() {
+    for text in ["The data went to a third-party vendor.", "It was leaked by a third-party app."] {
+        let claims = tamis::claims(text, &options("en"));
+        assert!(claims.iter().all(|c| c.kind != Kind::Ratio), "{text}: {claims:?}");
+    }
+}

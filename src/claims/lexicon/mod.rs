@@ -83,17 +83,16 @@ impl Entry {
     }
 }
 
-/// The first slot of a word: its first and last eight bytes, letters folded to lower case, mixed.
-fn slot(bytes: &[u8]) -> usize {
+/// The hash of a word: its first and last eight bytes, letters folded to lower case, mixed.
+fn mix(bytes: &[u8]) -> u64 {
     let n = bytes.len();
     let (low, high) = match n {
         8.. => (eight(&bytes[..8]) | FOLD, eight(&bytes[n - 8..]) | FOLD),
         _ => (eight(bytes) | FOLD & !(u64::MAX << (8 * n)), 0),
     };
-    let mixed = (low ^ n as u64)
+    (low ^ n as u64)
         .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        .wrapping_add(high.wrapping_mul(0xc2b2_ae3d_27d4_eb4f));
-    (mixed >> tables::SHIFT) as usize
+        .wrapping_add(high.wrapping_mul(0xc2b2_ae3d_27d4_eb4f))
 }
 
 /// Bit 5 of every byte: what tells ASCII capitals from small letters.
@@ -105,17 +104,22 @@ pub(crate) fn lookup(word: &str) -> Option<&'static Entry> {
     if bytes.is_empty() || bytes.len() > 20 {
         return None;
     }
-    let mut slot = slot(bytes);
+    let mixed = mix(bytes);
+    let mut slot = (mixed >> tables::SHIFT) as usize;
+    let tag = (mixed >> (tables::SHIFT - 16)) as u16;
     loop {
-        let at = tables::SLOTS[slot];
-        if at == 0 {
+        // The upper half of a slot is the tag of its word, the lower its place and one more.
+        let found = tables::SLOTS[slot];
+        if found == 0 {
             return None;
         }
-        let entry = &tables::ENTRIES[usize::from(at) - 1];
-        if usize::from(entry.len) == bytes.len()
-            && entry.word().as_bytes().eq_ignore_ascii_case(bytes)
-        {
-            return Some(entry);
+        if (found >> 16) as u16 == tag {
+            let entry = &tables::ENTRIES[(found & 0xFFFF) as usize - 1];
+            if usize::from(entry.len) == bytes.len()
+                && entry.word().as_bytes().eq_ignore_ascii_case(bytes)
+            {
+                return Some(entry);
+            }
         }
         slot = (slot + 1) & tables::MASK;
     }

@@ -208,7 +208,7 @@ fn unit_kind(kind: Kind) -> bool {
     !matches!(kind, Kind::Count | Kind::Ratio | Kind::Rank | Kind::Score)
 }
 
-/// Share of claims so read that were right on the development articles, rounded.
+/// How sure a reading of this kind is: an estimate by kind, not a measured share.
 fn confidence(c: &Candidate, kind: Kind) -> f32 {
     match kind {
         Kind::Money | Kind::Percent => 0.98,

@@ -587,7 +587,12 @@ pub(super) fn money_rate(s: &Scan<'_>, at: usize) -> Option<usize> {
     if s.is(at, &["a", "an"]) {
         let unit = longest(s, at + 1, &tables::UNIT_NAMES, false).map(|(end, _)| end);
         let word = s.has(at + 1, flag::RATE).then_some(at + 2);
-        return word.or(unit).filter(|&e| !s.str(e - 1).ends_with('s') && !s.hyphen(e));
+        // `$29.8 million a year earlier` is an amount and a time; `$50,000 a year before taxes` a
+        // rate.
+        let time = |e: usize| {
+            s.is(e, &["earlier", "ago", "later"]) || s.is(e, &["before"]) && !s.is_word(e + 1)
+        };
+        return word.or(unit).filter(|&e| !s.str(e - 1).ends_with('s') && !s.hyphen(e) && !time(e));
     }
     None
 }

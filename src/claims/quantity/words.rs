@@ -48,10 +48,13 @@ pub(super) fn read(s: &Scan<'_>, at: usize) -> Option<Numeral> {
 fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
     let word = s.get(at + 1)?.word;
     let value = if word.role == Role::Quarter { word.value } else { 1.0 / word.value };
-    if word.role == Role::Ordinal && word.value < 3.0 {
+    let next = at + 2;
+    // `a third-party vendor`: joined to a noun it is a place in an order.
+    if word.role == Role::Ordinal
+        && (word.value < 3.0 || s.hyphen(next) && !super::unit::name_at(s, next + 1))
+    {
         return None;
     }
-    let next = at + 2;
     let follows = s.get(next).is_none()
         || s.is(
             next,
