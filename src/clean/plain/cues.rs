@@ -66,9 +66,25 @@ fn mix(state: u16, word: u32) -> u32 {
     (word ^ u32::from(state).wrapping_mul(0x9e37_79b1)).wrapping_mul(0x85eb_ca6b)
 }
 
+/// A bit for the upper sixteen bits of each edge's key: most words begin no cue, and this
+/// stays in the first-level cache.
+static FILTER: [u64; 1024] = {
+    let mut bits = [0; 1024];
+    let mut i = 0;
+    while i < EDGES.len() {
+        let key = EDGES[i].key >> 16;
+        bits[(key >> 6) as usize] |= 1 << (key & 63);
+        i += 1;
+    }
+    bits
+};
+
 #[inline]
 fn step(state: u16, word: u32) -> Option<&'static Edge> {
     let key = mix(state, word);
+    if FILTER[(key >> 22) as usize] >> (key >> 16 & 63) & 1 == 0 {
+        return None;
+    }
     let bucket = (key >> 20) as usize;
     let edges = &EDGES[usize::from(INDEX[bucket])..usize::from(INDEX[bucket + 1])];
     edges.iter().find(|e| e.key == key)

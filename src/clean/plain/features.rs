@@ -123,19 +123,30 @@ pub(super) fn best_stretch(n: usize, value: impl Fn(usize) -> i64) -> (usize, us
 }
 
 /// The first stage's features of all blocks.
-pub(super) fn first(shapes: &[Shape], words: &Words, lexicon: &[u8]) -> Columns {
-    let vocabulary = Vocabulary::new(shapes, words);
-    let mut out = Columns::new(shapes.len(), 120);
-    own(shapes, words, &vocabulary, &mut out);
+pub(super) fn first(
+    shapes: &[Shape],
+    words: &Words,
+    vocabulary: &Vocabulary,
+    known: &[(u32, u32)],
+    lexicon: &[u8],
+) -> Columns {
+    let mut out = Columns::new(shapes.len(), 192);
+    own(shapes, words, vocabulary, known, &mut out);
     let leans = lexicon::leans(shapes, words, lexicon);
     lean(shapes, &leans, &mut out);
     neighbours(shapes, &mut out);
     place(shapes, &mut out);
-    document(shapes, &vocabulary, &mut out);
+    document(shapes, vocabulary, &mut out);
     out
 }
 
-fn own(shapes: &[Shape], words: &Words, vocabulary: &Vocabulary, out: &mut Columns) {
+fn own(
+    shapes: &[Shape],
+    words: &Words,
+    vocabulary: &Vocabulary,
+    known: &[(u32, u32)],
+    out: &mut Columns,
+) {
     let s = |i: usize| &shapes[i];
     let of_words = |n: u32, i: usize| share(n as usize, s(i).words as usize);
     let of_chars = |n: u32, i: usize| share(n as usize, s(i).chars as usize);
@@ -169,7 +180,6 @@ fn own(shapes: &[Shape], words: &Words, vocabulary: &Vocabulary, out: &mut Colum
     }
     let function = vocabulary.function_words(shapes, words);
     out.push(|i| of_words(function[i], i));
-    let known = vocabulary.known(shapes, words);
     out.push(|i| share(known[i].0 as usize, known[i].1 as usize));
     out.push(|i| log(known[i].0 as usize));
     let lines = Lines::new(shapes);

@@ -11,11 +11,12 @@ pub(super) struct Marked<'t> {
 /// Reads the marks of a block, which is one line or several.
 pub(super) fn read(line: &str) -> Marked<'_> {
     let text = line.trim();
-    if let Some((_, code)) = text.split_once('\n').filter(|_| is_fence(text)) {
+    let lines = memchr::memchr(b'\n', text.as_bytes()).map(|at| (&text[..at], &text[at + 1..]));
+    if let Some((_, code)) = lines.filter(|_| is_fence(text)) {
         let code = code.rsplit_once('\n').map_or("", |(code, _)| code);
         return Marked { kind: BlockKind::Code, text: code };
     }
-    if let Some((title, rule)) = text.split_once('\n').filter(|(_, rule)| underlines(rule)) {
+    if let Some((title, rule)) = lines.filter(|(_, rule)| underlines(rule)) {
         let level = if rule.starts_with('=') { 1 } else { 2 };
         return Marked { kind: BlockKind::Heading(level), text: title.trim() };
     }

@@ -80,9 +80,10 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
         Some(Favor::Recall) => 0.35,
         None => LINE,
     };
-    let mut scores = scores(&text);
+    let vocabulary = Vocabulary::new(&text.shapes, &text.words);
+    let known = vocabulary.known(&text.shapes, &text.words);
+    let mut scores = scores(&text, &vocabulary, &known);
     rules::settle(&text, &mut scores, line);
-    let known = Vocabulary::new(&text.shapes, &text.words).known(&text.shapes, &text.words);
     if let Some(i) = headline::find(&text.shapes, &known, &scores, line) {
         scores[i] = HEADLINE;
     }
@@ -92,8 +93,9 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
     output::article(&text, &scores, line)
 }
 
-fn scores(text: &Text) -> Vec<f32> {
-    let mut columns = features::first(&text.shapes, &text.words, model::lexicon());
+fn scores(text: &Text, vocabulary: &Vocabulary, known: &[(u32, u32)]) -> Vec<f32> {
+    let mut columns =
+        features::first(&text.shapes, &text.words, vocabulary, known, model::lexicon());
     let first: Vec<u8> = model::scores(Stage::First, &columns).into_iter().map(byte).collect();
     features::second(&text.shapes, &first, &mut columns);
     model::scores(Stage::Second, &columns)
@@ -121,7 +123,9 @@ pub fn plain_training(source: &str, lexicon: Option<&[u8]>, scores: Option<&[u8]
         let slots = lexicon::all_slots(&text.shapes, &text.words);
         return Training { lines, slots, features: Vec::new() };
     };
-    let mut columns = features::first(&text.shapes, &text.words, lexicon);
+    let vocabulary = Vocabulary::new(&text.shapes, &text.words);
+    let known = vocabulary.known(&text.shapes, &text.words);
+    let mut columns = features::first(&text.shapes, &text.words, &vocabulary, &known, lexicon);
     if let Some(scores) = scores {
         features::second(&text.shapes, scores, &mut columns);
     }

@@ -7,7 +7,7 @@ use crate::span::Span;
 
 /// The article of the blocks whose score is above `line`.
 pub(super) fn article(text: &Text, scores: &[f32], line: f32) -> Article {
-    let verdicts = Verdicts::new(scores.iter().map(|&s| s > line).collect());
+    let verdicts = Verdicts::new(scores.iter().map(|&s| s > line).collect(), &text.shapes);
     let blocks: Vec<Block> =
         (0..scores.len()).map(|i| block(text, &verdicts, scores[i], i)).collect();
     let (out, map) = kept_text(text, &verdicts.kept);
@@ -32,7 +32,9 @@ fn block(text: &Text, verdicts: &Verdicts, score: f32, i: usize) -> Block {
     let words = match marked.kind {
         BlockKind::Code => marked.text.to_owned(),
         BlockKind::TableRow => marked.text.split('|').map(str::trim).collect::<Vec<_>>().join("\t"),
-        _ if !marked.text.contains(['\n', '\r']) => marked.text.to_owned(),
+        _ if memchr::memchr2(b'\n', b'\r', marked.text.as_bytes()).is_none() => {
+            marked.text.to_owned()
+        }
         _ => marked
             .text
             .lines()

@@ -3,7 +3,7 @@
 use super::Text;
 use super::cues::{COMMENTS, NAMES, NAV, RELATED, SHARE};
 use super::features::is_prose;
-use super::scan::Kind;
+use super::scan::{Kind, Shape};
 use crate::clean::BlockKind;
 
 /// The verdicts on all blocks, and where the article begins and ends among them.
@@ -11,13 +11,26 @@ pub(super) struct Verdicts {
     pub(super) kept: Vec<bool>,
     first: usize,
     last: usize,
+    /// For each block the last block before it in its run of dropped blocks that heads a
+    /// list, and the class of its cue.
+    heads: Vec<Option<(usize, usize)>>,
 }
 
 impl Verdicts {
-    pub(super) fn new(kept: Vec<bool>) -> Self {
+    pub(super) fn new(kept: Vec<bool>, shapes: &[Shape]) -> Self {
         let first = kept.iter().position(|&k| k).unwrap_or(kept.len());
         let last = kept.iter().rposition(|&k| k).unwrap_or(0);
-        Self { kept, first, last }
+        let mut head = None;
+        let heads = (0..kept.len())
+            .map(|i| {
+                let before = head;
+                let cues = &shapes[i].cues;
+                let class = || [RELATED, COMMENTS, SHARE, NAV].into_iter().find(|&c| cues[c] >= 2);
+                head = if kept[i] { None } else { class().map(|c| (i, c)).or(head) };
+                before
+            })
+            .collect();
+        Self { kept, first, last, heads }
     }
 }
 
@@ -52,8 +65,9 @@ pub(super) fn is_headline(text: &Text, i: usize) -> bool {
 
 fn boilerplate(text: &Text, verdicts: &Verdicts, i: usize) -> &'static str {
     let shape = &text.shapes[i];
-    let strongest = (0..NAMES.len()).max_by_key(|&c| (shape.cues[c], std::cmp::Reverse(c)));
-    if let Some(class) = strongest.filter(|&c| shape.cues[c] > 0) {
+    let most = shape.cues.iter().copied().max().unwrap_or(0);
+    if most > 0 {
+        let class = shape.cues.iter().position(|&c| c == most).unwrap_or(0);
         return NAMES[class].1;
     }
     if shape.tagged {
@@ -65,7 +79,7 @@ fn boilerplate(text: &Text, verdicts: &Verdicts, i: usize) -> &'static str {
     if shape.ats > 0 && shape.words <= 12 {
         return "address";
     }
-    if let Some(class) = list_head(text, &verdicts.kept, i) {
+    if let Some((_, class)) = verdicts.heads[i].filter(|(head, _)| head + LIST >= i) {
         return NAMES[class].1;
     }
     let none = verdicts.first == verdicts.kept.len();
@@ -80,12 +94,3 @@ fn boilerplate(text: &Text, verdicts: &Verdicts, i: usize) -> &'static str {
 
 /// Blocks looked back over for the head of the list that a block stands in.
 const LIST: usize = 12;
-
-/// The class of the cue at the head of the run of dropped blocks that block `i` ends.
-fn list_head(text: &Text, kept: &[bool], i: usize) -> Option<usize> {
-    let mut run = (i.saturating_sub(LIST)..i).rev().take_while(|&j| !kept[j]);
-    run.find_map(|j| {
-        let cues = &text.shapes[j].cues;
-        [RELATED, COMMENTS, SHARE, NAV].into_iter().find(|&c| cues[c] >= 2)
-    })
-}

@@ -63,8 +63,25 @@ const ASCII: [Kind; 128] = {
     table
 };
 
+/// What a letter or digit of ASCII is in lower case, and 0 for every other byte.
+const LOWER: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0u8;
+    while b < 128 {
+        if b.is_ascii_alphanumeric() {
+            table[b as usize] = b.to_ascii_lowercase();
+        }
+        b += 1;
+    }
+    table
+};
+
 fn kind(c: char) -> Kind {
     match c {
+        // The letters of most texts, without a look at the tables of Unicode.
+        'à'..='ö' | 'ø'..='ÿ' | 'α'..='ώ' | 'а'..='џ' => Kind::Lower,
+        'À'..='Ö' | 'Ø'..='Þ' | 'Ѐ'..='Я' => Kind::Upper,
+        '\u{4e00}'..='\u{9fff}' => Kind::Ideograph,
         '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{3000}' | '\u{feff}' => Kind::Space,
         '…' | '。' | '！' | '？' | '؟' | '।' => Kind::Stop,
         '，' | '、' | '،' => Kind::Comma,
@@ -157,6 +174,28 @@ impl Word {
         self.chars += 1;
     }
 
+    /// Reads the letters and digits of ASCII that `bytes` begins with, at least one.
+    #[inline]
+    fn run(&mut self, bytes: &[u8]) -> usize {
+        self.capital |= self.chars == 0 && bytes[0].is_ascii_uppercase();
+        let (mut hash, mut uppers, mut digits, mut len) = (self.hash, 0, 0, 0);
+        for &b in bytes {
+            let lower = LOWER[usize::from(b)];
+            if lower == 0 {
+                break;
+            }
+            hash = (hash ^ u32::from(lower)).wrapping_mul(PRIME);
+            uppers += u32::from(lower != b);
+            digits += u32::from(b <= b'9');
+            len += 1;
+        }
+        self.hash = hash;
+        self.uppers += uppers;
+        self.digits += digits;
+        self.chars += len as u32;
+        len
+    }
+
     #[inline]
     fn finish(&mut self, shape: &mut Shape, words: &mut Words) {
         if self.chars == 0 {
@@ -188,6 +227,25 @@ pub(super) fn scan(text: &str, words: &mut Words) -> Shape {
     let mut i = 0;
     while i < bytes.len() {
         let b = bytes[i];
+        if LOWER[usize::from(b)] != 0 {
+            let len = word.run(&bytes[i..]);
+            if shape.first == 0 {
+                shape.first = ASCII[usize::from(b & 127)] as u8;
+            }
+            i += len;
+            last = ASCII[usize::from(bytes[i - 1] & 127)];
+            shape.chars += len as u32;
+            stop = false;
+            continue;
+        }
+        if b == b' ' {
+            word.finish(&mut shape, words);
+            shape.stops += u32::from(stop);
+            shape.chars += 1;
+            stop = false;
+            i += 1;
+            continue;
+        }
         let (c, k) = if b < 128 {
             i += 1;
             let k = ASCII[usize::from(b)];
