@@ -25,6 +25,39 @@ impl Columns {
         self.data.extend((0..self.rows).map(value));
     }
 
+    /// Adds a column of zeros to be filled.
+    fn add(&mut self) -> &mut [u8] {
+        let from = self.data.len();
+        self.data.resize(from + self.rows, 0);
+        &mut self.data[from..]
+    }
+
+    /// Adds for each block what `values` has for the block `step` further on.
+    fn shifted(&mut self, values: &[u8], step: isize, outside: u8) {
+        let by = step.unsigned_abs().min(self.rows);
+        let end = self.data.len() + self.rows;
+        if step < 0 {
+            self.data.resize(end - self.rows + by, outside);
+            self.data.extend_from_slice(&values[..self.rows - by]);
+        } else {
+            self.data.extend_from_slice(&values[by..]);
+            self.data.resize(end, outside);
+        }
+    }
+
+    /// Adds for each block how many blocks back (or ahead) the nearest one with `has` is,
+    /// itself not counted; the number of blocks where there is none.
+    fn distance(&mut self, has: impl Fn(usize) -> bool, back: bool) {
+        let n = self.rows;
+        let column = self.add();
+        let mut since = n;
+        for step in 0..n {
+            let i = if back { step } else { n - 1 - step };
+            column[i] = log(since);
+            since = if has(i) { 1 } else { (since + 1).min(n) };
+        }
+    }
+
     /// The bytes of one feature.
     pub(super) fn column(&self, feature: usize) -> &[u8] {
         &self.data[feature * self.rows..(feature + 1) * self.rows]
@@ -83,19 +116,6 @@ impl Sums {
     }
 }
 
-/// For each block how many blocks back (or ahead) the nearest one with `has` is, itself not
-/// counted; the number of blocks where there is none.
-fn distance(n: usize, has: impl Fn(usize) -> bool, back: bool) -> Vec<usize> {
-    let mut out = vec![n; n];
-    let mut since = n;
-    for step in 0..n {
-        let i = if back { step } else { n - 1 - step };
-        out[i] = since;
-        since = if has(i) { 1 } else { (since + 1).min(n) };
-    }
-    out
-}
-
 /// For each block the length of the run of blocks with `has` that ends just before it.
 fn run(n: usize, has: impl Fn(usize) -> bool, back: bool) -> Vec<usize> {
     let mut out = vec![0; n];
@@ -122,6 +142,22 @@ pub(super) fn best_stretch(n: usize, value: impl Fn(usize) -> i64) -> (usize, us
     stretch
 }
 
+/// Columns of [`own`] that the features of the neighbours are taken from.
+const CHARS: usize = 0;
+const CAPITALS: usize = 4;
+const DATED: usize = 7;
+const FIRST: usize = 21;
+const LAST: usize = 22;
+const CUED: usize = 24;
+const CUES: usize = 25;
+
+/// What is asked of every block more than once.
+struct Around {
+    prose: Vec<bool>,
+    /// The strongest cue, whatever its class.
+    cue: Vec<u8>,
+}
+
 /// The first stage's features of all blocks.
 pub(super) fn first(
     shapes: &[Shape],
@@ -134,9 +170,13 @@ pub(super) fn first(
     own(shapes, words, vocabulary, known, &mut out);
     let leans = lexicon::leans(shapes, words, lexicon);
     lean(shapes, &leans, &mut out);
-    neighbours(shapes, &mut out);
-    place(shapes, &mut out);
-    document(shapes, vocabulary, &mut out);
+    let around = Around {
+        prose: shapes.iter().map(is_prose).collect(),
+        cue: shapes.iter().map(cue).collect(),
+    };
+    neighbours(shapes, &around, &mut out);
+    place(shapes, &around, &mut out);
+    document(shapes, &around, vocabulary, &mut out);
     out
 }
 
@@ -193,20 +233,18 @@ fn own(
 fn lean(shapes: &[Shape], leans: &[Lean], out: &mut Columns) {
     let clamp = |n: i32| (128 + n).clamp(0, 255) as u8;
     let mean = |n: i32, i: usize| clamp(4 * n / shapes[i].words.max(1) as i32);
-    let both = |i: usize| mean(leans[i].words + leans[i].pairs, i);
+    let both: Vec<u8> =
+        (0..shapes.len()).map(|i| mean(leans[i].words + leans[i].pairs, i)).collect();
     out.push(|i| mean(leans[i].words, i));
     out.push(|i| mean(leans[i].pairs, i));
-    out.push(both);
+    out.push(|i| both[i]);
     out.push(|i| clamp((leans[i].words + leans[i].pairs) / 4));
     out.push(|i| clamp(leans[i].first));
     out.push(|i| clamp(leans[i].last));
     out.push(|i| clamp(leans[i].least));
     out.push(|i| clamp(leans[i].most));
     for step in [-2, -1, 1, 2] {
-        out.push(|i| {
-            let j = i as isize + step;
-            if (0..shapes.len() as isize).contains(&j) { both(j as usize) } else { 128 }
-        });
+        out.shifted(&both, step, 128);
     }
 }
 
@@ -234,32 +272,29 @@ fn cue(s: &Shape) -> u8 {
     s.cues.iter().copied().max().unwrap_or(0)
 }
 
-fn neighbours(shapes: &[Shape], out: &mut Columns) {
-    let n = shapes.len() as isize;
-    let at = |i: usize, step: isize| {
-        let j = i as isize + step;
-        (0..n).contains(&j).then(|| &shapes[j as usize])
-    };
+fn neighbours(shapes: &[Shape], around: &Around, out: &mut Columns) {
+    let own = |feature: usize| out.column(feature).to_vec();
+    let (chars, last, capitals) = (own(CHARS), own(LAST), own(CAPITALS));
+    let (first, dated, cued) = (own(FIRST), own(DATED), own(CUED));
     for step in [-3, -2, -1, 1, 2, 3] {
-        out.push(|i| at(i, step).map_or(0, |s| log(s.chars as usize)));
-        out.push(|i| at(i, step).map_or(255, |s| s.last));
+        out.shifted(&chars, step, 0);
+        out.shifted(&last, step, 255);
     }
     for step in [-2, -1, 1, 2] {
-        out.push(|i| at(i, step).map_or(255, cue));
-        out.push(|i| at(i, step).map_or(0, |s| share(s.capitals as usize, s.words as usize)));
+        out.shifted(&around.cue, step, 255);
+        out.shifted(&capitals, step, 0);
     }
     for step in [-1, 1] {
-        out.push(|i| at(i, step).map_or(255, |s| s.first));
-        out.push(|i| at(i, step).map_or(0, |s| share(s.dated as usize, s.words as usize)));
-        out.push(|i| at(i, step).map_or(0, |s| share(s.cued as usize, s.words as usize)));
+        out.shifted(&first, step, 255);
+        out.shifted(&dated, step, 0);
+        out.shifted(&cued, step, 0);
     }
-    let prose: Vec<bool> = shapes.iter().map(is_prose).collect();
+    let prose = &around.prose;
     let short = |i: usize| !prose[i] && shapes[i].words < 16;
     for back in [true, false] {
         let runs = run(shapes.len(), short, back);
         out.push(|i| log(runs[i]));
-        let far = distance(shapes.len(), |i| prose[i], back);
-        out.push(|i| log(far[i]));
+        out.distance(|i| prose[i], back);
         let alike = |i: usize| i + 1 < shapes.len() && alike(&shapes[i], &shapes[i + 1]);
         let alike_back = |i: usize| i > 0 && alike(i - 1);
         // Blocks in a row that are shaped alike make a list.
@@ -283,11 +318,12 @@ fn alike(a: &Shape, b: &Shape) -> bool {
     long * 2 <= short * 3 + 24 && a.last == b.last && a.first == b.first
 }
 
-fn place(shapes: &[Shape], out: &mut Columns) {
+fn place(shapes: &[Shape], blocks: &Around, out: &mut Columns) {
     let n = shapes.len();
     let chars = Sums::new(shapes.iter().map(|s| u64::from(s.chars)));
-    let prose = Sums::new(shapes.iter().map(|s| if is_prose(s) { u64::from(s.chars) } else { 0 }));
-    let cued = Sums::new(shapes.iter().map(|s| u64::from(cue(s) >= 2)));
+    let of_prose = |i: usize| if blocks.prose[i] { u64::from(shapes[i].chars) } else { 0 };
+    let prose = Sums::new((0..n).map(of_prose));
+    let cued = Sums::new(blocks.cue.iter().map(|&c| u64::from(c >= 2)));
     out.push(log);
     out.push(|i| log(n - 1 - i));
     out.push(|i| share(chars.window(0, i as isize), chars.all()));
@@ -302,33 +338,35 @@ fn place(shapes: &[Shape], out: &mut Columns) {
         out.push(|i| share(around(&cued, i), 2 * width as usize + 1));
     }
     let (from, to) = best_stretch(n, |i| {
-        let s = &shapes[i];
-        if is_prose(s) { i64::from(s.words.min(60)) } else { -8 - 12 * i64::from(cue(s) >= 2) }
+        if blocks.prose[i] {
+            i64::from(shapes[i].words.min(60))
+        } else {
+            -8 - 12 * i64::from(blocks.cue[i] >= 2)
+        }
     });
     out.push(|i| signed(i as isize - from as isize));
     out.push(|i| signed(i as isize - to as isize + 1));
     out.push(|_| share(prose.window(from as isize, to as isize), prose.all()));
     for class in [COMMENTS, LEGAL, NAV, RELATED, SHARE, SIGN_UP] {
-        let head = |i: usize| shapes[i].cues[class] >= 2;
-        let since = distance(n, head, true);
-        out.push(|i| log(since[i]));
-        let until = distance(n, head, false);
-        out.push(|i| log(until[i]));
+        let cues = out.column(CUES + class).to_vec();
+        out.distance(|i| cues[i] >= 2, true);
+        out.distance(|i| cues[i] >= 2, false);
     }
 }
 
-fn document(shapes: &[Shape], vocabulary: &Vocabulary, out: &mut Columns) {
+fn document(shapes: &[Shape], around: &Around, vocabulary: &Vocabulary, out: &mut Columns) {
     let n = shapes.len();
     let sum = |f: &dyn Fn(&Shape) -> u64| shapes.iter().map(f).sum::<u64>() as usize;
     let chars = sum(&|s| u64::from(s.chars));
-    let prose = sum(&|s| if is_prose(s) { u64::from(s.chars) } else { 0 });
+    let of_prose = |i: usize| if around.prose[i] { shapes[i].chars as usize } else { 0 };
+    let prose = (0..n).map(of_prose).sum();
     let facts = [
         log(n),
         log(chars / n.max(1)),
         share(prose, chars),
-        share(sum(&|s| u64::from(is_prose(s))), n),
+        share(around.prose.iter().filter(|&&p| p).count(), n),
         share(sum(&|s| u64::from(s.words < 5)), n),
-        share(sum(&|s| u64::from(cue(s) >= 2)), n),
+        share(around.cue.iter().filter(|&&c| c >= 2).count(), n),
         share(sum(&|s| u64::from(s.ideographs)), chars),
         u8::from(vocabulary.language.is_some()),
         share(sum(&|s| u64::from(s.cues[COMMENTS] >= 2)) * 4, n),
@@ -342,12 +380,8 @@ fn document(shapes: &[Shape], vocabulary: &Vocabulary, out: &mut Columns) {
 /// Adds to the first stage's features what its scores (255 is surely content) say around.
 pub(super) fn second(shapes: &[Shape], scores: &[u8], out: &mut Columns) {
     let n = shapes.len();
-    let at = |i: usize, step: isize| {
-        let j = i as isize + step;
-        if (0..n as isize).contains(&j) { scores[j as usize] } else { 0 }
-    };
     for step in -4..=4 {
-        out.push(|i| at(i, step));
+        out.shifted(scores, step, 0);
     }
     let chars = Sums::new(shapes.iter().map(|s| u64::from(s.chars)));
     let kept =
@@ -367,13 +401,11 @@ pub(super) fn second(shapes: &[Shape], scores: &[u8], out: &mut Columns) {
     }
     for sure in [128, 220] {
         for back in [true, false] {
-            let far = distance(n, |i| scores[i] >= sure, back);
-            out.push(|i| log(far[i]));
+            out.distance(|i| scores[i] >= sure, back);
         }
     }
     for back in [true, false] {
-        let far = distance(n, |i| scores[i] < 40, back);
-        out.push(|i| log(far[i]));
+        out.distance(|i| scores[i] < 40, back);
     }
     out.push(|i| share(kept.window(0, i as isize), kept.all()));
     out.push(|i| log(kept.window(0, i as isize)));

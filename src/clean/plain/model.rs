@@ -17,6 +17,8 @@ const TREE: usize = 2 * DEPTH + 2 * LEAVES;
 const UNIT: f32 = 1.0 / 4096.0;
 /// Blocks that one tree is run over before the next: their columns stay in the cache.
 const CHUNK: usize = 64;
+/// And those of the rest of a text.
+const SMALL: usize = 16;
 
 /// One of the two models.
 #[derive(Clone, Copy)]
@@ -50,12 +52,49 @@ pub(super) fn lexicon() -> &'static [u8] {
 pub(super) fn scores(stage: Stage, columns: &Columns) -> Vec<f32> {
     let (bias, trees) = parts(stage);
     let mut sums = vec![bias; columns.rows];
-    for (n, sums) in sums.chunks_mut(CHUNK).enumerate() {
-        for tree in trees.chunks_exact(TREE) {
-            run(tree, columns, n * CHUNK, sums);
-        }
+    let mut from = 0;
+    while from < columns.rows {
+        let sums = &mut sums[from..];
+        // The compiler makes the loops of a full chunk of a known length those of vectors.
+        from += match sums.first_chunk_mut::<CHUNK>() {
+            Some(sums) => full(trees, columns, from, sums),
+            None => match sums.first_chunk_mut::<SMALL>() {
+                Some(sums) => full(trees, columns, from, sums),
+                None => {
+                    let n = sums.len();
+                    trees.chunks_exact(TREE).for_each(|tree| run(tree, columns, from, sums));
+                    n
+                }
+            },
+        };
     }
     sums.into_iter().map(|s| 1.0 / (1.0 + (-(s as f32) * UNIT).exp())).collect()
+}
+
+fn full<const N: usize>(
+    trees: &[u8],
+    columns: &Columns,
+    from: usize,
+    sums: &mut [i32; N],
+) -> usize {
+    for tree in trees.chunks_exact(TREE) {
+        let (questions, leaves) = tree.split_at(2 * DEPTH);
+        let mut leaf = [0u8; N];
+        for (level, question) in questions.chunks_exact(2).enumerate() {
+            let (threshold, bit) = (question[1], 1u8 << level);
+            let column = columns.column(usize::from(question[0]));
+            let Some(values) = column[from..].first_chunk::<N>() else { break };
+            for (leaf, &value) in leaf.iter_mut().zip(values) {
+                *leaf |= if value > threshold { bit } else { 0 };
+            }
+        }
+        let Some(leaves) = leaves.first_chunk::<{ 2 * LEAVES }>() else { break };
+        for (sum, &leaf) in sums.iter_mut().zip(&leaf) {
+            let at = 2 * (usize::from(leaf) % LEAVES);
+            *sum += i32::from(i16::from_le_bytes([leaves[at], leaves[at + 1]]));
+        }
+    }
+    N
 }
 
 fn run(tree: &[u8], columns: &Columns, from: usize, sums: &mut [i32]) {
