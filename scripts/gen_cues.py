@@ -11,7 +11,6 @@ CLASSES = [
 ]  # fmt: skip
 NUMBER = 0x10000000
 CALENDAR = 1 << 15
-BUCKETS = 4096
 M32 = 0xFFFFFFFF
 
 
@@ -108,11 +107,6 @@ def outputs():
     keyed = sorted((mix(s, w), e) for (s, w), e in edges.items())
     if len({k for k, _ in keyed}) != len(keyed):
         raise SystemExit("two cue words have one hash: change the multiplier of mix")
-    index = [0] * (BUCKETS + 1)
-    for key, _ in keyed:
-        index[(key >> 20) + 1] += 1
-    for i in range(BUCKETS):
-        index[i + 1] += index[i]
     rows = ",".join(
         f"edge({k:#x},{e[0]},{e[1]},{e[2]},{e[3]:#x})" for k, e in keyed
     )
@@ -123,8 +117,6 @@ def outputs():
         f"pub(super) const LANGS: [&str; {len(stems)}] = [{','.join(f'{s!r}' for s in stems)}];\n\n".replace("'", '"')
         + "/// The bit of `Edge::langs` for names of months and days.\n"
         f"pub(super) const CALENDAR: u16 = {CALENDAR:#x};\n\n"
-        "/// Where the edges begin whose key has the upper twelve bits `i`.\n"
-        f"pub(super) static INDEX: [u16; {BUCKETS + 1}] = [{','.join(map(str, index))}];\n\n"
         "/// The steps of the trie, by key.\n"
         f"pub(super) static EDGES: [Edge; {len(keyed)}] = [{rows}];\n"
     )

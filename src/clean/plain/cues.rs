@@ -1,7 +1,7 @@
 //! Cue phrases and function words of `data/cues`, looked up by word hash.
 
 use super::scan::{HASH, NUMBER, Shape};
-use super::tables::{CALENDAR, EDGES, INDEX};
+use super::tables::{CALENDAR, EDGES};
 
 /// Classes of cues, in the order of [`NAMES`].
 pub(super) const CLASSES: usize = NAMES.len();
@@ -79,15 +79,38 @@ static FILTER: [u64; 1024] = {
     bits
 };
 
+/// One more than the place of an edge, at the upper fourteen bits of its key or in the next
+/// free slots; two thirds of them stay empty, so that most looks end at the first.
+static SLOTS: [u16; 1 << 14] = {
+    let mut slots = [0; 1 << 14];
+    let mut i = 0;
+    while i < EDGES.len() {
+        let mut slot = (EDGES[i].key >> 18) as usize;
+        while slots[slot % (1 << 14)] != 0 {
+            slot += 1;
+        }
+        i += 1;
+        slots[slot % (1 << 14)] = i as u16;
+    }
+    slots
+};
+
 #[inline]
 fn step(state: u16, word: u32) -> Option<&'static Edge> {
     let key = mix(state, word);
     if FILTER[(key >> 22) as usize] >> (key >> 16 & 63) & 1 == 0 {
         return None;
     }
-    let bucket = (key >> 20) as usize;
-    let edges = &EDGES[usize::from(INDEX[bucket])..usize::from(INDEX[bucket + 1])];
-    edges.iter().find(|e| e.key == key)
+    let mut slot = (key >> 18) as usize;
+    loop {
+        match SLOTS[slot % SLOTS.len()] {
+            0 => return None,
+            at if EDGES[usize::from(at - 1)].key == key => {
+                return Some(&EDGES[usize::from(at - 1)]);
+            }
+            _ => slot += 1,
+        }
+    }
 }
 
 /// Finds the cues among the words of one block and adds each word's languages to `langs`.

@@ -66,10 +66,25 @@ impl Columns {
 
 /// `16 log2(1 + n)`, rounded down in its fraction: 0 for 0, 255 from 65 535 on.
 pub(super) fn log(n: usize) -> u8 {
-    let n = n.min(0xfffe) as u32 + 1;
+    LOGS.get(n).copied().unwrap_or_else(|| far_log(n))
+}
+
+const LOGS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut n = 0;
+    while n < 256 {
+        table[n] = far_log(n);
+        n += 1;
+    }
+    table
+};
+
+const fn far_log(n: usize) -> u8 {
+    let n = if n < 0xfffe { n as u32 + 1 } else { 0xffff };
     let whole = n.ilog2();
     let fraction = if whole >= 4 { n >> (whole - 4) } else { n << (4 - whole) } & 15;
-    (whole * 16 + fraction).min(255) as u8
+    // At most 15 * 16 + 15.
+    (whole * 16 + fraction) as u8
 }
 
 /// `part / all` in 255ths.
