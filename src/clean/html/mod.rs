@@ -89,7 +89,7 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
         Some(Favor::Recall) => line / 2.0,
     };
     let mut keep: Vec<bool> = scores.iter().map(|&s| s > line).collect();
-    tidy::tidy(&outline, &mut keep);
+    tidy::tidy(&outline, &scores, &mut keep);
     let kept = page.blocks.iter().zip(&keep).filter(|(_, k)| **k).map(|(b, _)| b.text.len()).sum();
     let rescued = rescue::rescue(source, &page, kept);
     if rescued.as_ref().is_some_and(|r| r.replaces) {
