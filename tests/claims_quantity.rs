@@ -58,8 +58,17 @@ fn read(source: &str) -> String {
 #[test]
 fn golden_cases() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/claims");
-    let names =
-        ["money", "measure", "kinds", "bounds", "not_claims", "german", "french", "spanish"];
+    let names = [
+        "money",
+        "measure",
+        "kinds",
+        "bounds",
+        "not_claims",
+        "german",
+        "french",
+        "spanish",
+        "other",
+    ];
     for name in names {
         let path = folder.join(name).with_extension("txt");
         let expected = std::fs::read_to_string(&path).expect("a golden file");

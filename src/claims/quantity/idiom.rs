@@ -117,7 +117,10 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     {
         return Some("pronoun");
     }
-    if s.has(next, flag::ONENOUN) {
+    // `One man died`: nobody says so of a certain one.
+    let died = (1..4).any(|k| s.has(next + k, flag::HURT))
+        && !(1..4).any(|k| s.has(next + k, flag::SAY) || !s.is_word(next + k) && k < 2);
+    if s.has(next, flag::ONENOUN) && !died {
         return Some("pronoun");
     }
     certain(s, c).then_some("pronoun")

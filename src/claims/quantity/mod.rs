@@ -6,6 +6,7 @@ mod candidate;
 mod convert;
 mod date;
 mod digits;
+mod foreign;
 mod idiom;
 mod interval;
 mod join;

@@ -20,6 +20,10 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
             return Some("name");
         }
     }
+    let back = c.n.first.wrapping_sub(1);
+    if s.hyphen(back) && s.is(back.wrapping_sub(1), &["multi"]) {
+        return Some("idiom");
+    }
     if let Join::Not(what) = c.join {
         return Some(what);
     }
@@ -30,6 +34,9 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         && let Some(what) = super::date::what(s, c)
     {
         return Some(what);
+    }
+    if super::foreign::scaled(s, c) {
+        return Some("unread");
     }
     if let Some(what) = glued(s, c) {
         return Some(what);
@@ -46,6 +53,16 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     }
     if c.n.value == 1.0 && c.second.is_none() && super::idiom::one_day(s, c) {
         return Some("pronoun");
+    }
+    // `7-6 (7-5)`.
+    let bracket = c.first.wrapping_sub(1);
+    if c.join == Join::Score
+        && s.sign(bracket) == '('
+        && s.sign(c.end) == ')'
+        && s.digits(bracket.wrapping_sub(1)).is_some()
+        && s.dash(bracket.wrapping_sub(2))
+    {
+        return Some("tie-break");
     }
     if c.unit.is_some() || c.age || matches!(c.join, Join::Score | Join::Share | Join::Grade) {
         return unit_name(s, c);
@@ -80,11 +97,47 @@ fn anaphoric(s: &Scan<'_>, c: &Candidate) -> bool {
     the && bare && !s.hyphen(c.end) && !s.is(back.wrapping_sub(1), &["but"])
 }
 
+/// `0800 123 456`: groups of digits of which the first begins with a zero.
+fn telephone(s: &Scan<'_>, c: &Candidate) -> bool {
+    let Some(digits) = s.digits(c.n.first) else { return false };
+    if digits.decimals > 0 || c.unit.is_some() {
+        return false;
+    }
+    let group = |i: usize| s.digits(i).is_some_and(|d| d.decimals == 0) && s.gap(i);
+    let mut first = c.n.first;
+    for _ in 0..6 {
+        if first == 0 || !group(first) || s.digits(first - 1).is_none() {
+            break;
+        }
+        first -= 1;
+    }
+    let text = s.str(first);
+    text.len() >= 3 && text.starts_with('0') && !text.contains('.') && group(first + 1)
+}
+
+/// `0x1F`, `1_000`: digits of a program.
+fn coded(s: &Scan<'_>, c: &Candidate) -> bool {
+    let (first, end) = (c.n.first, c.n.first + 1);
+    let hex = s.str(first) == "0"
+        && !s.gap(end)
+        && matches!(s.str(end).as_bytes(), [b'x' | b'X', ..])
+        && (s.str(end).len() > 1 || s.digits(end + 1).is_some() && !s.gap(end + 1));
+    let line = |i: usize| s.sign(i) == '_' && !s.gap(i);
+    let tied = |i: usize| s.get(i).is_some_and(|a| !a.gap);
+    hex || line(end) && tied(end + 1) || first > 0 && line(first - 1) && tied(first)
+}
+
 /// Digits that letters touch: `A350`, `737MAX`, `Covid-19`, `1990s`.
 fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     let first = c.first;
     if c.money {
         return None;
+    }
+    if c.n.digits.is_some() && telephone(s, c) {
+        return Some("phone");
+    }
+    if c.n.digits.is_some() && coded(s, c) {
+        return Some("identifier");
     }
     if c.n.digits.is_some()
         && first > 0
@@ -187,7 +240,8 @@ fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         && (digits || before.cap && s.get(c.first).is_some_and(|a| a.cap))
         && c.n.plain().is_some() == digits
     {
-        let sure = before.cap && !begins_sentence(s, back) || !noun;
+        let law = ["section", "chapter", "article", "rule", "title", "part"];
+        let sure = before.cap && (!begins_sentence(s, back) || s.is(back, &law)) || !noun;
         let several = c.join == Join::Range && before.cap && !noun;
         if sure && (c.join == Join::None || several) {
             return Some("name");
@@ -261,7 +315,7 @@ pub(super) fn counts_noun(s: &Scan<'_>, at: usize) -> bool {
 }
 
 /// A lower-case plural at once.
-fn plural_at(s: &Scan<'_>, at: usize) -> bool {
+pub(super) fn plural_at(s: &Scan<'_>, at: usize) -> bool {
     s.is_word(at)
         && s.get(at).is_some_and(|a| !a.cap && !a.line)
         && s.str(at).ends_with('s')
@@ -436,7 +490,8 @@ fn cited(s: &Scan<'_>, c: &Candidate) -> bool {
 /// A number with nothing around it, or in a row of numbers, tells nothing.
 fn alone(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     let rest = s.atoms.len() - (c.end.min(s.atoms.len()) - c.first);
-    if c.n.digits.is_some() && (rest == 0 || rest == 1 && !s.is_word(0)) {
+    let counts = c.n.scale > 1.0 && plural_at(s, c.end);
+    if c.n.digits.is_some() && !counts && (rest == 0 || rest == 1 && !s.is_word(0)) {
         return Some("table");
     }
     None

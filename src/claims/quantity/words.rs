@@ -33,7 +33,10 @@ pub(super) fn read(s: &Scan<'_>, at: usize) -> Option<Numeral> {
                     cardinal(s, at + 1).map(|n| finish(s, Numeral { first: at, ..n }))
                 }
                 Role::Several if s.is(at + 1, &["few", "couple"]) => several(s, at, at + 1),
-                Role::Quarter | Role::Ordinal if s.gap(at + 1) => one_part(s, at),
+                Role::Quarter | Role::Ordinal if s.gap(at + 1) => half(s, at + 1)
+                    .filter(|n| n.scale > 1.0 && s.role(at + 1) == Role::Quarter)
+                    .map(|n| Numeral { first: at, ..n })
+                    .or_else(|| one_part(s, at)),
                 Role::Half if s.gap(at + 1) => half(s, at + 1).map(|n| Numeral { first: at, ..n }),
                 _ => None,
             };
