@@ -25,6 +25,7 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
                 && !tied
                 && (s.flags & flag::TEMP != 0
                     || n.signed
+                    || text == "C" && close && n.value <= 200.0 && joined(s, n)
                     || text == "C"
                         && close
                         && n.value <= 200.0
@@ -71,8 +72,12 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
         "s" => {
             digits
                 && !tied
-                && (s.gap(at) || n.value % 10.0 != 0.0 || !n.integer())
+                && (s.gap(at)
+                    || n.value % 10.0 != 0.0
+                    || !n.integer()
+                    || timed(s, n) && (last || s.has(end, flag::STOP)))
                 && !(n.value >= 1000.0 && close)
+                && !(close && plural_name(s, n))
         }
         "m" => digits && !n.letter,
         "celsius" | "centigrade" | "Celsius" | "Centigrade" | "CELSIUS" => true,
@@ -93,6 +98,32 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
         }
         _ => digits && !tied,
     }
+}
+
+/// `took 30s`, `for 20s`: no decade.
+fn timed(s: &Scan<'_>, n: &Numeral) -> bool {
+    let back = n.first.wrapping_sub(1);
+    s.is(back, &["took", "takes", "take", "taking", "lasted", "lasts", "last", "for", "within"])
+}
+
+/// `over-65s`, `the under 18s`, `Boeing 737s`: the plural of a name, no seconds.
+fn plural_name(s: &Scan<'_>, n: &Numeral) -> bool {
+    let back = n.first.wrapping_sub(1);
+    let tied = s.hyphen(back) && s.is_word(back.wrapping_sub(1));
+    let people = s.is(back, &["over", "under"]) && s.is(back.wrapping_sub(1), &["the", "all"]);
+    let name = n.integer()
+        && s.get(back).is_some_and(|a| a.cap && a.class == super::lex::Class::Word)
+        && !s.has(back, flag::STOP | flag::COMPARE)
+        && !super::reject::begins_sentence(s, back);
+    // `The Boeing 737s`, and at the begin of a sentence.
+    tied || people || name || n.value >= 100.0 && s.get(back).is_some_and(|a| a.cap)
+}
+
+/// The end of a range of digits: `40-50C`.
+fn joined(s: &Scan<'_>, n: &Numeral) -> bool {
+    let dash = n.first.wrapping_sub(1);
+    let low = s.digits(dash.wrapping_sub(1)).filter(|d| d.value < n.value);
+    s.dash(dash) && !s.gap(dash) && low.is_some() && !s.dash(dash.wrapping_sub(2))
 }
 
 /// `2 in` at the end of a clause, `2 in x 4 in`, `2 in.`.

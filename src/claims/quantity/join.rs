@@ -424,7 +424,8 @@ fn smaller(
                 || s.str(c.end - 1) == "′")
                 && n2.value < 12.0
                 && n2.digits.is_some() | hyphen;
-            bare.then_some((1.0 / 12.0, n2.end))
+            let mark = !hyphen && matches!(s.sign(n2.end), '"' | '”' | '″') && !s.gap(n2.end);
+            bare.then_some((1.0 / 12.0, n2.end + usize::from(mark)))
         }
         _ => None,
     }

@@ -458,7 +458,8 @@ pub(super) fn base(s: &Scan<'_>, at: usize, n: &Numeral, hyphen: bool) -> Option
         '^' => (s.digits(unit.end + 1).map_or(1, |d| d.value as i32), 2),
         _ if s.is(unit.end, &["squared"]) => (2, 1),
         _ if s.is(unit.end, &["cubed"]) => (3, 1),
-        _ if !s.gap(unit.end) && unit.end - at == 1 => {
+        // `6'2"`: a mark has no power.
+        _ if !s.gap(unit.end) && unit.end - at == 1 && s.is_word(at) => {
             (s.digits(unit.end).map_or(1, |d| d.value as i32), 1)
         }
         _ => (1, 0),
