@@ -110,7 +110,13 @@ where
     waiting.by_ref().take(threads * AHEAD).for_each(submit);
     let mut done = BTreeMap::new();
     let mut next = 0;
+    let mut last = Instant::now();
     while left > 0 {
+        // By the clock: results that come one upon the other leave no pause to ask in.
+        if last.elapsed() >= PATIENCE {
+            poll()?;
+            last = Instant::now();
+        }
         match receive.recv_timeout(PATIENCE) {
             Ok((at, result)) => {
                 done.insert(at, result);
@@ -121,7 +127,7 @@ where
                     left -= 1;
                 }
             }
-            Err(RecvTimeoutError::Timeout) => poll()?,
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(Error::input("the workers of the batch are gone").into());
             }
@@ -236,6 +242,25 @@ mod tests {
             );
             assert!(result.unwrap_err().to_string().contains("planted"));
         }
+    }
+
+    #[test]
+    fn results_without_a_pause_do_not_keep_from_polling() {
+        let begun = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let count = Arc::clone(&begun);
+        let result = run(
+            blocks(1000, |_| BLOCK),
+            Some(2),
+            move |_| {
+                count.fetch_add(1, Ordering::Relaxed);
+                std::thread::sleep(Duration::from_millis(5));
+                Ok(())
+            },
+            |()| Ok(()),
+            || Err(Error::input("stop")),
+        );
+        assert_eq!(result, Err(Error::input("stop")));
+        assert!(begun.load(Ordering::Relaxed) < 500);
     }
 
     #[test]
