@@ -14,8 +14,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from numbers import Integral
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+from tamis._tamis import Claim, Claims
 
 Record = Mapping[str, Any]
 Records = str | os.PathLike[str] | Iterable[Record] | Mapping[str, Iterable[Any]]
@@ -149,6 +152,10 @@ class Evaluation:
             "kinds": plain(self.kinds),
             "documents": plain(self.documents),
         }
+
+    def to_json(self) -> str:
+        """The scores as one line of JSON."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
 
 
 def _words(text: str | None, drop: frozenset[str]) -> Counter[str]:
@@ -292,18 +299,51 @@ def _by_document(claims: Records) -> dict[str, list[Record]]:
         with Path(claims).open(encoding="utf-8") as lines:
             return _by_document([json.loads(line) for line in lines if line.strip()])
     out: dict[str, list[Record]] = defaultdict(list)
+    if isinstance(claims, Claims):
+        return {"": [_record(claim) for claim in claims]}
     if isinstance(claims, Mapping):
         for doc, part in claims.items():
-            out[str(doc)] = [c if isinstance(c, Mapping) else c.to_dict() for c in part]
+            out[str(doc)] = [_record(claim) for claim in part]
         return out
-    for claim in claims:
-        if "doc" not in claim:
+    for claim in _rows(claims):
+        record = _record(claim)
+        if "doc" not in record and not isinstance(claim, Claim):
             raise ValueError(
                 "a claim has no `doc`: give records with doc, start and end, or a mapping "
                 "from a document's id to its claims"
             )
-        out[str(claim["doc"])].append(claim)
+        out[str(record.get("doc", ""))].append(record)
     return out
+
+
+def _rows(claims: Any) -> Iterable[Any]:
+    """The rows of a table of pyarrow, polars or pandas as records; other iterables as they are."""
+    for rows in ("to_pylist", "to_dicts"):
+        if hasattr(claims, rows):
+            return cast("Iterable[Any]", getattr(claims, rows)())
+    if hasattr(claims, "columns"):
+        # What is missing is NaN in pandas.
+        return cast(
+            "Iterable[Any]", claims.astype(object).where(claims.notna(), None).to_dict("records")
+        )
+    if not isinstance(claims, Iterable):
+        raise TypeError(
+            "claims are a path to JSON lines, records, a table, a mapping or a Claims, "
+            f"not {type(claims).__name__}"
+        )
+    return claims
+
+
+def _record(claim: Any) -> Record:
+    record = claim.to_dict() if isinstance(claim, Claim) else claim
+    if not isinstance(record, Mapping):
+        raise TypeError(
+            f"a claim is a Claim or a mapping of its fields, not {type(claim).__name__}"
+        )
+    for name in ("start", "end"):
+        if not isinstance(record.get(name), Integral):
+            raise ValueError(f"a claim has no whole number as `{name}`: {dict(record)}")
+    return record
 
 
 _Counts = dict[str, list[int]]
@@ -328,7 +368,7 @@ def _tally(
         ]
     for i, j in pairs:
         g, p = gold[i], predicted[j]
-        kinds[str(g["kind"])][0] += _TESTS["claim"](g, p)
+        kinds[str(g.get("kind"))][0] += _TESTS["claim"](g, p)
         wrong = [
             n for n in (*_WHOLE, "speaker", "when", "event", "direction") if not _TESTS[n](g, p)
         ]
@@ -337,7 +377,7 @@ def _tally(
     for p in predicted:
         kinds[str(p.get("kind"))][1] += 1
     for g in gold:
-        kinds[str(g["kind"])][2] += 1
+        kinds[str(g.get("kind"))][2] += 1
     matched = {i for i, _ in pairs}, {j for _, j in pairs}
     errors += [(doc, "missed", g, None) for i, g in enumerate(gold) if i not in matched[0]]
     errors += [(doc, "spurious", None, p) for j, p in enumerate(predicted) if j not in matched[1]]
@@ -347,8 +387,9 @@ def _tally(
 def evaluate(gold: Records, predicted: Records, *, draws: int = 0, seed: int = 7) -> Evaluation:
     """Precision, recall and F1 of `predicted` claims against `gold` ones.
 
-    Both are a path to JSON lines, an iterable of records with `doc`, `start`, `end` and the
-    fields of a claim, or a mapping from a document's id to its claims. All documents of `gold`
+    Both are a path to JSON lines, a table or an iterable of records with `doc`, `start`, `end`
+    and the fields of a claim, a mapping from a document's id to its claims, or the `Claims` of
+    one document. All documents of `gold`
     count; a predicted document that `gold` does not have counts as spurious, so name documents
     without claims in a mapping. `span` counts pairs, `exact` those with the same offsets;
     `unit`, `counted`, `speaker`, `when`, `event`, `direction` are scored over the claims that
@@ -356,7 +397,8 @@ def evaluate(gold: Records, predicted: Records, *, draws: int = 0, seed: int = 7
     kind, bound, unit and counted all right. With `draws`, each F1 gets a 95 % interval from
     that many bootstrap draws over documents.
 
-    Raises ValueError where a record has no `doc`, OSError where a file cannot be read.
+    Raises ValueError where a record has no `doc`, `start` or `end` or `draws` is negative,
+    OSError where a file cannot be read.
 
     >>> import tamis
     >>> text = "About 200 people fled."
@@ -366,6 +408,8 @@ def evaluate(gold: Records, predicted: Records, *, draws: int = 0, seed: int = 7
     >>> result.fields["value"].f1
     1.0
     """
+    if draws < 0:
+        raise ValueError(f"draws is 0 (no intervals) or the number of bootstrap draws, not {draws}")
     want, got = _by_document(gold), _by_document(predicted)
     kinds: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     errors: list[tuple[str, str, Record | None, Record | None]] = []

@@ -83,6 +83,42 @@ def test_a_claim_without_document_is_an_error() -> None:
         tamis.evaluate([{"start": 0, "end": 1}], [])
 
 
+def test_the_claims_of_one_document_need_no_name() -> None:
+    found = tamis.claims("Over 200 soldiers were killed. Two bridges fell.")
+    assert len(found) == 2
+    for predicted in (found, list(found)):
+        result = tamis.evaluate(found, predicted)
+        assert (result.fields["claim"].f1, result.fields["claim"].gold) == (1.0, 2)
+
+
+def test_records_of_places_alone_are_scored() -> None:
+    gold = [{"doc": "a", "start": 0, "end": 3}]
+    result = tamis.evaluate(gold, gold)
+    assert result.fields["span"].f1 == 1.0
+    assert result.kinds["None"].gold == 1
+    with pytest.raises(ValueError, match="`end`"):
+        tamis.evaluate([{"doc": "a", "start": 0}], gold)
+
+
+def test_tables_are_taken_by_their_rows() -> None:
+    pa, pd, pl = (pytest.importorskip(name) for name in ("pyarrow", "pandas", "polars"))
+    gold = [claim(0, 3, counted="men", value2=None), claim(9, 12, value2=4.0, counted=None)]
+    for table in (pa.Table.from_pylist(gold), pd.DataFrame(gold), pl.DataFrame(gold)):
+        result = tamis.evaluate(gold, table)
+        assert result.errors == []
+        assert result.fields["claim"].hits == 2
+        assert tamis.evaluate(table, gold).fields["counted"].f1 == 1.0
+
+
+def test_negative_draws_are_told_and_scores_are_json() -> None:
+    with pytest.raises(ValueError, match="draws"):
+        tamis.evaluate([claim(0, 3)], [], draws=-1)
+    with pytest.raises(TypeError, match="not int"):
+        tamis.evaluate(5, [])  # type: ignore[arg-type]
+    result = tamis.evaluate([claim(0, 3)], [claim(0, 3)])
+    assert json.loads(result.to_json()) == result.to_dict()
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"no gold data: there is no folder {SHARED}")
 def test_agrees_with_the_scorer_of_the_gold_data() -> None:
     spec = importlib.util.spec_from_file_location("score", SHARED / "claims" / "score.py")
