@@ -1,4 +1,5 @@
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any, Literal, final, overload
 
 import pandas as pd
@@ -470,11 +471,11 @@ def claims(
     text: str,
     *,
     kinds: Collection[Kind] | None = None,
-    published: str | None = None,
+    published: str | date | None = None,
     errors: Errors = "replace",
 ) -> Claims:
     """The numeric claims of `text`, in order: a sequence of `Claim`. `kinds` keeps only some;
-    `published` (ISO 8601) is the date against which "last Friday" is read.
+    `published` (ISO 8601, or a `datetime.date`) is the date against which "last Friday" is read.
 
     >>> import tamis
     >>> for claim in tamis.claims("Banks paid about £1.5 billion in fines in 2020."):
@@ -506,13 +507,13 @@ def analyze(
     *,
     clean: bool = True,
     id: str | None = None,
-    published: str | None = None,
+    published: str | date | None = None,
     url: str | None = None,
     errors: Errors = "replace",
 ) -> Document:
     """The article in `source`, its sentences, tokens and numeric claims, as a `Document`. With
-    `clean=False` the source is taken as it is. `id` is kept for you; `published` (ISO 8601) is
-    the date against which "last Friday" is read, else the article's own; `url` is where the
+    `clean=False` the source is taken as it is. `id` is kept for you; `published` (ISO 8601, or
+    a `datetime.date`) is the date against which "last Friday" is read, else the article's own; `url` is where the
     page came from.
 
     >>> import tamis
@@ -598,7 +599,7 @@ def claims_batch(
     column: Column,
     *,
     kinds: Collection[Kind] | None = None,
-    published: str | None = None,
+    published: str | date | None = None,
     threads: int | None = None,
 ) -> Result:
     """The `claims` of every text of a column: a pyarrow array of list<struct>, whose fields are
@@ -613,7 +614,7 @@ def analyze_batch(
     column: Sources,
     *,
     clean: bool = True,
-    published: str | None = None,
+    published: str | date | None = None,
     url: str | None = None,
     threads: int | None = None,
 ) -> Result:
@@ -634,6 +635,9 @@ def _restore_tokens(text: str, marks: list[tuple[int, int, int, int]]) -> Tokens
 
 def _restore_claims(fields: tuple[Any, ...]) -> Claims:
     """The claims that were pickled so."""
+
+def _decode(source: bytes) -> tuple[str, str]:
+    """The text of bytes, and how it was read or why it is none: `utf-8 throughout`, `binary: PDF`."""
 
 def _restore_article(
     fields: tuple[Any, ...],

@@ -7,16 +7,15 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import tamis
 from tamis import corpus_options, display
+from tamis._tamis import _decode
 from tamis.display import Style
 
 MISUSE, UNREAD, INTERRUPTED, BROKEN_PIPE = 2, 1, 130, 141
-
-# What a UTF-16 or UTF-32 text begins with; any other text with NUL characters is none.
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 class Unreadable(Exception):
@@ -29,20 +28,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if sys.stdout is None and options.command != "run":
+        print("tamis: standard output is closed: there is nowhere to write to", file=sys.stderr)
+        return UNREAD
     try:
         code = _run(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except tamis.TamisError as error:
         print(f"tamis: {error}", file=sys.stderr)
         return MISUSE
     except BrokenPipeError:
-        # The interpreter flushes once more on its way out: that must not meet the pipe again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         return BROKEN_PIPE
+    except OSError as error:
+        _leave_stdout()
+        print(f"tamis: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        return UNREAD
     except KeyboardInterrupt:
         print("tamis: interrupted", file=sys.stderr)
         return INTERRUPTED
+
+
+def _leave_stdout() -> None:
+    """Points standard output at nothing: the interpreter flushes it once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -72,6 +84,8 @@ def _run(options: argparse.Namespace) -> int:
 def _read(name: str) -> bytes:
     try:
         if name == "-":
+            if sys.stdin is None:
+                raise Unreadable("standard input is closed: name a file")
             data = sys.stdin.buffer.read()
         else:
             with open(name, "rb") as file:
@@ -84,8 +98,11 @@ def _read(name: str) -> bytes:
         raise Unreadable(f"{name} cannot be read: {error.strerror or error}") from None
     except ValueError as error:
         raise Unreadable(f"{name!r} cannot be read: {error}") from None
-    if b"\0" in data[:8192] and not data.startswith(_WIDE):
-        raise Unreadable(f"{name} holds binary data, not text or HTML")
+    # Types of file show at once; the whole is decoded by the command.
+    why = _decode(data[:8192])[1]
+    if why.startswith("binary"):
+        what = why.partition(": ")[2]
+        raise Unreadable(f"{name} holds binary data{what and f' ({what})'}, not text or HTML")
     return data
 
 
@@ -95,7 +112,8 @@ def _json(options: argparse.Namespace, name: str, data: bytes, style: Style) -> 
         yield result.to_json()
         return
     for value in [result] if options.command == "clean" else result:
-        yield json.dumps({"id": name, **value.to_dict()}, ensure_ascii=False)
+        # Not by way of a dict: what is infinite there is null in JSON.
+        yield f'{{"id":{json.dumps(name, ensure_ascii=False)},{value.to_json()[1:]}'
 
 
 def _view(options: argparse.Namespace, name: str, data: bytes, style: Style) -> Iterator[str]:
@@ -120,9 +138,7 @@ def _view(options: argparse.Namespace, name: str, data: bytes, style: Style) -> 
 
 
 def _text(data: bytes) -> str:
-    if data.startswith(_WIDE[:2]):
-        return data.decode("utf-16", "replace")
-    return data.decode("utf-8-sig", "replace")
+    return _decode(data)[0]
 
 
 def _clean(options: argparse.Namespace, name: str, data: bytes) -> tamis.Article:

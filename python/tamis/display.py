@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as _html
+import math
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,6 +50,8 @@ def number(value: float | None) -> str:
     """A number as people write it: 1,200 or 0.5; from a million on with an exponent."""
     if value is None:
         return ""
+    if not math.isfinite(value):
+        return str(value)
     if value and abs(value) >= 1e6:
         mantissa, exponent = f"{value:.6e}".split("e")
         return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"

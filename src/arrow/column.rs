@@ -95,7 +95,7 @@ impl Column {
         }
     }
 
-    /// Adds a value.
+    /// Adds a value; a number that is not finite is null, as in JSON.
     ///
     /// # Panics
     /// Where the value is not of this column's type: rows and records stand side by side.
@@ -104,6 +104,7 @@ impl Column {
             (_, Cell::Null) => return self.push_null(),
             (Values::Bool(to), Cell::Bool(x)) => to.push(x),
             (Values::Int(to), Cell::Int(x)) => to.push(x),
+            (Values::Float(_), Cell::Float(x)) if !x.is_finite() => return self.push_null(),
             (Values::Float(to), Cell::Float(x)) => to.push(x),
             (Values::Text { ends, bytes }, Cell::Text(x)) => {
                 bytes.extend_from_slice(x.as_bytes());

@@ -140,8 +140,8 @@ pub fn claim_row(claim: &Claim, text: &str, index: &CharIndex<'_>) -> Row {
     place(&mut row, Some(claim.span));
     row.push(words(Some(claim.span)));
     row.push(Cell::text(claim.kind.as_str()));
-    row.push(finite(Some(claim.value)));
-    row.push(finite(claim.value2));
+    row.push(claim.value.into());
+    row.push(claim.value2.into());
     row.push(Cell::text(claim.bound.as_str()));
     row.push(claim.unit.as_deref().into());
     for (span, after) in [

@@ -113,6 +113,7 @@ pub(super) fn clean_batch<'py>(
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let stage = Stage::Clean(options::clean(format, url, favor)?);
+    let encoding = options::encoding(encoding)?;
     run(column, Operation { clean: None, stage, encoding }, threads)
 }
 
@@ -127,10 +128,11 @@ pub(super) fn clean_batch<'py>(
 pub(super) fn claims_batch<'py>(
     column: &Bound<'py, PyAny>,
     kinds: Option<&Bound<'py, PyAny>>,
-    published: Option<String>,
+    published: Option<&Bound<'py, PyAny>>,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    run(column, Stage::Claims(options::claims(kinds, published)?).into(), threads)
+    let options = options::claims(kinds, options::published(published)?)?;
+    run(column, Stage::Claims(options).into(), threads)
 }
 
 /// Cleaned articles and their claims for a column of pages or texts, which may also be bytes:
@@ -145,7 +147,7 @@ pub(super) fn claims_batch<'py>(
 pub(super) fn analyze_batch<'py>(
     column: &Bound<'py, PyAny>,
     clean: bool,
-    published: Option<String>,
+    published: Option<&Bound<'py, PyAny>>,
     url: Option<String>,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
@@ -154,13 +156,13 @@ pub(super) fn analyze_batch<'py>(
 
 pub(super) fn analysis(
     clean: bool,
-    published: Option<String>,
+    published: Option<&Bound<'_, PyAny>>,
     url: Option<String>,
 ) -> PyResult<Stage> {
     Ok(Stage::Analyze(AnalyzeOptions {
         whole: !clean,
         clean: options::clean(None, url, None)?,
-        claims: options::claims(None, published)?,
+        claims: options::claims(None, options::published(published)?)?,
     }))
 }
 

@@ -4,11 +4,14 @@
 use super::convert::error;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, StructArray, make_array};
+use arrow_array::{
+    Array, ArrayRef, NullArray, RecordBatch, RecordBatchIterator, StructArray, make_array,
+};
 use arrow_schema::{ArrowError, DataType};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use std::ffi::CStr;
+use std::sync::Arc;
 
 const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
@@ -39,8 +42,20 @@ fn import_array(schema: &Bound<'_, PyCapsule>, array: &Bound<'_, PyCapsule>) -> 
     // SAFETY: the names say what the capsules hold, and they live as long as this call.
     // `from_raw` moves the array out and marks it released in the capsule, whose destructor
     // then leaves it alone; the schema is only read.
-    let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
-    Ok(make_array(data.map_err(arrow_error)?))
+    unsafe { taken(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) }
+}
+
+/// The array that was exported.
+///
+/// # Safety
+/// `array` is of the type that `schema` says.
+unsafe fn taken(array: FFI_ArrowArray, schema: &FFI_ArrowSchema) -> PyResult<ArrayRef> {
+    if schema.format() == "n" {
+        // Polars gives nulls a buffer, which arrow-rs refuses; nothing in it is needed.
+        return Ok(Arc::new(NullArray::new(array.len())));
+    }
+    // SAFETY: as the caller says.
+    Ok(make_array(unsafe { from_ffi(array, schema) }.map_err(arrow_error)?))
 }
 
 fn import_stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<Vec<ArrayRef>> {
@@ -64,7 +79,7 @@ fn import_stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<Vec<ArrayRef>> {
             break;
         }
         // SAFETY: the producer says that the array is of the stream's schema.
-        arrays.push(make_array(unsafe { from_ffi(array, &schema) }.map_err(arrow_error)?));
+        arrays.push(unsafe { taken(array, &schema) }?);
     }
     if arrays.is_empty() {
         // No chunk, but a type: an empty column of numbers is refused like a full one.

@@ -1,7 +1,7 @@
 //! Stage 3 in Python: claims and numbers.
 
 use super::cdata::{arrow_error, export_array, export_schema, export_stream};
-use super::convert::{released, row_dict, row_tuple, text, to_row, value};
+use super::convert::{released, row_dict, row_tuple, string, text, to_row, value};
 use super::options;
 use super::sequence::{self, Picked, pick};
 use super::value::hash;
@@ -15,7 +15,7 @@ use pyo3::types::{PyCapsule, PyDict, PyList, PyString, PyTuple};
 use std::hash::{DefaultHasher, Hasher};
 
 /// The numeric claims of `text`, in order: a sequence of `Claim`. `kinds` keeps only some;
-/// `published` (ISO 8601) is the date against which "last Friday" is read.
+/// `published` (ISO 8601, or a `datetime.date`) is the date against which "last Friday" is read.
 ///
 /// >>> import tamis
 /// >>> for claim in tamis.claims("Banks paid about £1.5 billion in fines in 2020."):
@@ -24,14 +24,14 @@ use std::hash::{DefaultHasher, Hasher};
 #[pyfunction]
 #[pyo3(signature = (text, *, kinds=None, published=None, errors="replace"))]
 pub(super) fn claims(
-    text: &Bound<'_, PyString>,
+    #[pyo3(from_py_with = string)] text: Bound<'_, PyString>,
     kinds: Option<&Bound<'_, PyAny>>,
-    published: Option<String>,
+    published: Option<&Bound<'_, PyAny>>,
     errors: &str,
 ) -> PyResult<Claims> {
-    let options = options::claims(kinds, published)?;
+    let options = options::claims(kinds, options::published(published)?)?;
     let py = text.py();
-    let text = self::text(text, errors)?;
+    let text = self::text(&text, errors)?;
     let rows = released(py, || claim_rows(&text, &stage::claims(&text, &options)))?;
     Ok(Claims { rows })
 }
@@ -50,11 +50,11 @@ pub(super) fn claim_rows(text: &str, claims: &[stage::Claim]) -> Vec<Row> {
 #[pyfunction]
 #[pyo3(signature = (text, *, errors="replace"))]
 pub(super) fn numbers<'py>(
-    text: &Bound<'py, PyString>,
+    #[pyo3(from_py_with = string)] text: Bound<'py, PyString>,
     errors: &str,
 ) -> PyResult<Bound<'py, PyList>> {
     let py = text.py();
-    let text = self::text(text, errors)?;
+    let text = self::text(&text, errors)?;
     let rows = released(py, || {
         let mut at = CharCursor::new(&text);
         let found = stage::numbers(&text);

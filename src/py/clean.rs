@@ -26,15 +26,23 @@ pub(super) fn clean(
     source: &Bound<'_, PyAny>,
     format: Option<&str>,
     url: Option<String>,
-    encoding: Option<&str>,
+    encoding: Option<String>,
     favor: Option<&str>,
     errors: &str,
 ) -> PyResult<Py<Article>> {
+    let encoding = options::encoding(encoding)?;
     let options = options::clean(format, url, favor)?;
-    let (text, origin) = self::source(source, encoding, errors)?;
+    let (text, origin) = self::source(source, encoding.as_deref(), errors)?;
     let found =
         released(source.py(), || Found::new(&stage::clean(&text, &options), &text, &origin))?;
     found.article(source_string(source, &text))
+}
+
+/// The text of bytes, and how it was read or why it is none: `utf-8 throughout`, `binary: PDF`.
+#[pyfunction]
+pub(super) fn _decode(source: &[u8]) -> (String, &'static str) {
+    let found = stage::decode(source, None);
+    (found.text.into_owned(), found.why)
 }
 
 /// The string that offsets in a source count in: the very one given, or the decoded bytes.

@@ -34,6 +34,24 @@ impl Texts for Items {
     }
 }
 
+/// Items of a list between two looks whether to stop.
+const POLL: usize = 1 << 12;
+
+/// The names of the columns where this is a table or frame.
+fn names(of: &Bound<'_, PyAny>) -> PyResult<Option<Vec<String>>> {
+    // In pyarrow `columns` are the columns themselves.
+    for name in ["column_names", "columns"] {
+        if let Some(found) = of.getattr_opt(name)? {
+            return found
+                .try_iter()?
+                .map(|n| n?.str()?.extract())
+                .collect::<PyResult<_>>()
+                .map(Some);
+        }
+    }
+    Ok(None)
+}
+
 /// The documents of a column: Arrow of any kind, or a list. The second says whether they are
 /// bytes.
 pub(super) fn documents(
@@ -43,17 +61,17 @@ pub(super) fn documents(
     if column.is_instance_of::<PyString>() || column.is_instance_of::<PyBytes>() {
         return Err(error("a batch takes a column or list of texts: put one into a list".into()));
     }
+    if let Some(names) = names(column)? {
+        let (of, all) = (column.get_type().name()?, names.join(", "));
+        let pick = names.iter().find(|name| *name == "text").or(names.first());
+        let pick = pick.map_or("text", String::as_str);
+        return Err(error(format!(
+            "a batch takes one column, not a {of}: give one as in df[\"{pick}\"] (columns: {all})"
+        )));
+    }
     if let Some(arrays) = import(column)? {
         let bytes = arrays.iter().any(holds_bytes);
         return Ok((Arc::new(Strings::new(&arrays, binary)?), bytes));
-    }
-    if column.hasattr("columns")? {
-        let names: Vec<String> = column
-            .getattr("columns")?
-            .try_iter()?
-            .map(|n| n?.str()?.extract())
-            .collect::<PyResult<_>>()?;
-        return Err(error(format!("a batch takes one column: pick from {}", names.join(", "))));
     }
     let of = column.get_type().name()?;
     let items = column.try_iter().map_err(|_| {
@@ -63,6 +81,9 @@ pub(super) fn documents(
     let mut bytes = false;
     for item in items {
         let item = item?;
+        if list.len() % POLL == POLL - 1 {
+            column.py().check_signals()?;
+        }
         if item.is_none() {
             list.push(Item::Null);
         } else if let Ok(string) = item.cast::<PyString>() {

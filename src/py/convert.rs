@@ -5,7 +5,7 @@ use crate::arrow::record::{Cell, Record, Row, Type};
 use crate::arrow::{Origin, as_text};
 use crate::error::Error;
 use pyo3::create_exception;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyString, PyTuple};
 use std::borrow::Cow;
@@ -31,6 +31,17 @@ impl From<Error> for PyErr {
 /// Runs `work` with the GIL released; a panic becomes a `TamisError`.
 pub(super) fn released<R: Send>(py: Python<'_>, work: impl FnOnce() -> R + Send) -> PyResult<R> {
     Ok(py.detach(|| crate::batch::guarded(|| Ok(work())))?)
+}
+
+/// An argument that is a text.
+pub(super) fn string<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {
+    text.cast::<PyString>().cloned().map_err(|_| match text.get_type().name() {
+        Ok(of) if of == "bytes" || of == "bytearray" => PyTypeError::new_err(format!(
+            "a text is a str, not {of}: decode it first, as by .decode(\"utf-8\")"
+        )),
+        Ok(of) => PyTypeError::new_err(format!("a text is a str, not {of}")),
+        Err(e) => e,
+    })
 }
 
 /// The characters of a `str`. Lone surrogates become U+FFFD, one for one, so that offsets

@@ -12,8 +12,8 @@ use pyo3::types::{PyDict, PyTuple};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The article in `source`, its sentences, tokens and numeric claims, as a `Document`. With
-/// `clean=False` the source is taken as it is. `id` is kept for you; `published` (ISO 8601) is
-/// the date against which "last Friday" is read, else the article's own; `url` is where the
+/// `clean=False` the source is taken as it is. `id` is kept for you; `published` (ISO 8601, or
+/// a `datetime.date`) is the date against which "last Friday" is read, else the article's own; `url` is where the
 /// page came from.
 ///
 /// >>> import tamis
@@ -25,11 +25,12 @@ pub(super) fn analyze(
     source: &Bound<'_, PyAny>,
     clean: bool,
     id: Option<String>,
-    published: Option<String>,
+    published: Option<&Bound<'_, PyAny>>,
     url: Option<String>,
     errors: &str,
 ) -> PyResult<Document> {
     let py = source.py();
+    let published = options::published(published)?;
     let options = AnalyzeOptions {
         whole: !clean,
         clean: options::clean(None, url, None)?,

@@ -32,7 +32,7 @@ impl _Kernel {
             }
         };
         let mut given = Given(options.copy()?);
-        let encoding = given.take("encoding")?;
+        let encoding = options::encoding(given.take("encoding")?)?;
         let clean = match first {
             true => Some(given.clean()?),
             false => None,
@@ -103,11 +103,15 @@ impl<'py> Given<'py> {
             "clean" => Stage::Clean(self.clean()?),
             "claims" => {
                 let kinds = self.object("kinds")?;
-                Stage::Claims(options::claims(kinds.as_ref(), self.take("published")?)?)
+                let published = self.object("published")?;
+                Stage::Claims(options::claims(
+                    kinds.as_ref(),
+                    options::published(published.as_ref())?,
+                )?)
             }
             "analyze" => {
                 let clean = self.object("clean")?.map_or(Ok(true), |x| x.extract())?;
-                analysis(clean, self.take("published")?, self.take("url")?)?
+                analysis(clean, self.object("published")?.as_ref(), self.take("url")?)?
             }
             other => {
                 let known = [

@@ -28,7 +28,7 @@ mod _tamis {
     #[pymodule_export]
     use super::claims::{_restore_claims, Claims, claims, numbers};
     #[pymodule_export]
-    use super::clean::{_restore_article, Article, clean};
+    use super::clean::{_decode, _restore_article, Article, clean};
     #[pymodule_export]
     use super::convert::TamisError;
     #[pymodule_export]

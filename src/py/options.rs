@@ -6,6 +6,7 @@ use crate::claims::{ClaimOptions, Kind};
 use crate::clean::{CleanOptions, Favor, Format};
 use crate::error::Error;
 use crate::tokens::{Level, Unit};
+use encoding_rs::Encoding;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
@@ -58,16 +59,40 @@ pub(super) fn clean(
     Ok(CleanOptions { format, url, favor })
 }
 
+/// The name of an encoding, or the `Content-Type` that may name one.
+pub(super) fn encoding(name: Option<String>) -> PyResult<Option<String>> {
+    match name.as_deref() {
+        Some(label) if !label.contains('/') && Encoding::for_label(label.as_bytes()).is_none() => {
+            Err(error(format!(
+                "encoding is a name such as \"utf-8\" or \"windows-1252\", not {label:?}"
+            )))
+        }
+        _ => Ok(name),
+    }
+}
+
+/// A date: a string in ISO 8601, or a `datetime.date`.
+pub(super) fn published(date: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
+    let Some(date) = date else { return Ok(None) };
+    let date: String = match date.cast::<PyString>() {
+        Ok(date) => date.extract()?,
+        Err(_) if date.hasattr("isoformat")? => date.call_method0("isoformat")?.extract()?,
+        Err(_) => {
+            let of = date.get_type().name()?;
+            return Err(error(format!("published is a str or a datetime.date, not {of}")));
+        }
+    };
+    if is_date(&date) {
+        return Ok(Some(date));
+    }
+    Err(error(format!("published is a date such as \"2026-11-22\" (ISO 8601), not {date:?}")))
+}
+
 /// What `claims` may be told.
 pub(super) fn claims(
     kinds: Option<&Bound<'_, PyAny>>,
     published: Option<String>,
 ) -> PyResult<ClaimOptions> {
-    if let Some(date) = published.as_deref().filter(|date| !is_date(date)) {
-        return Err(error(format!(
-            "published is a date such as \"2026-11-22\" (ISO 8601), not {date:?}"
-        )));
-    }
     let Some(kinds) = kinds else { return Ok(ClaimOptions { published, ..Default::default() }) };
     let names: Vec<_> = Kind::ALL.iter().map(|k| k.as_str()).collect();
     let read = |name: &str| Kind::from_name(name).ok_or_else(|| one_of("kinds", name, &names));
@@ -85,12 +110,24 @@ pub(super) fn claims(
 /// time follows.
 fn is_date(date: &str) -> bool {
     let day = date.split(['T', ' ']).next().unwrap_or_default();
-    let mut parts = day.split('-');
-    let digits = |part: Option<&str>, len: usize| {
-        part.is_some_and(|p| p.len() == len && p.bytes().all(|b| b.is_ascii_digit()))
+    let parts: Vec<&str> = day.split('-').collect();
+    let number = |at: usize, len: usize| match parts.get(at) {
+        None => Some(1),
+        Some(part) if part.len() == len && part.bytes().all(|b| b.is_ascii_digit()) => {
+            part.parse::<u32>().ok()
+        }
+        Some(_) => None,
     };
-    let year = digits(parts.next(), 4);
-    year && parts.clone().count() <= 2 && parts.all(|part| digits(Some(part), 2))
+    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(1, 2), number(2, 2)) else {
+        return false;
+    };
+    let last = match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    parts.len() <= 3 && (1..=12).contains(&month) && (1..=last).contains(&day)
 }
 
 /// A number of threads; all cores where there is none.

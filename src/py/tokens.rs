@@ -1,6 +1,6 @@
 //! Stage 2 in Python: boundaries, graphemes, words, sentences, tokens.
 
-use super::convert::{error, released, row_dict, text, value};
+use super::convert::{error, released, row_dict, string, text, value};
 use super::options;
 use super::sequence::{self, Picked, pick};
 use crate::arrow::record::{Cell, Row, SPAN, TOKEN, TOKENS};
@@ -24,14 +24,14 @@ use std::sync::Arc;
 #[pyfunction]
 #[pyo3(signature = (text, level="word", *, unit="char", errors="replace"))]
 pub(super) fn boundaries<'py>(
-    text: &Bound<'py, PyString>,
+    #[pyo3(from_py_with = string)] text: Bound<'py, PyString>,
     level: &str,
     unit: &str,
     errors: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = text.py();
     let (level, unit) = (options::level(level)?, options::unit(unit)?);
-    let text = self::text(text, errors)?;
+    let text = self::text(&text, errors)?;
     let mut found = Vec::new();
     released(py, || stage::boundaries_into(&text, level, unit, &mut found))??;
     let bytes = PyBytes::new_with(py, found.len() * 4, |bytes| {
@@ -51,11 +51,11 @@ pub(super) fn boundaries<'py>(
 #[pyfunction]
 #[pyo3(signature = (text, *, errors="replace"))]
 pub(super) fn graphemes<'py>(
-    text: &Bound<'py, PyString>,
+    #[pyo3(from_py_with = string)] text: Bound<'py, PyString>,
     errors: &str,
 ) -> PyResult<Bound<'py, PyList>> {
     let py = text.py();
-    let text = self::text(text, errors)?;
+    let text = self::text(&text, errors)?;
     let found = released(py, || stage::graphemes(&text))?;
     super::words::strings(py, &text, &found)
 }
@@ -68,11 +68,11 @@ pub(super) fn graphemes<'py>(
 #[pyfunction]
 #[pyo3(signature = (text, *, errors="replace"))]
 pub(super) fn words<'py>(
-    text: &Bound<'py, PyString>,
+    #[pyo3(from_py_with = string)] text: Bound<'py, PyString>,
     errors: &str,
 ) -> PyResult<Bound<'py, PyList>> {
     let py = text.py();
-    let text = self::text(text, errors)?;
+    let text = self::text(&text, errors)?;
     let found = stage::words(&text);
     super::words::strings(py, &text, &found)
 }
@@ -86,12 +86,12 @@ pub(super) fn words<'py>(
 #[pyfunction]
 #[pyo3(signature = (text, *, lang="en", errors="replace"))]
 pub(super) fn sentences<'py>(
-    text: &Bound<'py, PyString>,
+    #[pyo3(from_py_with = string)] text: Bound<'py, PyString>,
     lang: &str,
     errors: &str,
 ) -> PyResult<Bound<'py, PyList>> {
     let py = text.py();
-    let text = self::text(text, errors)?;
+    let text = self::text(&text, errors)?;
     let found = released(py, || stage::sentences(&text, lang))?;
     let rows = span_rows(&text, &found);
     let spans = rows.into_iter().map(|row| value(py, &SPAN, row));
@@ -113,9 +113,13 @@ pub(super) fn span_rows(text: &str, spans: &[Span]) -> Vec<Row> {
 /// ['Banks', 'paid']
 #[pyfunction]
 #[pyo3(signature = (text, *, lang="en", errors="replace"))]
-pub(super) fn tokens(text: &Bound<'_, PyString>, lang: &str, errors: &str) -> PyResult<Tokens> {
+pub(super) fn tokens(
+    #[pyo3(from_py_with = string)] text: Bound<'_, PyString>,
+    lang: &str,
+    errors: &str,
+) -> PyResult<Tokens> {
     let py = text.py();
-    let text = self::text(text, errors)?;
+    let text = self::text(&text, errors)?;
     let found = released(py, || stage::tokens(&text, lang))?;
     Ok(Tokens::new(text.as_ref().into(), found))
 }

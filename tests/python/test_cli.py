@@ -120,6 +120,47 @@ def test_utf16_and_marks_are_read():
     assert json.loads(out)["start"] == 0
 
 
+@pytest.mark.parametrize("command", ["sentences", "claims", "tokens"])
+def test_texts_in_other_encodings_are_read_as_clean_reads_them(command):
+    text = "The caf\xe9 paid a fine of \xa35m, the city's council said on Monday."
+    want = run(command, "--json", "-", data=text.encode())
+    assert "\ufffd" not in want[1]
+    for encoding in ("latin-1", "utf-16-le", "utf-16-be", "utf-16"):
+        assert run(command, "--json", "-", data=text.encode(encoding)) == want
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"]
+)
+def test_binary_files_are_told_by_every_command(command, data, tmp_path):
+    path = tmp_path / "a.bin"
+    path.write_bytes(data)
+    code, out, error = run(command, path)
+    assert (code, out) == (1, "")
+    assert "binary data" in error
+    assert len(error.splitlines()) == 1
+
+
+def test_an_infinite_value_is_null_in_json():
+    code, out, _ = run("claims", "--json", "-", data=b"1e309 men ran.")
+    assert (code, json.loads(out)["value"]) == (0, None)
+    assert "inf" in run("claims", "-", data=b"1e309 men ran.")[1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="redirections of a POSIX shell")
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("redirection", [">/dev/full", ">&-", "<&-"])
+def test_closed_and_full_streams_are_told_in_a_sentence(command, redirection, page):
+    file = "-" if redirection == "<&-" else page
+    shell = f"{sys.executable} -m tamis {command} {file} {redirection}"
+    found = subprocess.run(shell, shell=True, capture_output=True, timeout=300)
+    error = found.stderr.decode()
+    assert found.returncode == 1
+    assert error.startswith("tamis: ")
+    assert len(error.splitlines()) == 1
+
+
 def test_terminal_commands_in_a_text_are_defused():
     _, out, _ = run("clean", "-", data=b"Two \x1b]0;title\x07 men left the port.")
     assert "\x1b" not in out
