@@ -30,6 +30,8 @@ class ArrowMap:
         options: dict[str, Any] | None = None,
     ) -> None:
         self.steps = [operation] if isinstance(operation, str) else list(operation)
+        if not self.steps:
+            raise TamisError('no operation: give one such as "claims", or ["clean", "claims"]')
         self.column = column
         self.keep = [keep] if isinstance(keep, str) else list(keep)
         self.output_column = output_column or self.steps[-1]
@@ -44,6 +46,7 @@ class ArrowMap:
 
     def __call__(self, table: Tabular) -> Tabular:
         """The kept columns of `table`, and the result."""
+        _need_table(table)
         names = table.schema.names
         for name in [self.column, *self.keep]:
             if name not in names:
@@ -95,6 +98,16 @@ class ArrowMap:
     def __repr__(self) -> str:
         steps = " > ".join(self.steps)
         return f"<ArrowMap {self.column} > {steps} > {self.output_column}>"
+
+
+def _need_table(table: Any) -> None:
+    import pyarrow as pa
+
+    if not isinstance(table, (pa.RecordBatch, pa.Table)):
+        raise TamisError(
+            f"a pyarrow RecordBatch or Table is needed, not {type(table).__name__}: "
+            "make one by pyarrow.table(...)"
+        )
 
 
 def _rebuild(state: dict[str, Any]) -> ArrowMap:
@@ -169,6 +182,7 @@ def explode(table: Tabular, column: str = "claims") -> Tabular:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    _need_table(table)
     names = table.schema.names
     if column not in names:
         raise TamisError(f"no column {column!r} here; the columns are {', '.join(names)}")

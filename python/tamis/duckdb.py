@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pyarrow as pa
@@ -21,10 +22,16 @@ OPERATIONS = ("words", "graphemes", "sentences", "tokens", "clean", "claims", "a
 
 def register(con: Any, *, threads: int | None = None) -> Any:
     """Gives `con` the functions tamis_words, tamis_sentences, tamis_tokens, tamis_clean,
-    tamis_claims and tamis_analyze of one VARCHAR, and returns it."""
+    tamis_claims and tamis_analyze of one VARCHAR, and returns it. Given again, they replace
+    those of before."""
+    import duckdb
+
     for name in OPERATIONS:
         of = arrow_map(name, column="text").duckdb_type()
         run = _runner(_Kernel([name], {}), threads)
+        # It refuses a name that it has.
+        with suppress(duckdb.InvalidInputException):
+            con.remove_function(f"tamis_{name}")
         con.create_function(f"tamis_{name}", run, ["VARCHAR"], of, type="arrow")
     return con
 

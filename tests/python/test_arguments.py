@@ -85,3 +85,26 @@ def test_dates_of_datetime_are_read_as_their_strings():
         assert found[0].when_start == "2024-02-26"
         assert tamis.claims_batch([text], published=date).to_pylist()[0][0]["when_start"]
         assert tamis.analyze(text, clean=False, published=date).published == date.isoformat()
+
+
+def test_maps_tell_what_they_need():
+    with pytest.raises(tamis.TamisError, match="no operation"):
+        tamis.arrow_map([], column="text")
+    words = tamis.arrow_map("words", column="text")
+    for wrong in ([1], "text", {"text": ["Two men."]}, pd.DataFrame({"text": ["Two men."]})):
+        with pytest.raises(tamis.TamisError, match="RecordBatch or Table"):
+            words(wrong)
+        with pytest.raises(tamis.TamisError, match="RecordBatch or Table"):
+            tamis.explode(wrong)
+
+
+def test_what_is_imported_late_is_listed():
+    assert set(tamis.__all__) <= set(dir(tamis))
+
+
+def test_duckdb_functions_may_be_registered_again():
+    duckdb = pytest.importorskip("duckdb")
+    import tamis.duckdb as functions
+
+    con = functions.register(functions.register(duckdb.connect()))
+    assert con.sql("SELECT len(tamis_words('Two men left'))").fetchall() == [(3,)]
