@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -158,27 +159,28 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     [
         (["--steps", "clean,polish"], "unknown step 'polish'"),
         (["--steps", "words,clean"], "give one step"),
-        (["--text-column", "body", "--steps", "words"], None),
+        (["--text-column", "body", "--steps", "words"], "no column 'body'"),
     ],
 )
 def test_misuse_is_a_sentence(
-    tmp_path: Path, change: list[str], says: str | None, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, change: list[str], says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = lines(tmp_path / "in.jsonl", 2)
     code = main(["run", str(source), "-o", str(tmp_path / "out.jsonl"), *change])
-    if says:
-        assert code == 2 and says in capsys.readouterr().err
-    else:
-        rows = (tmp_path / "out.jsonl").read_text()
-        assert code == 0 and "there are: id, text, site" in rows
+    assert code == 2 and says in capsys.readouterr().err
 
 
 def test_a_missing_source_and_a_missing_column(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no such file"):
         tamis.run(tmp_path / "none.jsonl", tmp_path / "out.jsonl")
     parquet.write_table(pa.table({"words": [TEXT]}), tmp_path / "in.parquet")
-    tamis.run(tmp_path / "in.parquet", tmp_path / "out.jsonl", text_column="text")
-    assert "there are: words" in (tmp_path / "out.jsonl").read_text()
+    source = lines(tmp_path / "in.jsonl", 2)
+    with source.open("a") as file:
+        file.write('{"title": "Two"}\n')
+    found = tamis.run([source, tmp_path / "in.parquet"], tmp_path / "out.jsonl", text_column="text")
+    assert (found.documents, found.errors, len(found.unread)) == (4, 2, 1)
+    rows = (tmp_path / "out.jsonl").read_text()
+    assert "there are: words" in rows and "there are: title" in rows
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -186,3 +188,66 @@ def test_an_unwritable_folder_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir(mode=0o500)
     source = lines(tmp_path / "in.jsonl", 2)
     assert main(["run", str(source), "-o", str(tmp_path / "locked" / "out")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"errors": "x"}, "null, raise, collect"),
+        ({"format": "x"}, "parquet, jsonl, csv"),
+        ({"text_column": "story"}, "no column 'story'"),
+    ],
+)
+def test_options_name_their_choices(options: dict[str, Any], message: str, tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", 3)
+    with pytest.raises(ValueError, match=message):
+        tamis.run(source, tmp_path / "out.parquet", **options)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+def test_outputs_and_sources_that_are_none(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", 3)
+    with pytest.raises(ValueError, match=r"\.parquet, \.jsonl or \.csv file, or a folder"):
+        tamis.run(source, tmp_path / "out.txt")
+    for wrong in (5, [source, 5]):
+        with pytest.raises(TypeError, match="not int"):
+            tamis.run(wrong, tmp_path / "out.csv")  # type: ignore[arg-type]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ValueError, match=r"no text, HTML, JSON lines.* in .*empty"):
+        tamis.run(tmp_path / "empty", tmp_path / "out.csv")
+    assert tamis.run(source, tmp_path / "corpus-1.0").documents == 3
+
+
+def test_a_corrupt_source_is_code_1_and_the_rest_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = lines(tmp_path / "a.jsonl", 3)
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 and nothing more")
+    out = tmp_path / "out.parquet"
+    assert main(["run", str(source), str(tmp_path / "b.parquet"), "-o", str(out)]) == 1
+    assert "b.parquet: reading stopped here" in capsys.readouterr().err
+    assert parquet.read_table(out)["id"].to_pylist()[:3] == ["d0", "d1", "d2"]
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
+def test_a_text_column_that_is_nowhere_is_code_2(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / f"in.{ending}"
+    table = pa.table({"id": ["a"], "text": [TEXT]})
+    if ending == "parquet":
+        parquet.write_table(table, source)
+    else:
+        source.write_text({"csv": f"id,text\na,{TEXT}\n"}.get(ending, '{"text": "Two."}\n'))
+    out = str(tmp_path / "out.csv")
+    assert main(["run", str(source), "-o", out, "--text-column", "story"]) == 2
+    assert "no column 'story'" in capsys.readouterr().err
+    assert main(["run", str(source), "-o", out, "--text-column", "text"]) == 0
+
+
+def test_a_bad_row_keeps_its_id_where_ids_are_kept(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", 3, broken=1)
+    tamis.run(source, tmp_path / "out.parquet", steps=["claims"], keep=["id"])
+    ids = parquet.read_table(tmp_path / "out.parquet")["id"].to_pylist()
+    assert (ids[0], ids[2]) == ("d0", "d2")
+    assert ids[1].endswith("in.jsonl#2")

@@ -28,7 +28,7 @@ def main(options: argparse.Namespace) -> int:
     except RunError as error:
         print(f"tamis run: {error}", file=sys.stderr)
         return DOCUMENTS_FAILED
-    except (FileNotFoundError, FileExistsError, ValueError) as error:
+    except (FileNotFoundError, FileExistsError, ValueError, TypeError) as error:
         print(f"tamis run: {error}", file=sys.stderr)
         return MISUSE
     except OSError as error:
@@ -39,4 +39,8 @@ def main(options: argparse.Namespace) -> int:
         print("tamis run: stopped; repeat the command to go on", file=sys.stderr)
         return 130
     print(summary, file=sys.stderr)
+    for message in summary.unread:
+        print(f"tamis run: {message}", file=sys.stderr)
+    if summary.unread:
+        return FAILED
     return DOCUMENTS_FAILED if summary.errors and options.errors == "collect" else 0

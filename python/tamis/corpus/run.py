@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Literal
 
 import pyarrow as pa
 
-from tamis.corpus.sinks import Done, Output
-from tamis.corpus.sources import Batch, Columns, expand, read
+from tamis.corpus.sinks import FORMATS, Done, Output
+from tamis.corpus.sources import Batch, Columns, expand, lacks, read
 
 # Text in a shard: small enough that a stopped run loses seconds, large enough for good row groups.
 SHARD_BYTES = 256 << 20
 STEPS = ("clean", "words", "sentences", "tokens", "claims")
+
+_FORMATS = tuple(dict.fromkeys(FORMATS.values()))
 
 Errors = Literal["null", "raise", "collect"]
 
@@ -25,7 +27,8 @@ Errors = Literal["null", "raise", "collect"]
 class Summary:
     """What a run did: documents, those with an error, shards, megabytes of source, seconds.
 
-    `resumed` counts the documents that an earlier run had finished.
+    `resumed` counts the documents that an earlier run had finished; `unread` says for each source
+    that could not be read to its end where and why.
     """
 
     documents: int
@@ -34,6 +37,7 @@ class Summary:
     megabytes: float
     seconds: float
     resumed: int
+    unread: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         resumed = f", {self.resumed} of them finished before" if self.resumed else ""
@@ -74,14 +78,26 @@ def run(
     `"raise"` the first one ends the run. A run that was stopped goes on where it was when it is
     repeated. Memory is bounded by a few batches of 4 MB of text, whatever the corpus.
 
-    Raises ValueError for an option, FileNotFoundError for a source that is not there,
-    FileExistsError where the output holds something else, RunError by `errors="raise"`.
+    Raises ValueError for an option, a folder without anything to read and a `text_column` that
+    no source has, TypeError for sources that are no paths, FileNotFoundError for a source that
+    is not there, FileExistsError where the output holds something else, RunError by
+    `errors="raise"`.
     """
     if isinstance(sources, (str, os.PathLike)):
         sources = [sources]
+    elif not isinstance(sources, Iterable):
+        raise TypeError(f"sources are a path or several, not {type(sources).__name__}")
+    for option, found, choices in (
+        ("errors", errors, ("null", "raise", "collect")),
+        ("format", format, (None, *_FORMATS)),
+    ):
+        if found not in choices:
+            raise ValueError(f"{option} is one of {', '.join(map(str, choices))}, not {found!r}")
     operation = _operation(steps)
     columns = Columns(text_column, id_column, tuple(keep))
-    files = expand(sources)
+    files = expand(list(sources))
+    if text_column and files and all(lacks(path, text_column) for path in files):
+        raise ValueError(f"no column {text_column!r} in {', '.join(files[:5])}")
     target = Output(output, format, _settings(files, steps, columns, errors, shard_bytes))
     before = target.prepare(overwrite)
     began = monotonic()
@@ -99,6 +115,7 @@ def run(
         done.megabytes,
         monotonic() - began,
         before.documents,
+        tuple(work.unread),
     )
 
 
@@ -186,6 +203,7 @@ class _Work:
         self._errors = errors
         self._before = before
         self.failures: list[tuple[str, str]] = []
+        self.unread: list[str] = []
 
     def shards(self, files: list[str], target: Output, shard_bytes: int, bar: _Bar) -> Done:
         """Writes every shard that is not there yet."""
@@ -210,6 +228,7 @@ class _Work:
         skip = self._before.documents
         for path in files:
             for batch in read(path, self._columns):
+                self.unread += [batch.stopped] if batch.stopped else []
                 if skip > 0:
                     skip -= len(batch.ids)
                     bar.step(batch)
@@ -240,6 +259,9 @@ class _Work:
         counts.megabytes += batch.size / 1e6
         columns: dict[str, pa.Array] = {"id": pa.array(batch.ids, pa.large_string())}
         for name, values in batch.kept.items():
+            if name == "id":
+                # A row that could not be read has no id but the one it was given.
+                values = [i if v is None else v for i, v in zip(batch.ids, values, strict=True)]
             columns[name] = _column(values)
         for name in table.schema.names:
             columns[f"article_{name}" if name in columns else name] = table.column(name)

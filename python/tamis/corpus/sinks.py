@@ -107,7 +107,14 @@ class Output:
         self, path: str | os.PathLike[str], format: str | None, settings: dict[str, Any]
     ) -> None:
         self.target = Path(path)
-        ending = FORMATS.get(self.target.suffix.lower())
+        suffix = self.target.suffix.lower()
+        ending = FORMATS.get(suffix)
+        # Letters alone are a type of file; "corpus-1.0" is a name.
+        if ending is None and suffix[1:].isalpha() and not self.target.is_dir():
+            raise ValueError(
+                f"the output {self.target} ends in {suffix}: it is a .parquet, .jsonl or .csv "
+                "file, or a folder"
+            )
         self.single = ending is not None and not self.target.is_dir()
         self.format = format or ending or "parquet"
         self.folder = Path(f"{self.target}.run") if self.single else self.target

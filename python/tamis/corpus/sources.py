@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,6 +21,8 @@ import pyarrow as pa
 # Text in a batch: enough to keep all cores busy, little beside the memory of the process.
 BATCH_BYTES = 4 << 20
 BATCH_ROWS = 2000
+# Lines of JSON that are looked at for a column before anything is written.
+PROBED = 1000
 # One file is one document in these; larger files than this are not text that anybody wrote.
 LARGEST_FILE = 1 << 30
 
@@ -53,6 +56,8 @@ class Batch:
     errors: list[str | None] = field(default_factory=list)
     size: int = 0
     bytes_read: int = 0
+    # Why the source could not be read to its end.
+    stopped: str | None = None
 
     def add(
         self,
@@ -78,15 +83,24 @@ class Batch:
 def expand(sources: Sequence[str | os.PathLike[str]]) -> list[str]:
     """The files of `sources` in a fixed order: folders are walked, patterns matched.
 
-    Raises FileNotFoundError where a source names nothing.
+    Raises FileNotFoundError where a source names nothing, ValueError where a folder holds
+    nothing to read, TypeError where a source is no path.
     """
     found: list[str] = []
-    for source in [os.fspath(source) for source in sources]:
+    for given in sources:
+        if not isinstance(given, (str, os.PathLike)):
+            raise TypeError(f'a source is a path, a pattern or "-", not {type(given).__name__}')
+        source = os.fspath(given)
         if source == "-" or os.path.isfile(source):
             found.append(source)
         elif os.path.isdir(source):
             inside = [os.path.join(d, f) for d, _, files in os.walk(source) for f in files]
-            found += sorted(path for path in inside if _kind(path))
+            known = sorted(path for path in inside if _kind(path))
+            if not known:
+                raise ValueError(
+                    f"no text, HTML, JSON lines, CSV, Parquet, WARC or WET in {source}"
+                )
+            found += known
         elif matched := sorted(p for p in glob.glob(source, recursive=True) if os.path.isfile(p)):
             found += matched
         else:
@@ -129,8 +143,29 @@ def read(path: str, columns: Columns) -> Iterator[Batch]:
     except (OSError, EOFError, ValueError, pa.ArrowException) as error:
         batch = _new(columns)
         reason = getattr(error, "strerror", None) or str(error)
-        batch.add(f"{path}#{done + 1}", None, f"{path}: reading stopped here: {reason}")
+        batch.stopped = f"{path}: reading stopped here: {reason}"
+        batch.add(f"{path}#{done + 1}", None, batch.stopped)
         yield batch
+
+
+def lacks(path: str, name: str) -> bool:
+    """Whether a source surely has no column `name`; not so where it must be read to know."""
+    kind = "lines" if path == "-" else _kind(path)
+    try:
+        if kind == "table":
+            from pyarrow import parquet
+
+            return name not in parquet.read_schema(path).names
+        if kind == "delimited":
+            return name not in _csv(path, None).schema.names
+        if kind == "lines" and path != "-":
+            with _opened(path) as file:
+                first = [json.loads(line) for line in islice(file, PROBED + 1) if line.strip()]
+            records = [record for record in first if isinstance(record, dict)]
+            return 0 < len(records) <= PROBED and not any(name in record for record in records)
+    except (OSError, EOFError, ValueError, RecursionError, pa.ArrowException):
+        pass
+    return False
 
 
 def _new(columns: Columns) -> Batch:
@@ -229,14 +264,7 @@ def _read_delimited(path: str, columns: Columns) -> Iterator[Batch]:
         )
         return "skip"
 
-    delimiter = "\t" if ".tsv" in Path(path).name.lower() else ","
-    reader = csv.open_csv(
-        path,
-        read_options=csv.ReadOptions(use_threads=False),
-        parse_options=csv.ParseOptions(
-            delimiter=delimiter, newlines_in_values=True, invalid_row_handler=keep_going
-        ),
-    )
+    reader = _csv(path, keep_going)
     wanted = _wanted(path, reader.schema.names, columns)
     row = 0
     for part in reader:
@@ -249,6 +277,19 @@ def _read_delimited(path: str, columns: Columns) -> Iterator[Batch]:
             batch.add(message.partition(":")[0], None, message)
         broken.clear()
         yield batch
+
+
+def _csv(path: str, invalid: Callable[[Any], str] | None) -> Any:
+    from pyarrow import csv
+
+    delimiter = "\t" if ".tsv" in Path(path).name.lower() else ","
+    return csv.open_csv(
+        path,
+        read_options=csv.ReadOptions(use_threads=False),
+        parse_options=csv.ParseOptions(
+            delimiter=delimiter, newlines_in_values=True, invalid_row_handler=invalid
+        ),
+    )
 
 
 def _wanted(path: str, names: Sequence[str], columns: Columns) -> list[str]:
