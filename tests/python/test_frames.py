@@ -75,7 +75,7 @@ def test_batches_take_what_frames_hold():
         assert tamis.words_batch(column).to_pylist() == want
     relation = duckdb.connect().from_arrow(pa.table({"text": ROWS}))
     assert tamis.words_batch(relation.to_arrow_table()["text"]).to_pylist() == want
-    with pytest.raises(tamis.TamisError, match="columns a, b"):
+    with pytest.raises(tamis.TamisError, match="columns: a, b"):
         tamis.words_batch(pd.DataFrame({"a": ["x"], "b": [1]}))
     with pytest.raises(tamis.TamisError, match="columns a"):
         tamis.words_batch(pl.DataFrame({"a": ["x"]}))
