@@ -36,6 +36,7 @@ __all__ = [
     "Value",
     "_Kernel",
     "__version__",
+    "_decode",
     "_restore",
     "_restore_article",
     "_restore_claims",
