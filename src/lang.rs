@@ -178,6 +178,9 @@ impl Counts {
     fn read(&mut self, sample: &str) {
         // The bytes of a word so far, the last one lowest.
         let (mut key, mut len) = (0u128, 0);
+        // Whether the word is part of a longer one: `plus` in `$40 billion-plus` is not French,
+        // nor is `am` in `10.30am` German.
+        let (mut tied, mut last) = (false, ' ');
         let mut buffer = [0; 4];
         for c in sample.chars() {
             if c.is_ascii_alphabetic() {
@@ -186,9 +189,10 @@ impl Counts {
                 len += 1;
             } else if c.is_ascii() || !in_word(c) {
                 if len > 0 {
-                    self.word(key, len);
+                    self.part(key, len, tied);
                 }
                 (key, len) = (0, 0);
+                tied = c.is_ascii_digit() || (c == '-' && last.is_alphanumeric());
             } else {
                 let lower = c.to_lowercase().next().unwrap_or(c);
                 if let Some(script) = script(lower) {
@@ -200,8 +204,17 @@ impl Counts {
                     len += 1;
                 }
             }
+            last = c;
         }
         if len > 0 {
+            self.part(key, len, tied);
+        }
+    }
+
+    fn part(&mut self, key: u128, len: usize, tied: bool) {
+        if tied {
+            self.words += 1;
+        } else {
             self.word(key, len);
         }
     }
