@@ -117,15 +117,17 @@ fn predicated(s: &Sentence<'_>, chunk: usize) -> bool {
 /// Between a quantity and its noun: another quantity, `-old`, `-wide`, a determiner.
 fn skips(s: &Sentence<'_>, at: usize) -> bool {
     let word = &s.words[at];
-    matches!(word.tag, Tag::Quantity | Tag::Det | Tag::Hedge | Tag::Possessive | Tag::Quote)
-        || word.glued
-            && s.is(
-                at,
-                &[
-                    "old", "wide", "long", "high", "tall", "deep", "ranked", "largest", "biggest",
-                    "year",
-                ],
-            )
+    matches!(
+        word.tag,
+        Tag::Quantity | Tag::Det | Tag::Poss | Tag::Hedge | Tag::Possessive | Tag::Quote
+    ) || word.glued
+        && s.is(
+            at,
+            &[
+                "old", "wide", "long", "high", "tall", "deep", "ranked", "largest", "biggest",
+                "year",
+            ],
+        )
 }
 
 pub(super) fn named(

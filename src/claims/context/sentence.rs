@@ -130,7 +130,9 @@ impl<'a> Sentence<'a> {
         let last_quantity =
             (c.start as usize..=head).rev().find(|&w| self.words[w].tag == Tag::Quantity);
         let mut first = last_quantity.map_or(c.start as usize, |w| w + 1);
-        while first < head && matches!(self.words[first].tag, Tag::Det | Tag::Hedge | Tag::Adv) {
+        while first < head
+            && matches!(self.words[first].tag, Tag::Det | Tag::Poss | Tag::Hedge | Tag::Adv)
+        {
             first += 1;
         }
         let last = c.end as usize - 1;

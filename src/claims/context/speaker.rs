@@ -91,11 +91,12 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     }
     let end = s.chunks.len();
     let clause = &s.clauses[chunk.clause as usize];
-    if clause.kind == ClauseKind::Participle && !saying {
-        return None;
-    }
+    // Parsing takes `said` behind a finished clause for a participle, so this goes first.
     if let Some(found) = inverted(s, at) {
         return Some(found);
+    }
+    if clause.kind == ClauseKind::Participle && !saying {
+        return None;
     }
     let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
     let behind = s.phrase_after(subject, &["by", "from"]).filter(|_| document(s, subject));
@@ -158,7 +159,9 @@ fn after_statement(s: &Sentence<'_>, at: usize, subject: usize) -> bool {
         .checked_sub(1)
         .is_some_and(|c| matches!(s.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote));
     let start = start && (0..subject).any(|c| s.chunks[c].kind == ChunkKind::Verb);
-    let ends = s.chunks.get(at + 1).is_none_or(|c| {
+    // `..., the mayor told reporters.`
+    let hearer = s.head_lemma(at) == "tell" && s.noun(at + 1);
+    let ends = s.chunks.get(at + 1 + usize::from(hearer)).is_none_or(|c| {
         matches!(
             c.kind,
             ChunkKind::Break

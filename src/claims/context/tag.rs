@@ -224,7 +224,10 @@ pub(super) fn plain(words: &[Word], i: usize) -> Tag {
         matches!(w.tag, Tag::Noun | Tag::Quantity | Tag::Number)
             && (w.lex == 0 || w.may(N | ADJ | VBG | VBN))
     });
+    // `go back for more`: after a verb a bare noun that may be an adverb is one.
+    let moves = i > 0 && is_verb(words[i - 1].tag) && word.may(ADV) && !next_nominal;
     match (word.may(N), word.may(ADJ), word.may(ADV)) {
+        (true, _, true) if moves => Tag::Adv,
         (true, true, _) => {
             let after_be = left(words, i).is_some_and(|w| w.tag == Tag::Be);
             if next_nominal || after_be { Tag::Adj } else { Tag::Noun }

@@ -72,6 +72,7 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
             seen.auxiliary && word.may(VB) && object
                 || states && !seen.finite
                 || free && !later[i] && object && (word.may(VBZ) != before.plural())
+                || free && !later[i] && word.may(VB) && !word.may(VBZ) && numbered(words, i)
         }
         Tag::Quantity | Tag::Close | Tag::Time => !later[i] && object && !seen.finite,
         Tag::Conj => {
@@ -82,6 +83,37 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
             object && !later[i] && after.is_some_and(|w| w.may(DET | POSS))
         }
         Tag::Wh => false,
+        _ => false,
+    }
+}
+
+/// `40 people face charges`, `30% of adults smoke`: the noun before `i` is the plural that a
+/// number counts, so that a singular after it is no part of the phrase.
+fn numbered(words: &[Word], i: usize) -> bool {
+    // Plurals that stand before another noun.
+    const MODIFIERS: &[&str] =
+        &["sports", "sales", "arms", "goods", "savings", "customs", "earnings", "news", "jobs"];
+    let skipped = words[..i].iter().rev().take(4).take_while(|w| w.tag == Tag::Adv).count();
+    let Some(noun) = i.checked_sub(skipped + 1).filter(|&n| words[n].plural()) else {
+        return false;
+    };
+    let modifier = words[noun].entry.is_some_and(|e| MODIFIERS.contains(&e.word()));
+    let next = words.get(i + 1).is_none_or(|w| match w.tag {
+        Tag::Noun => w.lex == 0 || w.may(N | ADJ | ADV),
+        tag => matches!(tag, Tag::Stop | Tag::Comma | Tag::Quote | Tag::Name),
+    });
+    if words[noun].capital || modifier || !next {
+        return false;
+    }
+    let inner = |w: &&Word| matches!(w.tag, Tag::Noun | Tag::Adj);
+    let start = noun - words[..noun].iter().rev().take(4).take_while(inner).count();
+    let before = |back: usize| start.checked_sub(back).map(|at| &words[at]);
+    let bare = |back: usize| before(back).is_none_or(|w| w.tag != Tag::Det);
+    match before(1).map(|w| w.tag) {
+        Some(Tag::Quantity) => before(1).is_some_and(|w| w.counts) && bare(2),
+        Some(Tag::Prep) => {
+            before(1).is_some_and(Word::is_of) && before(2).is_some_and(|w| w.tag == Tag::Quantity)
+        }
         _ => false,
     }
 }

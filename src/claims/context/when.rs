@@ -51,6 +51,15 @@ pub(super) fn when<'a>(
 /// or opens the sentence, never by the date it runs from or to.
 fn dates_duration(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> bool {
     let t = s.chunk_at(time.first);
+    // `sentenced to 12 years in prison on Friday`: the day of the verb that sets the length.
+    let sets = s.prep_is(chunk, &["to", "for"])
+        && s.chunks[t].clause == clause
+        && (chunk + 1..chunk + 4).contains(&t)
+        && s.verb(chunk).is_some_and(|v| s.chunks[v].passive)
+        && s.is(time.first, &["on", "yesterday", "today"]);
+    if sets {
+        return true;
+    }
     let relative = s.clauses[clause as usize].antecedent.is_some_and(|a| a as usize + 1 == t);
     relative && t < chunk && s.clauses[clause as usize].kind == ClauseKind::Relative
 }
@@ -98,6 +107,14 @@ fn rank(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> O
         return (!says(theirs) || t == 0).then_some(1);
     }
     if s.ancestor(theirs, |c| c == clause).is_some() && t > chunk {
+        // `killed when a ferry sank on Monday`: both happened then.
+        let inner = &s.clauses[theirs as usize];
+        let meanwhile = inner.kind == ClauseKind::Subordinate
+            && inner.parent == Some(clause)
+            && inner.opener.is_some_and(|o| s.chunk_is(o as usize, &["when", "as", "after"]));
+        if meanwhile && s.is(time.first, &["on", "yesterday", "overnight"]) {
+            return Some(5);
+        }
         // `the people counted between May and June`: a participle of the quantity's own noun.
         let inner = &s.clauses[theirs as usize];
         let of = s.phrase_after(chunk, &["of"]).unwrap_or(chunk) as u32;

@@ -2,6 +2,7 @@
 //! looked up in the lexicon.
 
 use super::{Entry, lookup};
+use crate::claims::Kind;
 use crate::claims::quantity::Quantity;
 use crate::span::Span;
 use crate::tokens::Token;
@@ -73,6 +74,8 @@ pub(crate) struct Word {
     pub(crate) adverbial: bool,
     /// A share that stands before a determiner: `half the`, `twice the`.
     pub(crate) share: bool,
+    /// A count of more than one thing.
+    pub(crate) counts: bool,
     /// The first word of a time expression.
     pub(crate) begins_time: bool,
 }
@@ -93,6 +96,7 @@ impl Word {
             unknown_plural: word.ends_with('s') && !word.ends_with("ss"),
             adverbial: word.ends_with("ly"),
             share: false,
+            counts: false,
             begins_time: false,
         };
         if first.is_alphabetic() || matches!(first, '\'' | '’') && word.len() > first.len_utf8() {
@@ -157,6 +161,7 @@ pub(crate) fn read(text: &str, tokens: &[Token], quantities: &[Quantity], words:
                     tag: Tag::Quantity,
                     quantity: Some(next as u32),
                     share: share(q.text(text)),
+                    counts: quantity.kind == Kind::Count && quantity.value > 1.0,
                     ..Word::new(text, q, glued(words, q))
                 });
             }

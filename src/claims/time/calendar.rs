@@ -21,19 +21,36 @@ impl Date {
         Self { year, month: Some(month), day: Some(day) }
     }
 
-    /// The date written `2020-09-13`, `2020-09` or `2020` at the start of `text`.
+    /// The date written `2020-09-13`, `2020-09` or `2020` at the start of `text`;
+    /// `None` of a day that no calendar has.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+        let more = |at: usize| text.get(at..=at) == Some("-");
         let year = part(0, 4)? as i32;
-        let month = text
-            .get(4..5)
-            .filter(|&c| c == "-")
-            .and_then(|_| part(5, 7))
-            .filter(|m| (1..=12).contains(m));
-        let day =
-            month.and_then(|_| text.get(7..8)).filter(|&c| c == "-").and_then(|_| part(8, 10));
-        let day = day.filter(|d| (1..=31).contains(d));
-        Some(Self { year, month, day })
+        if !more(4) {
+            return Some(Self::year(year));
+        }
+        let month = part(5, 7).filter(|m| (1..=12).contains(m))?;
+        if !more(7) {
+            return Some(Self::month(year, month));
+        }
+        let day = part(8, 10).filter(|d| (1..=Self::length(year, month)).contains(d))?;
+        Some(Self::day(year, month, day))
+    }
+
+    /// The days of a month.
+    pub(super) fn length(year: i32, month: u32) -> u32 {
+        let at = Self::month(year, month);
+        (at.add_months(1).number() - at.number()) as u32
+    }
+
+    /// The last day of the day, month or year, in days since 1970-01-01.
+    pub(super) fn last_number(self) -> i64 {
+        match (self.month, self.day) {
+            (_, Some(_)) => self.number(),
+            (Some(_), None) => self.add_months(1).number() - 1,
+            (None, None) => Self::year(self.year + 1).number() - 1,
+        }
     }
 
     /// Days since 1970-01-01; the first of the month or year where no day is given.
@@ -104,6 +121,33 @@ impl Interval {
     pub(super) const fn between(start: Date, end: Date) -> Self {
         Self { start: Some(start), end: Some(end) }
     }
+
+    /// The end comes before the start.
+    fn reversed(self) -> bool {
+        self.start.zip(self.end).is_some_and(|(a, b)| a.number() > b.last_number())
+    }
+
+    /// From the date that `self` starts with to the end of `other`. Each was read as the nearest
+    /// before publication: where that puts the start last, it is that of the week or year before.
+    pub(super) fn through(self, other: Self) -> Self {
+        let whole = Self { start: self.start, end: other.end };
+        let (Some(start), Some(end)) = (whole.start, whole.end) else { return whole };
+        if !whole.reversed() {
+            return whole;
+        }
+        let gap = start.number() - end.last_number();
+        let earlier = match start.month {
+            Some(_) if gap < 7 && start.day.is_some() => start.add_days(-7),
+            Some(_) if gap < 366 => Date { year: start.year - 1, ..start },
+            _ => start,
+        };
+        Self { start: Some(earlier), ..whole }.ordered()
+    }
+
+    /// With the earlier date first.
+    pub(super) fn ordered(self) -> Self {
+        if self.reversed() { Self { start: self.end, end: self.start } } else { self }
+    }
 }
 
 /// The number of a month by its English name or abbreviation.
@@ -136,6 +180,8 @@ mod tests {
             assert_eq!(Date::from_number(number).to_string(), text);
         }
         assert_eq!(Date::parse("2020-03").expect("a month").add_months(-3).to_string(), "2019-12");
-        assert_eq!(Date::parse("soon"), None);
+        for text in ["soon", "2024-02-30", "2023-02-29", "2024-13-01", "2024-04-00", "2024-04-"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
     }
 }

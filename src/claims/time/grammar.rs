@@ -235,10 +235,10 @@ impl Reader<'_> {
             })
         };
         match (stated.or_else(nearest), days) {
-            (Some(y), Some((low, high))) => {
+            (Some(y), Some((low, high))) if low.max(high) <= Date::length(y, m) => {
                 Interval::between(Date::day(y, m, low), Date::day(y, m, high))
             }
-            (Some(y), None) => Interval::at(Date::month(y, m)),
+            (Some(y), _) => Interval::at(Date::month(y, m)),
             _ => Interval::default(),
         }
     }

@@ -83,6 +83,7 @@ pub(crate) fn time_expressions(
             at += 1;
             continue;
         };
+        let interval = interval.ordered();
         found.push(TimeExpression {
             span: Span::new(words[first].span.start, words[end - 1].span.end),
             first,
@@ -188,7 +189,7 @@ impl Reader<'_> {
                 break;
             };
             let _ = start;
-            whole = Interval { start: whole.start, end: other.end };
+            whole = whole.through(other);
             last = stop;
         }
         (first, last, whole)

@@ -123,10 +123,23 @@ impl Reader<'_> {
             return Some((
                 before - 1,
                 end,
-                stated.map_or(Interval::default(), |y| Interval::at(Date::year(y))),
+                stated.map_or(Interval::default(), |y| self.part(at, before, y)),
             ));
         }
         None
+    }
+
+    /// The months of a quarter or half (at `at`) of a year, by its ordinal.
+    fn part(&self, at: usize, ordinal: usize, year: i32) -> Interval {
+        let (months, parts) = if self.is(at, &["half"]) { (6, 2) } else { (3, 4) };
+        let nth =
+            ["first", "second", "third", "fourth"].iter().position(|o| self.is(ordinal, &[o]));
+        let nth = nth.map_or(parts - 1, |n| n as u32);
+        if nth >= parts {
+            return Interval::at(Date::year(year));
+        }
+        let first = nth * months + 1;
+        Interval::between(Date::month(year, first), Date::month(year, first + months - 1))
     }
 
     /// `a year earlier`, `a month before`.
