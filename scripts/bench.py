@@ -221,8 +221,13 @@ def rows(path: pathlib.Path) -> list[dict[str, str]]:
 def documents(kind: str) -> list[str]:
     """English news articles, or pages as they were fetched."""
     if SHARED.is_dir() and kind == "news":
-        sets = [rows(SHARED / "clean" / name / "dev.jsonl.gz") for name in ("aeb", "wcxb", "l3sgn1", "dragnet")]
-        texts = [r["gold"] for part in sets for r in part if r["gold"] and r["lang"] in ("en", None, "")]
+        sets = [
+            rows(SHARED / "clean" / name / "dev.jsonl.gz")
+            for name in ("aeb", "wcxb", "l3sgn1", "dragnet")
+        ]
+        texts = [
+            r["gold"] for part in sets for r in part if r["gold"] and r["lang"] in ("en", None, "")
+        ]
         return texts * max(1, 16_000_000 // sum(map(len, texts)))
     if SHARED.is_dir():
         return [r["html"] for r in rows(SHARED / "clean" / "speed.jsonl.gz")]
@@ -243,7 +248,10 @@ def measured(runs: dict[str, Run], docs: list[str], rounds: int) -> dict[str, tu
             start = time.process_time()
             run(parts[tool])
             seconds[tool].append(time.process_time() - start)
-    return {tool: (sizes[tool] / statistics.median(times), sizes[tool]) for tool, times in seconds.items()}
+    return {
+        tool: (sizes[tool] / statistics.median(times), sizes[tool])
+        for tool, times in seconds.items()
+    }
 
 
 def available(makers: dict[str, Callable[[], Run]]) -> dict[str, Run]:
@@ -258,7 +266,11 @@ def available(makers: dict[str, Callable[[], Run]]) -> dict[str, Run]:
 
 
 def machine() -> str:
-    names = [line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")]
+    names = [
+        line.split(":")[1].strip()
+        for line in open("/proc/cpuinfo")
+        if line.startswith("model name")
+    ]
     return f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
@@ -266,13 +278,24 @@ def write_record(found: list[tuple[str, str, float, float]]) -> None:
     """benches/record/DATE.csv, and the table between the marks of README.md."""
     RECORD.mkdir(exist_ok=True)
     day = datetime.date.today().isoformat()
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True
+    ).stdout.strip()
     with open(RECORD / f"{day}.csv", "w", newline="") as file:
         table = csv.writer(file)
         table.writerow(["task", "tool", "MB per CPU second", "tamis over it", "machine", "commit"])
-        table.writerows([t, tool, f"{speed:.4g}", f"{ratio:.3g}", machine(), commit] for t, tool, speed, ratio in found)
-    lines = ["| task | tool | MB per CPU second | tamis is faster by |", "| --- | --- | ---: | ---: |"]
-    lines += [f"| {t} | {tool} | {speed:.3g} | {'' if ratio == 1 else f'{ratio:.3g} x'} |" for t, tool, speed, ratio in found]
+        table.writerows(
+            [t, tool, f"{speed:.4g}", f"{ratio:.3g}", machine(), commit]
+            for t, tool, speed, ratio in found
+        )
+    lines = [
+        "| task | tool | MB per CPU second | tamis is faster by |",
+        "| --- | --- | ---: | ---: |",
+    ]
+    lines += [
+        f"| {t} | {tool} | {speed:.3g} | {'' if ratio == 1 else f'{ratio:.3g} x'} |"
+        for t, tool, speed, ratio in found
+    ]
     readme = ROOT / "README.md"
     text = readme.read_text()
     head, _, rest = text.partition("<!-- bench -->")
@@ -285,7 +308,9 @@ def write_record(found: list[tuple[str, str, float, float]]) -> None:
 
 def main() -> int:
     """0."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--only", help="tasks, comma separated: " + ", ".join(TASKS))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--record", action="store_true")
@@ -301,7 +326,10 @@ def main() -> int:
         speeds = measured(available(makers), docs, options.rounds)
         best = next(iter(speeds.values()))[0]
         for tool, (speed, size) in speeds.items():
-            print(f"  {tool:26} {speed:10.3f} MB/s   tamis x {best / speed:8.2f}   ({size:.2f} MB)", flush=True)
+            print(
+                f"  {tool:26} {speed:10.3f} MB/s   tamis x {best / speed:8.2f}   ({size:.2f} MB)",
+                flush=True,
+            )
             found.append((task, tool, speed, best / speed))
     if options.record:
         write_record(found)

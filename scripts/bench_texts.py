@@ -17,7 +17,15 @@ import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = pathlib.Path(os.environ.get("TAMIS_SHARED", ROOT.parent / "shared"))
-MIXED = ["russian-gsd", "chinese-gsd", "japanese-gsd", "arabic-pud", "hindi-pud", "german-gsd", "thai-pud"]
+MIXED = [
+    "russian-gsd",
+    "chinese-gsd",
+    "japanese-gsd",
+    "arabic-pud",
+    "hindi-pud",
+    "german-gsd",
+    "thai-pud",
+]
 
 
 def news() -> str:

@@ -30,7 +30,9 @@ def main() -> int:
     """0, or 1 where --check finds a table that differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="only these generators, for example: ucd units")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 on a difference")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 on a difference"
+    )
     options = parser.parse_args()
     sys.path.insert(0, str(SCRIPTS))
     stale = []

@@ -11,7 +11,17 @@ DATA = TOP / "data"
 
 # The names stand in src/tokens/language/mod.rs, which explains them.
 SECTIONS = {
-    "abbreviations": ["title", "number", "inner", "either", "last", "word", "ordinal", "marked", "starter"],
+    "abbreviations": [
+        "title",
+        "number",
+        "inner",
+        "either",
+        "last",
+        "word",
+        "ordinal",
+        "marked",
+        "starter",
+    ],
     "tokens": ["whole", "prefix", "suffix", "elision", "clitic", "unit"],
 }
 # `can|not`: the place of the cut, in bytes, stands in the flags from this bit on.
@@ -74,7 +84,10 @@ def slots(words):
 
 def table(lang, words):
     order = [f.upper() for group in SECTIONS.values() for f in group] + ["CAPITAL"]
-    place = lambda flag: order.index(flag) if flag in order else len(order)
+
+    def place(flag):
+        return order.index(flag) if flag in order else len(order)
+
     ordered = sorted(words, key=lambda w: w.encode())
     rows = [f'("{w}", {" | ".join(sorted(words[w], key=place))}),' for w in ordered]
     index = slots(ordered)

@@ -1,4 +1,5 @@
 """Tables of the HTML side of clean."""
+
 import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -50,7 +51,11 @@ def labelled(file):
 def words():
     classes, class_labels = labelled("class-words.tsv")
     cues, cue_labels = labelled("page-cues.tsv")
-    text = head("clean", "data/class-words.tsv, data/page-cues.tsv", "Words of class attributes and cue phrases, sorted by bytes.")
+    text = head(
+        "clean",
+        "data/class-words.tsv, data/page-cues.tsv",
+        "Words of class attributes and cue phrases, sorted by bytes.",
+    )
     for name, about, labels in [
         ("CLASS_LABELS", "What an element can be for, by its class and id words.", class_labels),
         ("CUE_LABELS", "What a block can be for, by its own words.", cue_labels),
@@ -62,7 +67,11 @@ def words():
     for name, about, table in [
         ("CLASS_WORDS", "A word of a class or id, and the index of its label.", classes),
         ("STARTS", "How a block may begin, and the index of its label.", starts),
-        ("INSIDE", "What may stand in a block at the start of a word, and the index of its label.", inside),
+        (
+            "INSIDE",
+            "What may stand in a block at the start of a word, and the index of its label.",
+            inside,
+        ),
     ]:
         body = "".join(f'    ("{w.decode()}", {i}),\n' for w, i in sorted(table))
         text += f"/// {about}\npub(super) static {name}: &[(&str, u8)] = &[\n{body}];\n"

@@ -25,8 +25,12 @@ def outputs() -> dict[str, str]:
     for lang, text in words:
         for word in text.split(" "):
             key = word.encode()
-            if len(key) > MAX_BYTES or not all(c.isalpha() or "\u0900" <= c <= "\u097f" for c in word):
-                raise SystemExit(f"data/function_words.tsv: {lang}: {word!r} is no word of 16 bytes")
+            if len(key) > MAX_BYTES or not all(
+                c.isalpha() or "\u0900" <= c <= "\u097f" for c in word
+            ):
+                raise SystemExit(
+                    f"data/function_words.tsv: {lang}: {word!r} is no word of 16 bytes"
+                )
             by_word[key] = by_word.get(key, 0) | bit[lang]
     by_letter: dict[str, int] = {}
     for letters, users in rows("letters.tsv"):

@@ -25,7 +25,16 @@ def rows(name: str) -> list[list[str]]:
 
 def ending_s(lemma: str) -> str:
     """Third person, or plural."""
-    if lemma.endswith(("s", "x", "z", "ch", "sh")) or lemma in ("go", "do", "veto", "echo", "undergo", "embargo", "outdo", "forgo"):
+    if lemma.endswith(("s", "x", "z", "ch", "sh")) or lemma in (
+        "go",
+        "do",
+        "veto",
+        "echo",
+        "undergo",
+        "embargo",
+        "outdo",
+        "forgo",
+    ):
         return lemma + "es"
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         return lemma[:-1] + "ies"
@@ -95,7 +104,11 @@ def entries() -> dict[str, tuple[set[str], str, str, str]]:
         for spelling in dict.fromkeys([*spellings, *plural]):
             old = table.get(spelling, (set(), "", "-", "-"))
             event = (kind, direction) if kind != "-" else (old[2], old[3])
-            table[spelling] = (old[0] | set(names), old[1] or (word if "EVENT" in names else ""), *event)
+            table[spelling] = (
+                old[0] | set(names),
+                old[1] or (word if "EVENT" in names else ""),
+                *event,
+            )
     return table
 
 
@@ -110,7 +123,9 @@ def mixed(word: str) -> int:
     return ((low ^ len(data)) * 0x9E3779B97F4A7C15 + high * 0xC2B2AE3D27D4EB4F) % (1 << 64)
 
 
-CLOSED = set("DET POSS PRON REL WH PREP PART CONJ SUB TO NEG EX COMP POSSREL POSSESSIVE BE HAVE DO MODAL".split())
+CLOSED = set(
+    "DET POSS PRON REL WH PREP PART CONJ SUB TO NEG EX COMP POSSREL POSSESSIVE BE HAVE DO MODAL".split()
+)
 
 
 def outputs() -> dict[str, str]:
@@ -132,7 +147,9 @@ def outputs() -> dict[str, str]:
         tags, lemma, kind, direction = table[word]
         bits = sum(1 << TAGS.index(tag) for tag in tags)
         lemma_at = place.get(lemma, place[word])
-        lines.append(f"e({offset},{len(word.encode())},{bits:#x},{lemma_at},{TYPES.index(kind)},{DIRECTIONS.index(direction)}),")
+        lines.append(
+            f"e({offset},{len(word.encode())},{bits:#x},{lemma_at},{TYPES.index(kind)},{DIRECTIONS.index(direction)}),"
+        )
         offset += len(word.encode())
     text = "".join(words)
     packed = [" ".join(lines[i : i + 4]) for i in range(0, len(lines), 4)]

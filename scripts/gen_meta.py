@@ -5,7 +5,16 @@ from __future__ import annotations
 import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-CUES = {"author": 1, "date": 2, "modified": 4, "title": 8, "license": 16, "info": 32, "off": 64, "published": 2048}
+CUES = {
+    "author": 1,
+    "date": 2,
+    "modified": 4,
+    "title": 8,
+    "license": 16,
+    "info": 32,
+    "off": 64,
+    "published": 2048,
+}
 
 
 def rows(name: str, width: int) -> list[list[str]]:
@@ -87,7 +96,10 @@ def outputs() -> dict[str, str]:
         f"pub(super) static OTHER_DATE_WORDS: &[&str] = &[{words('other', 'date_words.tsv')}];",
         "/// Type and role; sorted by type.",
         "pub(super) static LD_TYPES: &[(&str, Role)] = &[",
-        *(f'("{t}", Role::{r.capitalize()}),' for t, r in by_key("ld_types.tsv", rows("ld_types.tsv", 2))),
+        *(
+            f'("{t}", Role::{r.capitalize()}),'
+            for t, r in by_key("ld_types.tsv", rows("ld_types.tsv", 2))
+        ),
         "];",
     ]
     return {"src/clean/metadata/tables.rs": "\n".join(lines) + "\n"}

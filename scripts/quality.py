@@ -69,7 +69,7 @@ def scorer(stage: str) -> ModuleType:
 
 def rows(path: pathlib.Path) -> Iterator[dict[str, Any]]:
     """The records of a JSON lines file, gzipped or not."""
-    with (gzip.open(path, "rt") if path.suffix == ".gz" else open(path, encoding="utf-8")) as lines:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else open(path, encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
@@ -82,7 +82,9 @@ def seed(quick: bool) -> Figures:
         for at in range(block.start, block.end):
             roles[at] = block.role
     gold_blocks = list(rows(SHARED / "seed" / "blocks.jsonl"))
-    blocks = sum({roles.get(at) for at in range(b["start"], b["end"])} == {b["label"]} for b in gold_blocks)
+    blocks = sum(
+        {roles.get(at) for at in range(b["start"], b["end"])} == {b["label"]} for b in gold_blocks
+    )
     found = []
     for claim in document.claims:
         span = document.article.locate(claim)
@@ -121,7 +123,13 @@ def suite_predictions(cases: list[dict[str, Any]], made_by: str) -> list[dict[st
             out += [{**c.to_dict(), "doc": case["id"]} for c in tamis.claims(case["text"])]
         else:
             out += [
-                {"doc": case["id"], "start": n.start, "end": n.end, "value": n.value, "value2": None}
+                {
+                    "doc": case["id"],
+                    "start": n.start,
+                    "end": n.end,
+                    "value": n.value,
+                    "value2": None,
+                }
                 for n in tamis.numbers(case["text"])
             ]
     return out
@@ -208,13 +216,19 @@ def treebanks(quick: bool) -> Figures:
     figures = {}
     for suite, result in score.score_spans("sentences", gold, sentences).items():
         figures[f"tokens.sentences.{suite.removeprefix('ud-')}"] = result["f1"]
-    (whole,) = [r for s, r in score.score_spans("tokens", gold, tokens, words=True).items() if s == "all"]
+    (whole,) = [
+        r for s, r in score.score_spans("tokens", gold, tokens, words=True).items() if s == "all"
+    ]
     figures["tokens.tokens.all"] = whole["f1"]
     rules = [r for r in rows(SHARED / "tokens" / "sentences" / "pysbd.jsonl") if r["lang"] == "en"]
-    figures["tokens.sentences.pysbd-en"] = score.score_spans("sentences", rules, sentences)["all"]["exact"]
+    figures["tokens.sentences.pysbd-en"] = score.score_spans("sentences", rules, sentences)["all"][
+        "exact"
+    ]
     for name in ("chinese-gsd", "japanese-gsd", "thai-pud"):
         gold = list(rows(SHARED / "tokens" / "ud" / f"ud-{name}.jsonl"))
-        figures[f"tokens.tokens.{name}"] = score.score_spans("tokens", gold, tokens, words=True)["all"]["f1"]
+        figures[f"tokens.tokens.{name}"] = score.score_spans("tokens", gold, tokens, words=True)[
+            "all"
+        ]["f1"]
     return figures
 
 
@@ -247,7 +261,9 @@ def raised(figures: Figures, floors: dict[str, float]) -> str:
     for name, value in figures.items():
         new[name] = max(floors.get(name, -math.inf), math.floor(value * 1000) / 1000)
     head = [line for line in FLOORS.read_text().splitlines() if line.startswith("#")]
-    return "\n".join([*head, "", *(f'"{name}" = {value:g}' for name, value in sorted(new.items())), ""])
+    return "\n".join(
+        [*head, "", *(f'"{name}" = {value:g}' for name, value in sorted(new.items())), ""]
+    )
 
 
 def main() -> int:
@@ -257,10 +273,14 @@ def main() -> int:
     )
     parser.add_argument("--only", help="groups, comma separated: " + ", ".join(GROUPS))
     parser.add_argument("--quick", action="store_true", help="leave out the large sets")
-    parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what was measured")
+    parser.add_argument(
+        "--raise", dest="lift", action="store_true", help="lift the floors to what was measured"
+    )
     options = parser.parse_args()
     if not SHARED.is_dir():
-        print(f"quality: nothing measured, there is no folder {SHARED}; set TAMIS_SHARED to its place")
+        print(
+            f"quality: nothing measured, there is no folder {SHARED}; set TAMIS_SHARED to its place"
+        )
         return 0
     names = options.only.split(",") if options.only else list(GROUPS)
     if unknown := set(names) - set(GROUPS):

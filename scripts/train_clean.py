@@ -10,6 +10,7 @@ The pages of one host are always in one fold.
 A block's label is the share of its words that the gold text has at the place where the block
 stands in reading order; a page that has snippets only labels the blocks that hold them.
 """
+
 import argparse
 import gzip
 import json
@@ -85,14 +86,14 @@ def align(texts, gold):
     index = {}
     for n in (1, 2, 3, 4):
         for at in range(len(target) - n + 1):
-            places = index.setdefault(tuple(target[at:at + n]), [])
+            places = index.setdefault(tuple(target[at : at + n]), [])
             if len(places) < (40 if n == 4 else 10):
                 places.append(at)
     blocks = [words(t) for t in texts]
     covers, steps = [], []
     for i, block in enumerate(blocks):
         n = min(4, len(block))
-        grams = [tuple(block[j:j + n]) for j in range(len(block) - n + 1)] if n else []
+        grams = [tuple(block[j : j + n]) for j in range(len(block) - n + 1)] if n else []
         hits = [j for j, g in enumerate(grams) if g in index]
         covers.append(len(hits) / len(grams) if grams else 0.0)
         if covers[-1] >= 0.5:
@@ -158,7 +159,9 @@ class Set:
         lines, self.rows, self.names = features(data, work, name)
         self.texts = [line["texts"] for line in lines]
         self.ends = np.cumsum([0] + [len(t) for t in self.texts])
-        self.fold = np.repeat([zlib.crc32(host(p).encode()) for p in self.pages], np.diff(self.ends))
+        self.fold = np.repeat(
+            [zlib.crc32(host(p).encode()) for p in self.pages], np.diff(self.ends)
+        )
         if name in TRAIN:
             self.labels, self.weights = self.labelled(work)
 
@@ -186,11 +189,22 @@ class Set:
 # ------------------------------------------------------------------ training
 def fit(rows, labels, weights, trees, leaves, seed=SEED):
     data = lightgbm.Dataset(rows, labels, weight=weights, free_raw_data=True)
-    options = dict(
-        objective="cross_entropy", num_leaves=leaves, learning_rate=24.0 / (trees + 120), min_data_in_leaf=60,
-        feature_fraction=0.35, bagging_fraction=0.8, bagging_freq=1, lambda_l2=5.0, max_bin=127,
-        verbose=-1, seed=seed, deterministic=True, num_threads=2, force_row_wise=True,
-    )
+    options = {
+        "objective": "cross_entropy",
+        "num_leaves": leaves,
+        "learning_rate": 24.0 / (trees + 120),
+        "min_data_in_leaf": 60,
+        "feature_fraction": 0.35,
+        "bagging_fraction": 0.8,
+        "bagging_freq": 1,
+        "lambda_l2": 5.0,
+        "max_bin": 127,
+        "verbose": -1,
+        "seed": seed,
+        "deterministic": True,
+        "num_threads": 2,
+        "force_row_wise": True,
+    }
     return lightgbm.train(options, data, trees)
 
 
@@ -222,12 +236,16 @@ def measure(score, sets, scores, threshold):
     for s, p in zip(sets, scores):
         gold = {r["id"]: {k: v for k, v in r.items() if k != "html"} for r in s.pages}
         result, _ = score.score_set(s.name, gold, s.outputs(p, threshold), lcs=False)
-        keys = [k for k in ("P", "R", "F1", "pageF1_median", "bagF1", "exact", "snipF1") if k in result]
+        keys = [
+            k for k in ("P", "R", "F1", "pageF1_median", "bagF1", "exact", "snipF1") if k in result
+        ]
         print(f"{s.name:12}", "  ".join(f"{k} {result[k]:.4f}" for k in keys), flush=True)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--work", type=pathlib.Path, required=True)
     parser.add_argument("--folds", type=int, default=3)
@@ -254,6 +272,7 @@ def main():
     use = (weights > 0) & ((labels > 0) | (random.random(len(rows)) < options.sample))
     weights = np.where(labels > 0, weights, weights / options.sample)
     weights *= np.repeat([SHARE[s.name] for s in sets], [len(s.rows) for s in sets])
+
     def folds(rows, use):
         held = np.zeros(len(rows), dtype="<f4")
         for fold in range(options.folds):

@@ -52,9 +52,9 @@ def hosts(data):
     for name in LICENSED:
         with gzip.open(data / name / "dev.jsonl.gz", "rt", encoding="utf-8") as rows:
             for record in map(json.loads, rows):
-                out[f"{name}/{record['id']}"] = out[record["id"]] = urllib.parse.urlsplit(
-                    record.get("url") or ""
-                ).hostname or record["id"]
+                out[f"{name}/{record['id']}"] = out[record["id"]] = (
+                    urllib.parse.urlsplit(record.get("url") or "").hostname or record["id"]
+                )
     return out
 
 
@@ -77,8 +77,11 @@ def load(data):
                     continue
                 start = rnd.choice(content)
                 end = min(start + rnd.choice((1, 2, 3, 5, 8, 13, 21)), content[-1] + 1)
-                piece = {"id": page.id, "lines": page.lines[start:end],
-                         "labels": page.line_labels[start:end]}
+                piece = {
+                    "id": page.id,
+                    "lines": page.lines[start:end],
+                    "labels": page.line_labels[start:end],
+                }
                 pages.append(Page(piece, name, host, cut=True))
     return pages
 
@@ -187,7 +190,10 @@ def stack(pages, rows, which):
         xs.append(rows[n][use])
         ys.append(page.labels[use])
         # Between counting characters (the measure) and counting lines (what a reader sees).
-        ws.append((page.chars[use] + 8.0) ** OPTIONS.power * (OPTIONS.scraped if page.set == "scraped" else 1.0))
+        ws.append(
+            (page.chars[use] + 8.0) ** OPTIONS.power
+            * (OPTIONS.scraped if page.set == "scraped" else 1.0)
+        )
     x, y, w = np.concatenate(xs), np.concatenate(ys), np.concatenate(ws)
     # Light blocks by lot, each then counting for those left out: the same sums, less to sort.
     chance = np.minimum(1, w * OPTIONS.rows / w.sum())
@@ -199,7 +205,9 @@ def doubt(pages, scores, content, boilerplate):
     """Sets aside, for training alone, the blocks whose label models of other hosts are sure
     is wrong: gold texts leave out paragraphs, and the labels with them."""
     for page, raw in zip(pages, scores):
-        page.doubted = (page.labels == 0) & (raw > content) | (page.labels == 1) & (raw < boilerplate)
+        page.doubted = (page.labels == 0) & (raw > content) | (page.labels == 1) & (
+            raw < boilerplate
+        )
 
 
 def fit(x, y, w, trees, seed=0):
@@ -242,24 +250,37 @@ def measure(pages, scores, name, sets=None, threshold=0.5):
     logit = np.log(threshold / (1 - threshold))
     c = collections.Counter()
     for page, raw in zip(pages, scores):
-        if page.set != name or page.cut or sets and page.id.split("/")[0] not in sets:
+        if page.set != name or page.cut or (sets and page.id.split("/")[0] not in sets):
             continue
         for y, keep, n in zip(page.labels, raw > logit, page.chars):
             if y >= 0:
                 c[int(y), bool(keep)] += int(n)
     tp, fn, fp, tn = c[1, True], c[1, False], c[0, True], c[0, False]
-    f = lambda a: 2 * a / max(1, 2 * a + fp + fn)
+
+    def f(a):
+        return 2 * a / max(1, 2 * a + fp + fn)
+
     return f(tn), f(tp)
 
 
 def report(pages, scores, title):
     for name in ("scraped", "plaintext"):
         cells = []
-        for sets in (None, LICENSED, *([s] for s in ("aeb", "wcxb", "chinese", "l3sgn1", "daniel", "cleanportal"))):
+        for sets in (
+            None,
+            LICENSED,
+            *([s] for s in ("aeb", "wcxb", "chinese", "l3sgn1", "daniel", "cleanportal")),
+        ):
             tag = "all" if sets is None else "cv" if sets == LICENSED else sets[0]
-            cells.append("%s %.3f/%.3f" % (tag, *measure(pages, scores, name, sets)))
+            cells.append("{} {:.3f}/{:.3f}".format(tag, *measure(pages, scores, name, sets)))
         print(f"{title} {name:9}", "  ".join(cells), flush=True)
-        print("   thresholds", "  ".join("%.2f %.4f/%.4f" % (t, *measure(pages, scores, name, None, t)) for t in (.35, .4, .45, .5, .55, .6, .65)))
+        print(
+            "   thresholds",
+            "  ".join(
+                "{:.2f} {:.4f}/{:.4f}".format(t, *measure(pages, scores, name, None, t))
+                for t in (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
+            ),
+        )
 
 
 def trees_of(model):
