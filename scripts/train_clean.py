@@ -215,7 +215,7 @@ def write(model, path, count):
     for tree in dump:
         nodes, leaves = [], []
 
-        def walk(node):
+        def walk(node, nodes=nodes, leaves=leaves):
             if "leaf_value" in node:
                 leaves.append(node["leaf_value"])
                 return -len(leaves)
