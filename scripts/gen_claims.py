@@ -284,6 +284,8 @@ def units():
                 for form in spec["symbols"].split("|"):
                     if len(form) <= 3 and form not in ("gs", "gm", "gms", "hz", "sec"):
                         symbol = sign + form
+                        if symbol == "as":  # "half as much": the word, never the attosecond
+                            continue
                         put(symbols, symbol, (at, symbol in loose or symbol in NOT_SYMBOLS))
             if key == "meter":
                 put(symbols, "kms", (index["kilometer"], False))
