@@ -56,10 +56,11 @@ def batch(function: Callable[..., object], **options: object) -> Run:
     return run
 
 
-def unicode_segmentation(name: str) -> Run:
+def unicode_segmentation(name: str, *options: object) -> Run:
     import unicode_segmentation_rs
 
-    return per_document(getattr(unicode_segmentation_rs, name))
+    split = getattr(unicode_segmentation_rs, name)
+    return per_document(lambda doc: split(doc, *options))
 
 
 def stringzilla(name: str) -> Run:
@@ -163,7 +164,7 @@ TASKS: dict[str, tuple[str, dict[str, Callable[[], Run]]]] = {
         "news",
         {
             "tamis.graphemes_batch": lambda: batch(tamis.graphemes_batch),
-            "unicode-segmentation-rs": lambda: unicode_segmentation("graphemes"),
+            "unicode-segmentation-rs": lambda: unicode_segmentation("graphemes", True),
             "stringzilla": lambda: stringzilla("utf8_graphemes"),
         },
     ),

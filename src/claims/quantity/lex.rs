@@ -85,8 +85,10 @@ impl<'t> Scan<'t> {
                 cap: byte.is_ascii_uppercase(),
                 address,
             };
-            if byte.is_ascii_digit() || self.begins_decimal(at, part.end, gap) {
-                let (end, digits) = digits::read(self.text, at, part.end, self.lang);
+            let begins = byte.is_ascii_digit() || self.begins_decimal(at, part.end, gap);
+            let number = begins.then(|| digits::read(self.text, at, part.end, self.lang));
+            // Where the point parts thousands, none begins a number: it is read as a sign.
+            if let Some((end, digits)) = number.filter(|(end, _)| *end > at) {
                 (atom.end, atom.class) = (end, Class::Number(digits));
             } else if byte.is_ascii_alphabetic() {
                 self.word(&mut atom, part.end);
