@@ -10,6 +10,9 @@ PY := $(BIN)/python
 EXAMPLES := $(wildcard examples/articles/*.txt examples/articles/*.html)
 RUST_SOURCES := $(shell find src -name '*.rs') Cargo.toml Cargo.lock pyproject.toml
 
+# Property tests draw the same cases in every run of `make test`; `make soak` draws new ones.
+SEED ?= 20261122
+
 .DEFAULT_GOAL := help
 .PHONY: help toolchain demo dev build fmt lint test test-rs test-py gen check-gen quality bench \
 	soak check clean
@@ -62,7 +65,7 @@ lint: $(VENV)/built ## clippy, rustfmt, ruff, mypy and the stubs, all as errors
 test: test-rs test-py ## all tests
 
 test-rs: toolchain ## the tests of the cores, without Python
-	cargo test --features arrow
+	PROPTEST_RNG_SEED=$(SEED) cargo test --features arrow --no-fail-fast
 
 test-py: dev ## the tests of the package
 	$(BIN)/pytest
@@ -90,6 +93,7 @@ bench: $(VENV)/installed ## measure speed beside the peers (installs them into .
 
 soak: toolchain ## 100 million random characters through fast and plain paths
 	cargo test --release --lib soak -- --ignored --nocapture
+	PROPTEST_CASES=10000 cargo test --release --features arrow
 
 check: lint check-gen test quality ## what CI runs
 

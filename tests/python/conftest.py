@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 settings.register_profile(
     "default",
+    derandomize=True,
     deadline=None,
     max_examples=int(os.environ.get("TAMIS_EXAMPLES", "60")),
     suppress_health_check=[HealthCheck.too_slow],

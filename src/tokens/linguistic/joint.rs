@@ -192,7 +192,7 @@ impl Lexer<'_, '_> {
             }
             to = next;
         }
-        let plural = self.flags(end + 1, to) & CLITIC != 0;
+        let plural = self.flags(after, to) & CLITIC != 0;
         (plural && !matches!(char_at(self.text, to), Some('\'' | '’'))).then_some(to)
     }
 
