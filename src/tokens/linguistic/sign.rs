@@ -152,7 +152,8 @@ impl Lexer<'_, '_> {
             let goes_on = if joined {
                 joined = false;
                 flags += u32::from(regional);
-                true
+                // A joiner joins pictographs alone: neither a letter nor the space behind it.
+                end == at || !(c.is_ascii() || c.is_whitespace() || c.is_alphanumeric())
             } else if c == '\u{200D}' {
                 joined = true;
                 true
