@@ -84,11 +84,29 @@ fn numeral_sentences(text: &str, lang: Lang, mut each: impl FnMut(Span)) {
                 next = trigger::next(&text[..end], sentence.start, lang);
             }
             if next.is_some_and(|n| n < sentence.end) {
-                each(sentence);
+                bounded(text, sentence, &mut each);
             }
         });
         from = end;
     }
+}
+
+/// Bytes from which a sentence is none that anybody wrote: it is read piece by piece, so that the
+/// cost of a text without stops stays linear.
+const LONGEST: usize = 4000;
+
+/// Hands on `sentence`, cut at white space where it is longer than [`LONGEST`].
+fn bounded(text: &str, sentence: Span, each: &mut impl FnMut(Span)) {
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST {
+        let piece = &text.as_bytes()[start..start + LONGEST];
+        let Some(cut) = piece.iter().rposition(u8::is_ascii_whitespace).filter(|&c| c > 0) else {
+            break;
+        };
+        each(Span::new(start, start + cut));
+        start += cut + 1;
+    }
+    each(Span::new(start, sentence.end));
 }
 
 /// The paragraph around `at`, blank lines dividing, not before `from`.

@@ -78,7 +78,6 @@ def test_no_bytes_raise(data):
 
 
 @given(st.text(max_size=20), ANY_TEXT)
-def test_no_encoding_or_language_raises(name, text):
-    tamis.clean(text.encode(), encoding=name)
+def test_no_language_raises(name, text):
     tamis.sentences(text, lang=name)
     tamis.tokens(text, lang=name)
