@@ -5,6 +5,7 @@ mod chars;
 mod language;
 mod linguistic;
 mod sentence;
+mod simd;
 mod token;
 
 pub use boundaries::{

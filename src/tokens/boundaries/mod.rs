@@ -2,12 +2,11 @@
 //!
 //! `rules` is the standard as it is written. `blocks` gives the same boundaries many times faster:
 //! it turns 64 bytes at once into bit masks of character classes and applies the rules to whole
-//! masks. `simd` is the only place with `unsafe` code.
+//! masks.
 
 mod blocks;
 mod property;
 mod rules;
-mod simd;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -16,6 +15,7 @@ pub use tables::UNICODE_VERSION;
 
 use blocks::{CountWords, Graphemes, Offsets, Places, Sentences, SpanColumns, Spans, Words};
 
+use super::simd;
 use crate::error::{Error, Result};
 use crate::span::Span;
 

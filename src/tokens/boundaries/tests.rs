@@ -4,9 +4,9 @@ use super::blocks::{
     Count, CountWords, Graphemes, Offsets, Places, Sentences, SpanColumns, Spans, Words,
 };
 use super::property::Properties;
-use super::simd::run_all;
 use super::{Level, boundaries_by_rules};
 use crate::span::Span;
+use crate::tokens::simd::run_all;
 use proptest::prelude::*;
 
 /// Characters of every class, the frequent ones often.

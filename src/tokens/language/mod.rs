@@ -125,6 +125,34 @@ impl Language {
     }
 }
 
+/// Which English words of ASCII may have a [`CUT`], by first and last letter: a bit for each
+/// length in bytes.
+static CUTS: [u16; 1 << 10] = {
+    let mut cuts = [0; 1 << 10];
+    let words = tables::EN.words;
+    let mut at = 0;
+    while at < words.len() {
+        let (word, flags) = words[at];
+        if flags >> CUT != 0 {
+            cuts[ends_of(word.as_bytes())] |= 1 << word.len();
+        }
+        at += 1;
+    }
+    cuts
+};
+
+/// The place in [`CUTS`] of a word, in any case.
+const fn ends_of(word: &[u8]) -> usize {
+    ((word[0] & 31) as usize) << 5 | (word[word.len() - 1] & 31) as usize
+}
+
+/// Whether an English word of ASCII may have a [`CUT`]: most have none, and this is cheaper than
+/// looking them up.
+#[inline]
+pub(crate) fn may_cut(word: &[u8]) -> bool {
+    word.len() < 16 && CUTS[ends_of(word)] >> word.len() & 1 == 1
+}
+
 impl Table {
     /// The flags of the first `len` bytes of `word`; the rest of it is zero.
     #[inline]

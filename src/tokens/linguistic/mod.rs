@@ -25,17 +25,22 @@ mod class;
 mod dictionary;
 mod joint;
 mod number;
+mod plain;
 mod sign;
 #[cfg(feature = "dictionary")]
 mod tables;
+#[cfg(test)]
+mod tests;
 mod unspaced;
 mod word;
 
 use super::chars::char_at;
 use super::language::Language;
+use super::simd;
 use super::token::{Token, TokenKind};
 use crate::span::Span;
 use class::{Class, class};
+use plain::Plain;
 
 /// The linguistic tokens of `text`, in order: bytes, none empty, covering all but white space.
 ///
@@ -63,9 +68,7 @@ pub fn tokens(text: &str, lang: &str) -> Vec<Token> {
 /// assert_eq!(list[0].span.text(text), "It");
 /// ```
 pub fn tokens_into(text: &str, offset: usize, lang: &str, list: &mut Vec<Token>) {
-    let base = list.len();
-    let mut lexer = Lexer { text, language: Language::of(lang), begun: 0, offset, base, list };
-    lexer.run();
+    simd::run(Plain(&mut Lexer::new(text, offset, lang, list)));
 }
 
 /// The state of one pass.
@@ -80,18 +83,28 @@ struct Lexer<'t, 'l> {
     list: &'l mut Vec<Token>,
 }
 
-impl Lexer<'_, '_> {
-    fn run(&mut self) {
-        let mut at = 0;
-        while let Some(c) = char_at(self.text, at) {
-            at = match class(c) {
-                Class::Space => at + c.len_utf8(),
-                Class::Letter => self.word(at),
-                Class::Digit => self.number(at),
-                Class::Punctuation | Class::Symbol => self.sign(at, c),
-                Class::Emoji => self.emoji(at),
-                Class::Unspaced => self.unspaced(at),
-            };
+impl<'t, 'l> Lexer<'t, 'l> {
+    fn new(text: &'t str, offset: usize, lang: &str, list: &'l mut Vec<Token>) -> Self {
+        Self { text, language: Language::of(lang), begun: 0, offset, base: list.len(), list }
+    }
+
+    /// Reads the rest of the text from `at` on, where no token goes on.
+    fn rest(&mut self, mut at: usize) {
+        while at < self.text.len() {
+            at = self.token(at);
+        }
+    }
+
+    /// Reads the token that begins at `at`, or steps over white space; returns where it ends.
+    fn token(&mut self, at: usize) -> usize {
+        let Some(c) = char_at(self.text, at) else { return at };
+        match class(c) {
+            Class::Space => at + c.len_utf8(),
+            Class::Letter => self.word(at),
+            Class::Digit => self.number(at),
+            Class::Punctuation | Class::Symbol => self.sign(at, c),
+            Class::Emoji => self.emoji(at),
+            Class::Unspaced => self.unspaced(at),
         }
     }
 

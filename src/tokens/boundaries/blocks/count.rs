@@ -2,7 +2,7 @@
 
 use super::word::{Before, Block, MARK_CODES, MARKS, MID_LETTER, MID_NUM, bridges, wide};
 use super::{Blocks, Count, Sink, after};
-use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
+use crate::tokens::simd::{BLOCK, Kernel, Lanes};
 
 const MID_LETTER_BIT: i32 = MID_LETTER.trailing_zeros() as i32;
 const MID_NUM_BIT: i32 = MID_NUM.trailing_zeros() as i32;

@@ -5,8 +5,8 @@ use super::{
     reach,
 };
 use crate::tokens::boundaries::property::{Grapheme, Indic, Properties};
-use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
 use crate::tokens::boundaries::tables::{BLOCKS, LEADS, SETS};
+use crate::tokens::simd::{BLOCK, Kernel, Lanes};
 
 // The code of a character.
 /// Joins to what stands before: Extend, ZWJ, SpacingMark.

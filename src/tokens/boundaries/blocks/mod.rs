@@ -21,8 +21,8 @@ pub(super) use sinks::{Count, Offsets, Places, Push, Sink, SpanColumns, Spans};
 pub(super) use word::Words;
 
 use super::property::{Properties, place_of};
-use super::simd::{BLOCK, Lanes};
 use super::tables::{BLOCKS, LEADS, SETS};
+use crate::tokens::simd::{BLOCK, Lanes};
 
 /// The bytes of a block and those that its last character may have in the next.
 const PADDED: usize = BLOCK + 4;

@@ -5,8 +5,8 @@
 
 use super::{Blocks, LeadTable, Push, low_bits, place_at};
 use crate::tokens::boundaries::property::{Properties, Sentence, Sentence::*};
-use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
 use crate::tokens::boundaries::tables::{BLOCKS, LEADS, SETS};
+use crate::tokens::simd::{BLOCK, Kernel, Lanes};
 
 /// The ASCII terminators and ends of lines, by their lower four bits.
 const MARKS: [u8; 16] = {

@@ -1,7 +1,7 @@
 //! What is done with the boundaries of a block.
 
 use crate::span::Span;
-use crate::tokens::boundaries::simd::Lanes;
+use crate::tokens::simd::Lanes;
 
 /// Takes boundaries block by block.
 pub(in crate::tokens::boundaries) trait Sink {

@@ -4,8 +4,8 @@ use super::{
     Blocks, LeadTable, PADDED, Sink, after, before, by_place, fill, low_bits, pairs, uniform,
 };
 use crate::tokens::boundaries::property::{Properties, Word};
-use crate::tokens::boundaries::simd::{BLOCK, Kernel, Lanes};
 use crate::tokens::boundaries::tables::{BLOCKS, SETS};
+use crate::tokens::simd::{BLOCK, Kernel, Lanes};
 
 // The code of a character: bits of the low byte are enough for most text.
 const LETTER: u16 = 1 << 0;

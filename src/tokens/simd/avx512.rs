@@ -29,11 +29,11 @@ mod lanes {
 
     /// Proof that the processor has what this module uses: only [`Avx512::detect`] makes one.
     #[derive(Clone, Copy)]
-    pub(in crate::tokens::boundaries) struct Avx512(());
+    pub(in crate::tokens) struct Avx512(());
 
     impl Avx512 {
         #[inline]
-        pub(in crate::tokens::boundaries::simd) fn detect() -> Option<Self> {
+        pub(in crate::tokens::simd) fn detect() -> Option<Self> {
             let has = is_x86_feature_detected!("avx512f")
                 && is_x86_feature_detected!("avx512bw")
                 && is_x86_feature_detected!("avx512vbmi2")
@@ -47,10 +47,7 @@ mod lanes {
 
     /// Runs `kernel` with the processor's features on.
     #[inline]
-    pub(in crate::tokens::boundaries::simd) fn run<K: Kernel>(
-        kernel: K,
-        lanes: Avx512,
-    ) -> K::Output {
+    pub(in crate::tokens::simd) fn run<K: Kernel>(kernel: K, lanes: Avx512) -> K::Output {
         // SAFETY: `lanes` proves that the processor has the features.
         unsafe { enabled(kernel, lanes) }
     }

@@ -4,7 +4,7 @@ use super::{BLOCK, Lanes};
 
 /// Plain Rust.
 #[derive(Clone, Copy)]
-pub(in crate::tokens::boundaries) struct Portable;
+pub(in crate::tokens) struct Portable;
 
 type Bytes = [u8; BLOCK];
 

@@ -1,4 +1,5 @@
-//! The vector operations that the block-wise code stands on, and the choice among them.
+//! The vector operations that the block-wise code stands on, and the choice among them: the only
+//! place of this stage with `unsafe` code.
 //!
 //! Everything works on 64 bytes and on masks of 64 bits: bit `i` speaks of byte or character `i`.
 

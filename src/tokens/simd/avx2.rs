@@ -5,7 +5,7 @@ use std::arch::x86_64::*;
 
 /// Proof that the processor has what this module uses: only [`Avx2::detect`] makes one.
 #[derive(Clone, Copy)]
-pub(in crate::tokens::boundaries) struct Avx2(());
+pub(in crate::tokens) struct Avx2(());
 
 impl Avx2 {
     #[inline]
