@@ -58,7 +58,7 @@ def add(words, section, word, place):
 
 
 def digest(word):
-    """`hash` of src/tokens/language/mod.rs."""
+    """The hash of a `Key` of src/tokens/language/mod.rs."""
     data = word.encode()
     value = len(data)
     for at in range(0, len(data), 8):
@@ -69,16 +69,17 @@ def digest(word):
 
 
 def slots(words):
-    """Slot -> place of its word in the list and one more; 0 for an empty slot."""
+    """Slot -> upper bits of the hash, place of its word in the list and one more; 0 for an empty one."""
     size = 1
     while size < 2 * len(words):
         size *= 2
     index = [0] * size
     for place, word in enumerate(words, 1):
-        at = digest(word) % size
+        value = digest(word)
+        at = value % size
         while index[at]:
             at = (at + 1) % size
-        index[at] = place
+        index[at] = value >> 48 << 16 | place
     return index
 
 

@@ -50,9 +50,10 @@ pub(crate) use flag::*;
 struct Table {
     /// With what they are, sorted.
     words: &'static [(&'static str, u32)],
-    /// By hash, the place in `words` and one more; 0 for an empty slot. A power of two, at most
-    /// half full.
-    slots: &'static [u16],
+    /// By hash, the place in `words` and one more, below the upper 16 bits of the hash, which tell
+    /// most other words without a look at theirs; 0 for an empty slot. A power of two, at most half
+    /// full.
+    slots: &'static [u32],
 }
 
 /// The longest word worth looking up, in bytes: no entry is longer.
@@ -117,9 +118,8 @@ impl Language {
         if word.len() > LONGEST {
             return 0;
         }
-        let mut buffer = [0; LONGEST];
-        let Some(len) = lowercase(word, &mut buffer) else { return 0 };
-        let Some(flags) = self.table.find(&buffer, len) else { return 0 };
+        let Some(key) = Key::of(word) else { return 0 };
+        let Some(flags) = self.table.find(key) else { return 0 };
         let missing = flags & CAPITAL != 0 && !word.chars().next().is_some_and(char::is_uppercase);
         if missing { flags & !ABBREVIATION } else { flags }
     }
@@ -154,42 +154,114 @@ pub(crate) fn may_cut(word: &[u8]) -> bool {
 }
 
 impl Table {
-    /// The flags of the first `len` bytes of `word`; the rest of it is zero.
+    /// The flags of a word.
     #[inline]
-    fn find(&self, word: &[u8; LONGEST], len: usize) -> Option<u32> {
+    fn find(&self, key: Key) -> Option<u32> {
         let mask = self.slots.len() - 1;
-        let mut at = hash(word, len) as usize & mask;
+        let mut at = key.hash as usize & mask;
         loop {
-            let (entry, flags) = self.words[usize::from(self.slots[at]).checked_sub(1)?];
-            if entry.as_bytes() == &word[..len] {
-                return Some(flags);
+            let slot = self.slots[at];
+            let place = (slot as u16).checked_sub(1)?;
+            if u64::from(slot >> 16) == key.hash >> 48 {
+                let (entry, flags) = self.words[usize::from(place)];
+                if key.len == entry.len() && chunks(entry.as_bytes()).eq(key.chunks()) {
+                    return Some(flags);
+                }
             }
             at = (at + 1) & mask;
         }
     }
 }
 
-/// A hash of the first `len` bytes of `word`, whose other bytes are zero: eight bytes a step, as
-/// scripts/gen_abbreviations.py computes it.
-#[inline]
-fn hash(word: &[u8; LONGEST], len: usize) -> u64 {
-    let mut value = len as u64;
-    for chunk in word[..len.next_multiple_of(8).min(LONGEST)].as_chunks().0 {
-        value = (value ^ u64::from_le_bytes(*chunk)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        value ^= value >> 32;
+/// A word in lower case, as it is looked up.
+#[derive(Clone, Copy)]
+struct Key {
+    chunks: [u64; LONGEST / 8],
+    len: usize,
+    /// As scripts/gen_abbreviations.py computes it.
+    hash: u64,
+}
+
+impl Key {
+    /// Of a word that is not longer than [`LONGEST`]; none where it is in lower case.
+    #[inline]
+    fn of(word: &str) -> Option<Key> {
+        let mut found = [0; LONGEST / 8];
+        let mut any = 0;
+        for (to, chunk) in found.iter_mut().zip(chunks(word.as_bytes())) {
+            any |= chunk;
+            *to = lower(chunk);
+        }
+        if any & EACH << 7 == 0 {
+            return Some(Key::new(found, word.len()));
+        }
+        let mut buffer = [0; LONGEST];
+        let len = lowercase(word, &mut buffer)?;
+        for (to, chunk) in found.iter_mut().zip(chunks(&buffer)) {
+            *to = chunk;
+        }
+        Some(Key::new(found, len))
     }
-    value
+
+    #[inline]
+    fn new(chunks: [u64; LONGEST / 8], len: usize) -> Key {
+        let mut key = Key { chunks, len, hash: len as u64 };
+        for chunk in key.chunks() {
+            key.hash = (key.hash ^ chunk).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            key.hash ^= key.hash >> 32;
+        }
+        key
+    }
+
+    #[inline]
+    fn chunks(self) -> impl Iterator<Item = u64> {
+        self.chunks.into_iter().take(self.len.div_ceil(8))
+    }
+}
+
+/// A one in each byte.
+const EACH: u64 = u64::MAX / 255;
+
+/// The bytes of a word, eight at a time, zeros after the last.
+#[inline]
+fn chunks(word: &[u8]) -> impl Iterator<Item = u64> {
+    word.chunks(8).map(|chunk| {
+        let len = chunk.len();
+        let (four, two) = (chunk.first_chunk::<4>(), chunk.first_chunk::<2>());
+        // Two loads that overlap, for a copy of so few bytes costs more than all the rest.
+        match (
+            chunk.first_chunk::<8>(),
+            four,
+            chunk.last_chunk::<4>(),
+            two,
+            chunk.last_chunk::<2>(),
+        ) {
+            (Some(eight), ..) => u64::from_le_bytes(*eight),
+            (_, Some(head), Some(tail), ..) => {
+                u64::from(u32::from_le_bytes(*head))
+                    | u64::from(u32::from_le_bytes(*tail)) << (8 * (len - 4))
+            }
+            (.., Some(head), Some(tail)) => {
+                u64::from(u16::from_le_bytes(*head))
+                    | u64::from(u16::from_le_bytes(*tail)) << (8 * (len - 2))
+            }
+            _ => u64::from(chunk[0]),
+        }
+    })
+}
+
+/// Eight bytes with the capitals of ASCII among them in lower case, where all are of ASCII.
+#[inline]
+const fn lower(chunk: u64) -> u64 {
+    let seven = chunk & (EACH * 0x7F);
+    let from_a = seven + EACH * (0x80 - b'A' as u64);
+    let after_z = seven + EACH * (0x7F - b'Z' as u64);
+    chunk | (from_a & !after_z & EACH << 7) >> 2
 }
 
 /// Writes `word` in lower case to `buffer`, a curly apostrophe as a straight one, and returns
 /// its length; nothing when it does not fit.
 fn lowercase(word: &str, buffer: &mut [u8; LONGEST]) -> Option<usize> {
-    let bytes = word.as_bytes();
-    if bytes.is_ascii() {
-        buffer.get_mut(..bytes.len())?.copy_from_slice(bytes);
-        buffer.make_ascii_lowercase();
-        return Some(bytes.len());
-    }
     let mut len = 0;
     for c in word.chars() {
         match c {
