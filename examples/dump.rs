@@ -89,6 +89,6 @@ fn claim_row(c: &tamis::claims::Claim, text: &str, index: &CharIndex) -> Value {
         "value": c.value, "value2": c.value2, "bound": c.bound.as_str(), "unit": c.unit,
         "counted": words(c.counted), "event": words(c.event),
         "direction": c.direction.map(|d| d.as_str()),
-        "speaker": words(c.speaker), "when": words(c.when), "why": c.why,
+        "speaker": words(c.speaker), "when": words(c.when), "why": c.why.to_string(),
     })
 }

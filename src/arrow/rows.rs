@@ -167,7 +167,7 @@ pub fn claim_row(claim: &Claim, text: &str, index: &CharIndex<'_>) -> Row {
     row.push(words(Some(claim.sentence)));
     place(&mut row, Some(claim.sentence));
     row.push(f64::from(claim.confidence).into());
-    row.push(claim.why.as_str().into());
+    row.push(claim.why.to_string().into());
     row
 }
 

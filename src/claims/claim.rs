@@ -1,8 +1,10 @@
 //! [`Claim`] and the closed lists of its fields.
 
+use super::Why;
 use super::context::Context;
 use super::quantity::Quantity;
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// Makes an enum whose variants have a fixed name outside Rust.
 macro_rules! names {
@@ -155,7 +157,7 @@ pub struct Claim {
     /// How the value bounds the quantity.
     pub bound: Bound,
     /// ISO 4217 code, `percent`, `percentage_point`, or the unit's English singular.
-    pub unit: Option<String>,
+    pub unit: Option<Cow<'static, str>>,
     /// What is counted or measured, as it stands in the sentence.
     pub counted: Option<Span>,
     /// The one word that says what happened to it.
@@ -179,7 +181,7 @@ pub struct Claim {
     /// Last day (or year, or month) of `when`, ISO 8601, inclusive.
     pub when_end: Option<String>,
     /// The dictionary form of `event`.
-    pub event_lemma: Option<String>,
+    pub event_lemma: Option<Cow<'static, str>>,
     /// What sort of event it is.
     pub event_type: Option<EventType>,
     /// Whether the sentence denies it.
@@ -190,8 +192,8 @@ pub struct Claim {
     pub sentence: Span,
     /// How sure the reading is: 0 to 1.
     pub confidence: f32,
-    /// The rules and cues behind the reading: `over: more than; counted: head after numeral`.
-    pub why: String,
+    /// The rules and cues behind the reading.
+    pub why: Why,
 }
 
 impl Claim {
@@ -218,11 +220,6 @@ impl Claim {
 
     pub(super) fn new(sentence: Span, quantity: Quantity, context: Context) -> Self {
         let (low, high, low_open, high_open) = quantity.interval();
-        let why = match (quantity.why.is_empty(), context.why.is_empty()) {
-            (false, false) => format!("{}; {}", quantity.why, context.why),
-            (true, _) => context.why,
-            (_, true) => quantity.why,
-        };
         Self {
             span: quantity.span,
             kind: quantity.kind,
@@ -247,7 +244,7 @@ impl Claim {
             modality: context.modality,
             sentence,
             confidence: (quantity.confidence * context.confidence).clamp(0.0, 1.0),
-            why,
+            why: Why { counted: context.why, ..quantity.why },
         }
     }
 }

@@ -4,15 +4,17 @@
 //! the number, its unit, kind and bound, and says what is not a claim; `context` then finds
 //! what is counted, what happened to it, who says so and when.
 
-mod bytes;
 mod claim;
 pub(crate) mod context;
+mod key;
 mod lexicon;
 pub(crate) mod quantity;
 mod time;
+mod why;
 
 pub use claim::{Bound, Claim, Direction, EventType, Kind, Modality};
 pub use quantity::{Number, convert, numbers};
+pub use why::Why;
 
 use crate::lang::guess;
 use crate::span::Span;
@@ -44,9 +46,11 @@ pub fn claims(text: &str, options: &ClaimOptions) -> Vec<Claim> {
     let lang = Lang::from_code(code);
     let options = &ClaimOptions { lang: Some(code.to_owned()), ..options.clone() };
     let mut found = Vec::new();
-    let mut tokens = Vec::new();
+    let (mut quantities, mut tokens) = (Vec::new(), Vec::new());
+    let mut reader = quantity::Reader::new(text, lang);
     numeral_sentences(text, lang, |sentence| {
-        let quantities = quantity::quantities_in(text, sentence, lang);
+        quantities.clear();
+        reader.quantities(sentence, &mut quantities);
         if quantities.is_empty() {
             return;
         }
@@ -55,7 +59,7 @@ pub fn claims(text: &str, options: &ClaimOptions) -> Vec<Claim> {
             crate::tokens::tokens_into(sentence.text(text), sentence.start, code, &mut tokens);
         }
         let contexts = context::contexts(text, sentence, &tokens, &quantities, options);
-        for (quantity, context) in quantities.into_iter().zip(contexts) {
+        for (quantity, context) in quantities.drain(..).zip(contexts) {
             found.push(Claim::new(sentence, quantity, context));
         }
     });

@@ -6,12 +6,13 @@ use super::length::stretched;
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use crate::claims::Kind;
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::TIME;
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
 
 /// Nouns of dimension: `a diameter of 3,200 miles` measures what has the diameter.
-const DIMENSIONS: &[&str] = &[
+const DIMENSIONS: &[Key] = any_of![
     "diameter",
     "length",
     "width",
@@ -43,8 +44,13 @@ pub(super) fn amount(
     if let Some(found) = of_phrase(s, chunk) {
         return Some(found);
     }
-    if s.words.get(word + 1).is_some_and(|w| s.is(word + 1, &["worth"]) && w.quantity.is_none()) {
-        let of = s.phrase_after(chunk, &["of"]).or_else(|| s.phrase_after(chunk + 1, &["of"]));
+    if s.words
+        .get(word + 1)
+        .is_some_and(|w| s.is(word + 1, any_of!["worth"]) && w.quantity.is_none())
+    {
+        let of = s
+            .phrase_after(chunk, any_of!["of"])
+            .or_else(|| s.phrase_after(chunk + 1, any_of!["of"]));
         return of.and_then(|c| named(s, c, "worth of", 0.9));
     }
     if let Some(found) =
@@ -53,10 +59,10 @@ pub(super) fn amount(
         return Some(found);
     }
     let first = s.first_twin(chunk);
-    if let Some(found) = s.phrase_after(chunk, &["in"]).filter(|&c| contents(s, c, first)) {
+    if let Some(found) = s.phrase_after(chunk, any_of!["in"]).filter(|&c| contents(s, c, first)) {
         return named(s, found, "in phrase", 0.75);
     }
-    if s.prep_is(first, &["of"])
+    if s.prep_is(first, any_of!["of"])
         && let Some(owner) = s.chunks[first].attach.map(|a| a as usize)
     {
         if s.is(s.chunks[owner].head as usize, DIMENSIONS) {
@@ -71,7 +77,7 @@ pub(super) fn amount(
     }
     if quantity.kind == Kind::Money
         && matches!(s.chunks[chunk].role, Role::Object | Role::Twin)
-        && let Some(found) = s.phrase_after(chunk, &["for"])
+        && let Some(found) = s.phrase_after(chunk, any_of!["for"])
         && let Some(named) = named(s, found, "for phrase", 0.6)
     {
         return Some(named);
@@ -89,12 +95,12 @@ pub(super) fn amount(
 fn contents(s: &Sentence<'_>, chunk: usize, place: usize) -> bool {
     let Some((first, last)) = s.name(chunk) else { return false };
     let plain = s.words[last].tag == Tag::Noun && s.words[first].tag != Tag::Name;
-    let fixed = [
+    let fixed = any_of![
         "total", "all", "addition", "fact", "part", "return", "full", "cash", "advance", "general",
         "trade", "place", "trading", "price", "value", "world", "time", "case",
     ];
-    let adverbial = matches!(s.chunks[place].role, Role::Prep) && s.prep_is(place, &["of"]);
-    plain && !s.is(last, &fixed) && !s.words[last].may(TIME) && !adverbial
+    let adverbial = matches!(s.chunks[place].role, Role::Prep) && s.prep_is(place, any_of!["of"]);
+    plain && !s.is(last, fixed) && !s.words[last].may(TIME) && !adverbial
 }
 
 /// `71 kWh and 95 kWh of capacity`: the phrase after the last of the list.
@@ -109,7 +115,7 @@ fn listed_of(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
             | ChunkKind::Adv
             | ChunkKind::Open
             | ChunkKind::Close => {}
-            ChunkKind::Prep if last > chunk && s.chunk_is(at, &["of"]) => {
+            ChunkKind::Prep if last > chunk && s.chunk_is(at, any_of!["of"]) => {
                 return named(s, at + 1, "of phrase of the list", 0.75);
             }
             _ => break,
@@ -150,7 +156,7 @@ fn twin_noun(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 
 /// `an order at $16 billion`, `a house for $2m`, where the phrase stands right before.
 fn at_value(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
-    if !s.prep_is(chunk, &["for", "at", "worth"]) {
+    if !s.prep_is(chunk, any_of!["for", "at", "worth"]) {
         return None;
     }
     let clause = s.clause(chunk);
@@ -194,13 +200,13 @@ fn spent_on(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     .contains(&lemma)
     {
         for skip in [0, 1, 2] {
-            if let Some(found) =
-                s.phrase_after(chunk + skip, &["on", "for", "toward", "towards", "in", "into"])
+            if let Some(found) = s
+                .phrase_after(chunk + skip, any_of!["on", "for", "toward", "towards", "in", "into"])
             {
                 if s.chunks[found].pronoun {
                     return Some(Counted::found(None, "spent on a pronoun", 0.6));
                 }
-                let of = s.phrase_after(found, &["of"]).filter(|_| s.name(found).is_none());
+                let of = s.phrase_after(found, any_of!["of"]).filter(|_| s.name(found).is_none());
                 return named(s, of.unwrap_or(found), "spent on", 0.75);
             }
         }
@@ -216,8 +222,8 @@ fn spent_on(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 }
 
 fn owner_of_dimension(s: &Sentence<'_>, dimension: usize) -> Option<Counted> {
-    if s.prep_is(dimension, &["with", "at"]) {
-        if s.prep_is(dimension, &["at"])
+    if s.prep_is(dimension, any_of!["with", "at"]) {
+        if s.prep_is(dimension, any_of!["at"])
             && let Some(found) = object(s, dimension)
         {
             return Some(found);
@@ -225,7 +231,7 @@ fn owner_of_dimension(s: &Sentence<'_>, dimension: usize) -> Option<Counted> {
         let owner = s.chunks[dimension].attach.map(|a| a as usize)?;
         return named(s, owner, "owner of dimension", 0.75);
     }
-    if s.is(s.chunks[dimension].head as usize, &["high", "low", "record", "peak"]) {
+    if s.is(s.chunks[dimension].head as usize, any_of!["high", "low", "record", "peak"]) {
         return subject(s, dimension);
     }
     s.verb(dimension).filter(|&v| s.chunks[v].have).and_then(|_| subject(s, dimension))

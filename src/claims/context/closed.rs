@@ -1,6 +1,7 @@
 //! The tags of closed-class words: determiner or pronoun, preposition or conjunction.
 
 use super::tag::{is_verb, left, opens, right};
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::*;
 use crate::claims::lexicon::words::{Tag, Word};
 
@@ -16,7 +17,7 @@ const SINGLE: [(u64, Tag); 8] = [
     (CONJ, Tag::Conj),
 ];
 
-pub(super) fn closed(text: &str, words: &[Word], i: usize) -> Option<Tag> {
+pub(super) fn closed(words: &[Word], i: usize) -> Option<Tag> {
     let word = &words[i];
     let before = i.checked_sub(1).map(|j| &words[j]);
     let after = words.get(i + 1);
@@ -32,7 +33,7 @@ pub(super) fn closed(text: &str, words: &[Word], i: usize) -> Option<Tag> {
     if word.may(REL | COMP) && word.may(DET) {
         return Some(that(words, i));
     }
-    if prepositional(text, words, i) {
+    if prepositional(words, i) {
         return Some(Tag::Prep);
     }
     if word.may(PREP | SUB) && word.may(VBG) {
@@ -51,11 +52,11 @@ pub(super) fn closed(text: &str, words: &[Word], i: usize) -> Option<Tag> {
     if let Some((_, tag)) = SINGLE.iter().find(|(bit, _)| word.may(*bit)) {
         return Some(*tag);
     }
-    auxiliary(text, words, i)
+    auxiliary(words, i)
 }
 
 /// Modals, `there`, possessives, prepositions, determiners and pronouns.
-fn auxiliary(text: &str, words: &[Word], i: usize) -> Option<Tag> {
+fn auxiliary(words: &[Word], i: usize) -> Option<Tag> {
     let word = &words[i];
     let before = i.checked_sub(1).map(|j| &words[j]);
     let after = words.get(i + 1);
@@ -75,7 +76,7 @@ fn auxiliary(text: &str, words: &[Word], i: usize) -> Option<Tag> {
         return Some(if noun || !word.may(PRON) { Tag::Poss } else { Tag::Pron });
     }
     if word.may(PREP) {
-        return Some(preposition(text, words, i));
+        return Some(preposition(words, i));
     }
     if word.may(PART) {
         return Some(Tag::Part);
@@ -94,23 +95,21 @@ fn auxiliary(text: &str, words: &[Word], i: usize) -> Option<Tag> {
 }
 
 /// `according to`, `compared with`, `based on`, `in case`: no verb of the sentence.
-pub(super) fn prepositional(text: &str, words: &[Word], i: usize) -> bool {
-    const PAIRS: [(&str, &[&str]); 6] = [
-        ("according", &["to"]),
-        ("compared", &["with", "to"]),
-        ("based", &["on"]),
-        ("due", &["to"]),
-        ("such", &["as"]),
-        ("owing", &["to"]),
+pub(super) fn prepositional(words: &[Word], i: usize) -> bool {
+    const PAIRS: [(Key, &[Key]); 6] = [
+        (Key::new("according"), any_of!["to"]),
+        (Key::new("compared"), any_of!["with", "to"]),
+        (Key::new("based"), any_of!["on"]),
+        (Key::new("due"), any_of!["to"]),
+        (Key::new("such"), any_of!["as"]),
+        (Key::new("owing"), any_of!["to"]),
     ];
     if !words[i].may(PAIR) {
         return false;
     }
-    let word = words[i].span.text(text);
     let be = left(words, i).is_some_and(|w| matches!(w.tag, Tag::Be | Tag::Have));
     !be && PAIRS.iter().any(|(first, second)| {
-        word.eq_ignore_ascii_case(first)
-            && words.get(i + 1).is_some_and(|w| second.iter().any(|s| w.is(text, s)))
+        words[i].is(*first) && words.get(i + 1).is_some_and(|w| w.key.is(second))
     })
 }
 
@@ -155,7 +154,7 @@ pub(super) fn that(words: &[Word], i: usize) -> Tag {
 }
 
 /// Preposition, conjunction of a clause, or the particle of a verb.
-fn preposition(text: &str, words: &[Word], i: usize) -> Tag {
+fn preposition(words: &[Word], i: usize) -> Tag {
     let word = &words[i];
     let before = i.checked_sub(1).map(|j| &words[j]);
     let verb =
@@ -163,8 +162,7 @@ fn preposition(text: &str, words: &[Word], i: usize) -> Tag {
     let nominal = words.get(i + 1).is_some_and(|w| {
         opens(w) || w.may(VBG | ADJ | VBN | ADV) || matches!(w.tag, Tag::Time | Tag::Quote)
     });
-    let change =
-        word.may(PART) && (word.is(text, "up") || word.is(text, "down") || word.is(text, "off"));
+    let change = word.may(PART) && word.key.is(any_of!["up", "down", "off"]);
     if change && words.get(i + 1).is_some_and(|w| w.tag == Tag::Quantity) {
         return Tag::Part;
     }

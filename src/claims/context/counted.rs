@@ -6,6 +6,7 @@ use super::length::{age, duration};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use crate::claims::Kind;
+use crate::claims::key::any_of;
 use crate::claims::lexicon::tag::{EVENT, N, TIME, WEEKDAY};
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
@@ -13,17 +14,13 @@ use crate::claims::quantity::Quantity;
 /// The words that name what is counted, and the rule that found them.
 pub(super) struct Counted {
     pub(super) span: Option<(usize, usize)>,
-    rule: &'static str,
+    pub(super) rule: &'static str,
     pub(super) confidence: f32,
 }
 
 impl Counted {
     pub(super) fn found(span: Option<(usize, usize)>, rule: &'static str, confidence: f32) -> Self {
         Self { span, rule, confidence }
-    }
-
-    pub(super) fn why(&self) -> String {
-        format!("counted: {}", self.rule)
     }
 }
 
@@ -70,9 +67,9 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     while first < head && skips(s, first) {
         first += 1;
     }
-    if s.is(head, &["worth"]) {
+    if s.is(head, any_of!["worth"]) {
         return s
-            .phrase_after(chunk, &["of"])
+            .phrase_after(chunk, any_of!["of"])
             .and_then(|c| s.name(c))
             .map(|x| Counted::found(Some(x), "worth of", 0.9));
     }
@@ -88,7 +85,7 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
             last -= 1;
         } else {
             return s
-                .phrase_after(chunk, &["in", "of", "on", "to"])
+                .phrase_after(chunk, any_of!["in", "of", "on", "to"])
                 .and_then(|c| s.name(c))
                 .map(|x| Counted::found(Some(x), "of the change", 0.8));
         }
@@ -123,7 +120,7 @@ fn skips(s: &Sentence<'_>, at: usize) -> bool {
     ) || word.glued
         && s.is(
             at,
-            &[
+            any_of![
                 "old", "wide", "long", "high", "tall", "deep", "ranked", "largest", "biggest",
                 "year",
             ],
@@ -140,7 +137,7 @@ pub(super) fn named(
 }
 
 pub(super) fn of_phrase(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
-    named(s, s.phrase_after(chunk, &["of"])?, "of phrase", 0.85)
+    named(s, s.phrase_after(chunk, any_of!["of"])?, "of phrase", 0.85)
 }
 
 pub(super) fn subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
@@ -149,12 +146,12 @@ pub(super) fn subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if subject == chunk || s.first_twin(chunk) == subject {
         return None;
     }
-    let article = s.chunk_is(subject, &["a", "an"]) && s.chunks[subject].role == Role::Twin;
+    let article = s.chunk_is(subject, any_of!["a", "an"]) && s.chunks[subject].role == Role::Twin;
     if article && subject > 0 && s.chunks[subject - 1].kind == ChunkKind::Comma {
         subject = s.first_twin(subject);
     }
     if numbers(s, subject)
-        && let Some(found) = s.phrase_after(subject, &["of"])
+        && let Some(found) = s.phrase_after(subject, any_of!["of"])
     {
         return named(s, found, "subject", 0.7);
     }
@@ -165,7 +162,7 @@ pub(super) fn subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 fn numbers(s: &Sentence<'_>, chunk: usize) -> bool {
     s.is(
         s.chunks[chunk].head as usize,
-        &[
+        any_of![
             "number",
             "numbers",
             "percentage",
@@ -212,8 +209,8 @@ fn count(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Op
     {
         return Some(found);
     }
-    let levels =
-        matches!(s.chunks[first].role, Role::Prep) && s.prep_is(first, &["to", "at", "by", "from"]);
+    let levels = matches!(s.chunks[first].role, Role::Prep)
+        && s.prep_is(first, any_of!["to", "at", "by", "from"]);
     let predicate = s.verb(chunk).filter(|&v| v < chunk).is_some_and(|v| {
         s.chunks[v].be
             || [
@@ -231,7 +228,7 @@ fn count(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Op
 /// `five sales this week: two to the state and three to a firm`: the noun of the numeral before.
 fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<Counted> {
     let prep = s.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Prep)
-        && s.chunk_is(chunk + 1, &["for", "to", "in", "from", "by", "at"]);
+        && s.chunk_is(chunk + 1, any_of!["for", "to", "in", "from", "by", "at"]);
     let before = s.before(chunk)?;
     let apart = matches!(
         s.chunks[before].kind,
@@ -243,7 +240,7 @@ fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) ->
     let at = s.places.partition_point(|&p| (p as usize) < word);
     let earlier = s.places[at.saturating_sub(4)..at].iter().rev().map(|&p| s.chunk_at(p as usize));
     earlier.filter(|&c| c != chunk).find_map(|c| {
-        let of = s.phrase_after(c, &["of"]).filter(|_| s.name(c).is_none());
+        let of = s.phrase_after(c, any_of!["of"]).filter(|_| s.name(c).is_none());
         named(s, of.unwrap_or(c), "noun of the numeral before", 0.6)
     })
 }
@@ -251,7 +248,7 @@ fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) ->
 /// `Of the members, half were women`: the phrase that the sentence opens with.
 fn fronted_of(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     let subject = matches!(s.chunks[chunk].role, Role::Subject | Role::Twin);
-    (subject && s.chunk_is(0, &["of", "among"]) && s.noun(1))
+    (subject && s.chunk_is(0, any_of!["of", "among"]) && s.noun(1))
         .then(|| named(s, 1, "of phrase in front", 0.7))?
 }
 
@@ -269,12 +266,12 @@ fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
         return Some(Counted::found(Some((word + 1, word + 1)), "noun after hyphen", 0.8));
     }
     let first = s.first_twin(chunk);
-    if s.prep_is(first, &["of"])
+    if s.prep_is(first, any_of!["of"])
         && let Some(owner) = s.chunks[first].attach.map(|a| a as usize)
     {
         if s.words[s.chunks[owner].head as usize].may(EVENT) {
             let of = s
-                .phrase_after(first, &["in", "on", "to"])
+                .phrase_after(first, any_of!["in", "on", "to"])
                 .and_then(|c| named(s, c, "of the change", 0.8));
             return of.or_else(|| modifier_of(s, owner)).or_else(|| subject(s, chunk));
         }
@@ -298,9 +295,9 @@ pub(super) fn by_or_subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 
 /// `the euro up 0.05%`, `dunes (covering 17%)`: the noun before an adverb of direction.
 fn before_adverb(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
-    let adverb = chunk
-        .checked_sub(1)
-        .filter(|&c| s.chunks[c].kind == ChunkKind::Adv && s.chunk_is(c, &["up", "down", "off"]))?;
+    let adverb = chunk.checked_sub(1).filter(|&c| {
+        s.chunks[c].kind == ChunkKind::Adv && s.chunk_is(c, any_of!["up", "down", "off"])
+    })?;
     let before = adverb.checked_sub(1).filter(|&c| s.noun(c))?;
     named(s, before, "noun before", 0.8)
 }
@@ -329,7 +326,7 @@ fn rank(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 }
 
 fn rating(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
-    if s.prep_is(chunk, &["of", "at"])
+    if s.prep_is(chunk, any_of!["of", "at"])
         && let Some(owner) = s.chunks[chunk].attach
     {
         return named(s, owner as usize, "owner", 0.8);

@@ -2,6 +2,7 @@
 
 use super::chunk::Role;
 use super::sentence::Sentence;
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::{PREP, VBG, VBN, VERB};
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
@@ -16,7 +17,7 @@ pub(super) fn direction(
 ) -> Option<Direction> {
     let chunk = s.chunk_at(word);
     let first = s.first_twin(chunk);
-    if s.prep_is(chunk, &["from"]) || matches!(quantity.kind, Kind::Age | Kind::Rank) {
+    if s.prep_is(chunk, any_of!["from"]) || matches!(quantity.kind, Kind::Age | Kind::Rank) {
         return None;
     }
     if let Some(found) = trailing(s, word) {
@@ -24,13 +25,13 @@ pub(super) fn direction(
     }
     let event = event?;
     // `cut off hundreds` makes nothing less.
-    if s.is(event + 1, &["off", "out", "through"]) && s.words[event].lemma() == "cut" {
+    if s.is(event + 1, any_of!["off", "out", "through"]) && s.words[event].lemma() == "cut" {
         return None;
     }
-    if s.is(event, &["up", "higher"]) {
+    if s.is(event, any_of!["up", "higher"]) {
         return Some(Direction::Up);
     }
-    if s.is(event, &["down", "lower", "off"]) {
+    if s.is(event, any_of!["down", "lower", "off"]) {
         return Some(Direction::Down);
     }
     let entry = s.words[event].entry?;
@@ -43,7 +44,7 @@ pub(super) fn direction(
     if particle.is_some() && place(s, first, quantity, event, None) {
         return particle;
     }
-    let laid_off = entry.lemma() == "lay" && s.is(event + 1, &["off"]);
+    let laid_off = entry.lemma() == "lay" && s.is(event + 1, any_of!["off"]);
     let way = entry.direction().or(laid_off.then_some(Direction::Down))?;
     if quantity.kind == Kind::Score && quantity.value2.is_some() {
         return None;
@@ -51,7 +52,7 @@ pub(super) fn direction(
     let inside = s.chunk_at(event) == chunk;
     let carried = s.chunks[first].role == Role::Prep
         && s.chunks[first].attach.is_some_and(|a| s.chunk_at(event) == a as usize);
-    if inside || carried && s.prep_is(first, &["of", "in", "to"]) {
+    if inside || carried && s.prep_is(first, any_of!["of", "in", "to"]) {
         return Some(way);
     }
     place(s, first, quantity, event, entry.event_type()).then_some(way)
@@ -67,9 +68,9 @@ fn turned(s: &Sentence<'_>, event: usize) -> Option<Direction> {
     {
         return None;
     }
-    if s.is(event + 1, &["up", "higher"]) {
+    if s.is(event + 1, any_of!["up", "higher"]) {
         Some(Direction::Up)
-    } else if s.is(event + 1, &["down", "lower"]) {
+    } else if s.is(event + 1, any_of!["down", "lower"]) {
         Some(Direction::Down)
     } else {
         None
@@ -81,7 +82,7 @@ fn brought(s: &Sentence<'_>, chunk: usize, event: usize, lemma: &str) -> Option<
     let object = s.clause(s.chunk_at(event)).object.filter(|&o| (o as usize) < chunk)? as usize;
     let tally = s.is(
         s.chunks[object].head as usize,
-        &["toll", "total", "number", "count", "tally", "price", "rate"],
+        any_of!["toll", "total", "number", "count", "tally", "price", "rate"],
     );
     (tally && ["bring", "push", "take", "send", "drive"].contains(&lemma)).then_some(Direction::Up)
 }
@@ -97,12 +98,13 @@ pub(super) fn place(
     let c = &s.chunks[chunk];
     let verb = s.chunk_at(event);
     let passive = s.chunks[verb].passive;
-    if quantity.kind == Kind::Duration && !(c.role == Role::Prep && s.prep_is(chunk, &["to"])) {
+    if quantity.kind == Kind::Duration && !(c.role == Role::Prep && s.prep_is(chunk, any_of!["to"]))
+    {
         return false;
     }
     let money_raised = quantity.kind == Kind::Money && s.words[event].lemma() == "raise";
     match c.role {
-        Role::Prep => s.prep_is(chunk, &["by", "to", "at"]),
+        Role::Prep => s.prep_is(chunk, any_of!["by", "to", "at"]),
         Role::Subject => {
             passive && quantity.kind == Kind::Count
                 || s.words[event].may(VBN | VBG)
@@ -118,8 +120,8 @@ pub(super) fn place(
 fn trailing(s: &Sentence<'_>, word: usize) -> Option<Direction> {
     let comma = s.words.get(word + 1).is_some_and(|w| w.tag == Tag::Comma);
     let at = word + 1 + usize::from(comma);
-    let up = if comma { &["up"][..] } else { &["higher", "up"][..] };
-    let down = if comma { &["down"][..] } else { &["lower", "down"][..] };
+    let up: &[Key] = if comma { any_of!["up"] } else { any_of!["higher", "up"] };
+    let down: &[Key] = if comma { any_of!["down"] } else { any_of!["lower", "down"] };
     let measured = comma
         || s.words
             .get(at + 1)

@@ -3,6 +3,7 @@
 use super::chunk::{Chunk, ChunkKind, Form, Role};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::Entry;
 use crate::claims::lexicon::tag::EVENT;
 use crate::claims::lexicon::words::Tag;
@@ -34,7 +35,7 @@ pub(super) fn event(
         return Some(found);
     }
     // `hundreds of civilians are fleeing`: the phrase that has a place in the clause.
-    let last = s.phrase_after(chunk, &["of"]).unwrap_or(chunk);
+    let last = s.phrase_after(chunk, any_of!["of"]).unwrap_or(chunk);
     if let Some(found) = modifier(s, last).or_else(|| modifier(s, chunk)).filter(|&w| free(w)) {
         let main = s.verb(first).filter(|&v| governs(s, v, first));
         let weak = main.is_none_or(|v| {
@@ -60,10 +61,10 @@ pub(super) fn event(
 fn apart(s: &Sentence<'_>, chunk: usize) -> bool {
     let c = &s.chunks[chunk];
     let Some(before) = c.prep.and_then(|p| s.before(p as usize)) else {
-        return s.prep_is(chunk, &["with"]);
+        return s.prep_is(chunk, any_of!["with"]);
     };
     c.role == Role::Prep
-        && s.prep_is(chunk, &["with"])
+        && s.prep_is(chunk, any_of!["with"])
         && !matches!(s.chunks[before].kind, ChunkKind::Verb)
 }
 
@@ -85,15 +86,15 @@ fn governs(s: &Sentence<'_>, verb: usize, chunk: usize) -> bool {
 }
 
 /// Adjectives and adverbs of dimension.
-const STRETCHES: &[&str] =
-    &["long", "wide", "high", "tall", "deep", "thick", "away", "old", "apart", "short"];
+const STRETCHES: &[Key] =
+    any_of!["long", "wide", "high", "tall", "deep", "thick", "away", "old", "apart", "short"];
 
 /// An event noun in the quantity's own phrase: `a 2-1 win`, `a 9% increase`, `a one-game ban`; an
 /// adjective of dimension behind it: `16 feet long`.
 fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<usize> {
     let head = s.chunks[chunk].head as usize;
     if s.words.get(word + 1).is_some_and(|w| w.glued)
-        && s.is(word + 1, &["wide", "long", "high", "tall", "deep", "ranked", "thick"])
+        && s.is(word + 1, any_of!["wide", "long", "high", "tall", "deep", "ranked", "thick"])
     {
         return Some(word + 1);
     }
@@ -101,7 +102,7 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     let carries = match quantity.kind {
         Kind::Score => eventive(s, head),
         Kind::Percent | Kind::Measure | Kind::Money => s.words[head].may(EVENT),
-        Kind::Count => glued && (s.words[head].may(EVENT) || s.is(head, &["streak", "ban"])),
+        Kind::Count => glued && (s.words[head].may(EVENT) || s.is(head, any_of!["streak", "ban"])),
         _ => false,
     };
     if head > word && carries {
@@ -118,7 +119,8 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         }
     }
     if quantity.kind == Kind::Age
-        && let Some(at) = (1..=3).filter_map(|n| word.checked_sub(n)).find(|&w| s.is(w, &["aged"]))
+        && let Some(at) =
+            (1..=3).filter_map(|n| word.checked_sub(n)).find(|&w| s.is(w, any_of!["aged"]))
     {
         return Some(at);
     }
@@ -130,15 +132,16 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
             return Some(word + 1);
         }
     }
-    if let Some(at) = s.chunks[chunk].start.checked_sub(1).filter(|&w| s.is(w as usize, &["worth"]))
+    if let Some(at) =
+        s.chunks[chunk].start.checked_sub(1).filter(|&w| s.is(w as usize, any_of!["worth"]))
     {
         return Some(at as usize);
     }
     // `up 3 points`, `down 5%`
     let before = s.chunks[chunk].start.checked_sub(1)? as usize;
-    let by = if s.is(before, &["by", "from"]) { before.checked_sub(1)? } else { before };
-    let adverb =
-        s.is(by, &["up", "down"]) && matches!(s.words[by].tag, Tag::Part | Tag::Adv | Tag::Prep);
+    let by = if s.is(before, any_of!["by", "from"]) { before.checked_sub(1)? } else { before };
+    let adverb = s.is(by, any_of!["up", "down"])
+        && matches!(s.words[by].tag, Tag::Part | Tag::Adv | Tag::Prep);
     let after_verb = by.checked_sub(1).is_some_and(|w| {
         matches!(s.words[w].tag, Tag::Verb | Tag::Past | Tag::Ing | Tag::Participle)
     });
@@ -159,7 +162,7 @@ fn eventive(s: &Sentence<'_>, word: usize) -> bool {
 pub(super) fn carried(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
     let c = &s.chunks[chunk];
     if c.role != Role::Prep
-        || !s.prep_is(chunk, &["of", "for", "between", "against", "by", "in", "on"])
+        || !s.prep_is(chunk, any_of!["of", "for", "between", "against", "by", "in", "on"])
     {
         return None;
     }
@@ -169,7 +172,7 @@ pub(super) fn carried(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
         return None;
     }
     let head = s.chunks[owner].head as usize;
-    let close = s.prep_is(chunk, &["of", "between", "against"]);
+    let close = s.prep_is(chunk, any_of!["of", "between", "against"]);
     (s.words[head].may(EVENT) && (close || !verbish(s, owner))
         || close && eventive(s, head) && head_is_deverbal(s, head))
     .then_some(head)
@@ -215,7 +218,7 @@ fn modifier(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
         ChunkKind::Verb if next.form == Form::Infinitive && !next.be => {
             let c = &s.chunks[chunk];
             (c.start as usize..c.head as usize)
-                .any(|w| s.is(w, &["only", "first", "last"]))
+                .any(|w| s.is(w, any_of!["only", "first", "last"]))
                 .then_some(next.head as usize)
         }
         _ => None,
@@ -255,7 +258,7 @@ fn after_be(s: &Sentence<'_>, verb: usize) -> Option<usize> {
     for (skip, c) in s.chunks[verb + 1..].iter().take(3).enumerate() {
         match c.kind {
             ChunkKind::Adj => return Some(c.head as usize),
-            ChunkKind::Adv if s.chunk_is(verb + 1 + skip, &["up", "down", "off", "away"]) => {
+            ChunkKind::Adv if s.chunk_is(verb + 1 + skip, any_of!["up", "down", "off", "away"]) => {
                 return Some(c.head as usize);
             }
             ChunkKind::Noun if trailing_adjective(s, c) => return Some(c.end as usize),

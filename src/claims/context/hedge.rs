@@ -1,65 +1,66 @@
 //! Words that bound the quantity after them: part of its noun phrase, whatever they are else.
 
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::claims::quantity::Quantity;
 
 /// Longest first: each is read from its last word back.
-const HEDGES: &[&[&str]] = &[
-    &["a", "maximum", "of"],
-    &["a", "minimum", "of"],
-    &["a", "total", "of"],
-    &["an", "average", "of"],
-    &["no", "more", "than"],
-    &["no", "less", "than"],
-    &["no", "fewer", "than"],
-    &["not", "more", "than"],
-    &["as", "many", "as"],
-    &["as", "much", "as"],
-    &["as", "few", "as"],
-    &["as", "little", "as"],
-    &["as", "high", "as"],
-    &["as", "low", "as"],
-    &["more", "than"],
-    &["less", "than"],
-    &["fewer", "than"],
-    &["greater", "than"],
-    &["higher", "than"],
-    &["lower", "than"],
-    &["larger", "than"],
-    &["at", "least"],
-    &["at", "most"],
-    &["up", "to"],
-    &["close", "to"],
-    &["closer", "to"],
-    &["an", "estimated"],
-    &["more", "like"],
-    &["over"],
-    &["under"],
-    &["above"],
-    &["below"],
-    &["around"],
-    &["about"],
-    &["some"],
-    &["nearly"],
-    &["almost"],
-    &["roughly"],
-    &["approximately"],
-    &["just"],
-    &["only"],
-    &["exactly"],
-    &["near"],
-    &["well"],
-    &["estimated"],
-    &["exceeding"],
-    &["barely"],
-    &["virtually"],
-    &["slightly"],
-    &["even"],
-    &["circa"],
+const HEDGES: &[&[Key]] = &[
+    any_of!["a", "maximum", "of"],
+    any_of!["a", "minimum", "of"],
+    any_of!["a", "total", "of"],
+    any_of!["an", "average", "of"],
+    any_of!["no", "more", "than"],
+    any_of!["no", "less", "than"],
+    any_of!["no", "fewer", "than"],
+    any_of!["not", "more", "than"],
+    any_of!["as", "many", "as"],
+    any_of!["as", "much", "as"],
+    any_of!["as", "few", "as"],
+    any_of!["as", "little", "as"],
+    any_of!["as", "high", "as"],
+    any_of!["as", "low", "as"],
+    any_of!["more", "than"],
+    any_of!["less", "than"],
+    any_of!["fewer", "than"],
+    any_of!["greater", "than"],
+    any_of!["higher", "than"],
+    any_of!["lower", "than"],
+    any_of!["larger", "than"],
+    any_of!["at", "least"],
+    any_of!["at", "most"],
+    any_of!["up", "to"],
+    any_of!["close", "to"],
+    any_of!["closer", "to"],
+    any_of!["an", "estimated"],
+    any_of!["more", "like"],
+    any_of!["over"],
+    any_of!["under"],
+    any_of!["above"],
+    any_of!["below"],
+    any_of!["around"],
+    any_of!["about"],
+    any_of!["some"],
+    any_of!["nearly"],
+    any_of!["almost"],
+    any_of!["roughly"],
+    any_of!["approximately"],
+    any_of!["just"],
+    any_of!["only"],
+    any_of!["exactly"],
+    any_of!["near"],
+    any_of!["well"],
+    any_of!["estimated"],
+    any_of!["exceeding"],
+    any_of!["barely"],
+    any_of!["virtually"],
+    any_of!["slightly"],
+    any_of!["even"],
+    any_of!["circa"],
 ];
 
 /// Gives the words that bound a quantity their tag: those of the list, and the quantity's cue.
-pub(super) fn mark(text: &str, words: &mut [Word], quantities: &[Quantity]) {
+pub(super) fn mark(words: &mut [Word], quantities: &[Quantity]) {
     for i in 1..words.len() {
         if words[i].tag != Tag::Quantity {
             continue;
@@ -72,14 +73,14 @@ pub(super) fn mark(text: &str, words: &mut [Word], quantities: &[Quantity]) {
                 words[at].tag = Tag::Hedge;
             }
         }
-        while let Some(n) = HEDGES.iter().find(|h| before(text, words, at, h)).map(|h| h.len()) {
+        while let Some(n) = HEDGES.iter().find(|h| before(words, at, h)).map(|h| h.len()) {
             for word in &mut words[at - n..at] {
                 word.tag = Tag::Hedge;
             }
             at -= n;
         }
         // `50 plus points`
-        if words.get(i + 1).is_some_and(|w| w.is(text, "plus") || w.is(text, "odd"))
+        if words.get(i + 1).is_some_and(|w| w.key.is(any_of!["plus", "odd"]))
             && words.get(i + 2).is_some_and(|w| w.tag == Tag::Noun && !w.capital)
         {
             words[i + 1].tag = Tag::Hedge;
@@ -87,11 +88,11 @@ pub(super) fn mark(text: &str, words: &mut [Word], quantities: &[Quantity]) {
     }
 }
 
-fn before(text: &str, words: &[Word], at: usize, hedge: &[&str]) -> bool {
+fn before(words: &[Word], at: usize, hedge: &[Key]) -> bool {
     at >= hedge.len()
         && words[at - hedge.len()..at]
             .iter()
             .zip(hedge)
             .rev()
-            .all(|(word, want)| word.tag == Tag::Noun && word.is(text, want))
+            .all(|(word, want)| word.tag == Tag::Noun && word.is(*want))
 }

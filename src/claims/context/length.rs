@@ -4,6 +4,7 @@ use super::chunk::{ChunkKind, Form, Role};
 use super::counted::{Counted, named, object, of_phrase, subject};
 use super::sentence::Sentence;
 use crate::claims::EventType;
+use crate::claims::key::{Key, any_of};
 
 pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     if let Some(found) = compared(s, chunk) {
@@ -12,7 +13,7 @@ pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted
     // `people aged 26`, `children under 5`, `age 12`
     for back in 1..=3 {
         let Some(at) = word.checked_sub(back) else { break };
-        if s.is(at, &["aged", "age", "ages"]) {
+        if s.is(at, any_of!["aged", "age", "ages"]) {
             let owner = s.chunk_at(at);
             let owner = if s.noun(owner) && s.chunks[owner].start as usize != at {
                 owner
@@ -33,7 +34,7 @@ pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted
             return named(s, c, "apposition", 0.9);
         }
         if let Some(c) =
-            owner.filter(|_| s.chunks[chunk].role == Role::Prep && !s.prep_is(chunk, &["at"]))
+            owner.filter(|_| s.chunks[chunk].role == Role::Prep && !s.prep_is(chunk, any_of!["at"]))
         {
             return named(s, c, "phrase before", 0.7);
         }
@@ -46,18 +47,21 @@ pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted
 }
 
 /// Words that make a length of time a place in time.
-const SHIFTS: &[&str] =
-    &["ago", "after", "before", "later", "earlier", "since", "early", "late", "from", "into"];
+const SHIFTS: &[Key] =
+    any_of!["ago", "after", "before", "later", "earlier", "since", "early", "late", "from", "into"];
 
 pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     if let Some(found) = of_phrase(s, chunk) {
         return Some(found);
     }
-    if let Some(found) = s.phrase_after(chunk, &["in"]).filter(|&c| {
+    if let Some(found) = s.phrase_after(chunk, any_of!["in"]).filter(|&c| {
         s.name(c).is_some_and(|(a, b)| {
             a == b
                 && !s.words[a].capital
-                && s.is(a, &["prison", "jail", "custody", "detention", "office", "power", "charge"])
+                && s.is(
+                    a,
+                    any_of!["prison", "jail", "custody", "detention", "office", "power", "charge"],
+                )
         })
     }) {
         return named(s, found, "in phrase", 0.9);
@@ -72,14 +76,14 @@ pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Co
     if let Some(found) = stretched(s, word, chunk).or_else(|| compared(s, chunk)) {
         return Some(found);
     }
-    if s.prep_is(chunk, &["of"]) {
+    if s.prep_is(chunk, any_of!["of"]) {
         let owner = s.chunks[chunk].attach.map(|a| a as usize)?;
         return named(s, owner, "owner", 0.8).filter(|_| {
-            !s.is(s.chunks[owner].head as usize, &["course", "period", "matter"])
-                || !s.prep_is(owner, &["over", "in", "during"])
+            !s.is(s.chunks[owner].head as usize, any_of!["course", "period", "matter"])
+                || !s.prep_is(owner, any_of!["over", "in", "during"])
         });
     }
-    if s.prep_is(chunk, &["to", "by", "from"])
+    if s.prep_is(chunk, any_of!["to", "by", "from"])
         && let Some(found) = object(s, chunk)
     {
         return Some(found);
@@ -93,24 +97,24 @@ pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Co
         return None;
     }
     if let Some(found) = s
-        .phrase_after(chunk, &["for"])
-        .filter(|_| !s.prep_is(chunk, &["for", "in", "within", "over"]))
+        .phrase_after(chunk, any_of!["for"])
+        .filter(|_| !s.prep_is(chunk, any_of!["for", "in", "within", "over"]))
     {
         return named(s, found, "for phrase", 0.6);
     }
-    if s.prep_is(chunk, &["in", "over", "after", "during", "since", "before"]) {
+    if s.prep_is(chunk, any_of!["in", "over", "after", "during", "since", "before"]) {
         return None;
     }
     object(s, chunk)
-        .filter(|_| s.prep_is(chunk, &["for"]))
+        .filter(|_| s.prep_is(chunk, any_of!["for"]))
         .or_else(|| takes(s, chunk))
         .or_else(|| subject(s, chunk))
 }
 
 /// `cars older than 15 years`: the noun before the adjective.
 fn compared(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
-    const OLDER: &[&str] =
-        &["older", "younger", "longer", "taller", "heavier", "larger", "shorter", "smaller"];
+    const OLDER: &[Key] =
+        any_of!["older", "younger", "longer", "taller", "heavier", "larger", "shorter", "smaller"];
     if s.chunk_is(chunk, OLDER) {
         return chunk
             .checked_sub(1)
@@ -126,7 +130,7 @@ fn compared(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 
 /// `the vote 100 days away`, `a road 16 feet wide`: the noun right before.
 pub(super) fn stretched(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
-    if !s.is(word + 1, &["away", "long", "wide", "high", "tall", "deep", "thick", "apart"]) {
+    if !s.is(word + 1, any_of!["away", "long", "wide", "high", "tall", "deep", "thick", "apart"]) {
         return None;
     }
     let mut before = s.before(chunk)?;

@@ -31,6 +31,7 @@ use super::{ClaimOptions, Direction, EventType, Modality};
 use crate::span::Span;
 use crate::tokens::Token;
 use sentence::{Buffers, Sentence};
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 /// The context of one quantity; spans are in the text the quantity is in.
@@ -38,7 +39,7 @@ use std::cell::RefCell;
 pub(crate) struct Context {
     pub(crate) counted: Option<Span>,
     pub(crate) event: Option<Span>,
-    pub(crate) event_lemma: Option<String>,
+    pub(crate) event_lemma: Option<Cow<'static, str>>,
     pub(crate) event_type: Option<EventType>,
     pub(crate) direction: Option<Direction>,
     pub(crate) speaker: Option<Span>,
@@ -48,7 +49,8 @@ pub(crate) struct Context {
     pub(crate) negated: bool,
     pub(crate) modality: Modality,
     pub(crate) confidence: f32,
-    pub(crate) why: String,
+    /// The rule behind `counted`.
+    pub(crate) why: Option<&'static str>,
 }
 
 impl Default for Context {
@@ -66,7 +68,7 @@ impl Default for Context {
             negated: false,
             modality: Modality::Asserted,
             confidence: 1.0,
-            why: String::new(),
+            why: None,
         }
     }
 }
@@ -99,7 +101,7 @@ pub(crate) fn contexts(
             options.published.as_deref(),
             &mut buffers.times,
         );
-        hedge::mark(text, &mut buffers.words, quantities);
+        hedge::mark(&mut buffers.words, quantities);
         tag::tag(text, &mut buffers.words, &mut buffers.later);
         chunk::chunk(&buffers.words, &mut buffers.chunks);
         parse::parse(&buffers.words, &mut buffers.chunks, &mut buffers.clauses);
@@ -173,7 +175,7 @@ fn one(
         negated,
         modality,
         confidence: counted.confidence,
-        why: counted.why(),
+        why: Some(counted.rule),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::chunk::{ChunkKind, Form};
 use super::sentence::Sentence;
 use crate::claims::Modality;
+use crate::claims::key::any_of;
 use crate::claims::lexicon::words::Tag;
 
 /// The modality of the quantity at `word`, and whether it is negated.
@@ -26,8 +27,9 @@ pub(super) fn modality(s: &Sentence<'_>, word: usize, speaker: bool) -> (Modalit
             negated |= v.negated && (first || v.form == Form::Finite && clause.parent.is_none());
             first = false;
         }
-        conditional |=
-            clause.opener.is_some_and(|o| s.chunk_is(o as usize, &["if", "unless", "whether"]));
+        conditional |= clause
+            .opener
+            .is_some_and(|o| s.chunk_is(o as usize, any_of!["if", "unless", "whether"]));
         false
     });
     let question = s.text[..s.span.end].trim_end_matches(['"', '”', '’', '\'', ')']).ends_with('?');
@@ -63,7 +65,7 @@ fn plans(s: &Sentence<'_>, verb: usize) -> bool {
 
 fn reported(s: &Sentence<'_>, chunk: usize) -> bool {
     let from = chunk.saturating_sub(12);
-    s.chunks[from..(chunk + 12).min(s.chunks.len())]
-        .iter()
-        .any(|c| s.is(c.start as usize, &["reportedly", "allegedly", "supposedly", "apparently"]))
+    s.chunks[from..(chunk + 12).min(s.chunks.len())].iter().any(|c| {
+        s.is(c.start as usize, any_of!["reportedly", "allegedly", "supposedly", "apparently"])
+    })
 }

@@ -2,11 +2,12 @@
 
 use super::chunk::{Chunk, ChunkKind, Role};
 use super::parse::{Clause, ClauseKind};
-use crate::claims::bytes::one_of;
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::claims::quantity::Quantity;
 use crate::claims::time::TimeExpression;
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// What is kept from one sentence to the next, so that a sentence allocates nothing of its own.
 #[derive(Default)]
@@ -80,18 +81,17 @@ impl<'a> Sentence<'a> {
     }
 
     /// The word is one of `list`, whatever its case.
-    pub(super) fn is(&self, word: usize, list: &[&str]) -> bool {
-        let Some(word) = self.words.get(word) else { return false };
-        one_of(word.span.text(self.text), list)
+    pub(super) fn is(&self, word: usize, list: &[Key]) -> bool {
+        self.words.get(word).is_some_and(|w| w.key.is(list))
     }
 
     /// The word a chunk begins with is one of `list`.
-    pub(super) fn chunk_is(&self, chunk: usize, list: &[&str]) -> bool {
+    pub(super) fn chunk_is(&self, chunk: usize, list: &[Key]) -> bool {
         self.chunks.get(chunk).is_some_and(|c| self.is(c.start as usize, list))
     }
 
     /// The preposition of a noun phrase is one of `list`.
-    pub(super) fn prep_is(&self, chunk: usize, list: &[&str]) -> bool {
+    pub(super) fn prep_is(&self, chunk: usize, list: &[Key]) -> bool {
         self.chunks[chunk].prep.is_some_and(|p| self.chunk_is(p as usize, list))
     }
 
@@ -101,10 +101,10 @@ impl<'a> Sentence<'a> {
     }
 
     /// The dictionary form of a word.
-    pub(super) fn lemma(&self, word: usize) -> String {
+    pub(super) fn lemma(&self, word: usize) -> Cow<'static, str> {
         match self.words[word].entry {
-            Some(entry) if !self.words[word].hyphen => entry.lemma().to_owned(),
-            _ => self.str(word).to_lowercase(),
+            Some(entry) if !self.words[word].hyphen => Cow::Borrowed(entry.lemma()),
+            _ => Cow::Owned(self.str(word).to_lowercase()),
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The noun phrase after `of` (or another of `preps`) that directly follows a chunk.
-    pub(super) fn phrase_after(&self, chunk: usize, preps: &[&str]) -> Option<usize> {
+    pub(super) fn phrase_after(&self, chunk: usize, preps: &[Key]) -> Option<usize> {
         let found =
             self.chunks.get(chunk + 1)?.kind == ChunkKind::Prep && self.chunk_is(chunk + 1, preps);
         (found && self.noun(chunk + 2)).then_some(chunk + 2)
@@ -183,7 +183,7 @@ impl<'a> Sentence<'a> {
     /// Where `by`, `to` or `from` puts a quantity behind a participle that names no change, the
     /// clause around it whose verb does: `cut the price of power made by mills to $3`.
     pub(super) fn change_above(&self, chunk: usize) -> Option<u32> {
-        if !self.prep_is(chunk, &["by", "to", "from"]) {
+        if !self.prep_is(chunk, any_of!["by", "to", "from"]) {
             return None;
         }
         let changes = |c: u32| {

@@ -3,6 +3,7 @@
 use super::chunk::{ChunkKind, Form};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::{SPEECH, TITLE};
 use crate::claims::lexicon::words::Tag;
 use crate::span::Span;
@@ -47,7 +48,7 @@ pub(super) fn attributions(s: &Sentence<'_>) -> Vec<Attribution> {
 /// `according to the Kremlin`, `as he related`.
 fn according(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     let start = s.chunks[at].start as usize;
-    let to = s.is(start, &["according"]) && s.is(start + 1, &["to"]);
+    let to = s.is(start, any_of!["according"]) && s.is(start + 1, any_of!["to"]);
     if !to {
         return None;
     }
@@ -99,10 +100,11 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         return None;
     }
     let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
-    let behind = s.phrase_after(subject, &["by", "from"]).filter(|_| document(s, subject));
+    let behind = s.phrase_after(subject, any_of!["by", "from"]).filter(|_| document(s, subject));
     let span = speaker_span(s, behind.unwrap_or(subject))?;
-    let as_said =
-        clause.opener.is_some_and(|o| s.chunk_is(o as usize, &["as"]) && o as usize + 1 == subject);
+    let as_said = clause
+        .opener
+        .is_some_and(|o| s.chunk_is(o as usize, any_of!["as"]) && o as usize + 1 == subject);
     if as_said {
         let start = clause.start as usize;
         return Some(Attribution::over(span, subject, [(0, start), (at + 1, end)]));
@@ -143,7 +145,7 @@ fn inverted(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         && says
         && s.noun(at + 1)
         && chunk.start == chunk.head
-        && !s.chunk_is(at + 1, &["a", "an"])
+        && !s.chunk_is(at + 1, any_of!["a", "an"])
     {
         let stop = (at + 2..(at + 24).min(end)).find(|&c| s.chunks[c].kind == ChunkKind::Quote);
         let tail = stop.unwrap_or(end);
@@ -178,7 +180,7 @@ fn after_statement(s: &Sentence<'_>, at: usize, subject: usize) -> bool {
 fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
     let c = &s.chunks[chunk];
     if c.pronoun {
-        let who = s.is(c.head as usize, &["he", "she", "they"]);
+        let who = s.is(c.head as usize, any_of!["he", "she", "they"]);
         return who.then(|| s.span(c.start as usize, c.head as usize));
     }
     let (mut first, last) = (c.start as usize, c.head as usize);
@@ -188,7 +190,9 @@ fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
     if s.words[last].capital {
         let description = (first..last).rev().find(|&w| {
             !s.words[w].capital
-                || s.words[w].may(TITLE) && w + 1 < last && !s.is(w, &["mr", "mrs", "ms", "dr"])
+                || s.words[w].may(TITLE)
+                    && w + 1 < last
+                    && !s.is(w, any_of!["mr", "mrs", "ms", "dr"])
         });
         if let Some(w) =
             description.filter(|&w| s.words[w].tag != Tag::Possessive && s.words[w].tag != Tag::Det)
@@ -203,7 +207,7 @@ fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
 fn whole(s: &Sentence<'_>, chunk: usize) -> usize {
     let mut last = chunk;
     for _ in 0..3 {
-        match s.phrase_after(last, &["of", "for", "at", "from"]) {
+        match s.phrase_after(last, any_of!["of", "for", "at", "from"]) {
             Some(next) if !s.chunks[next].pronoun => last = next,
             _ => break,
         }
@@ -211,7 +215,7 @@ fn whole(s: &Sentence<'_>, chunk: usize) -> usize {
     let listed = s
         .chunks
         .get(last + 1)
-        .is_some_and(|c| c.kind == ChunkKind::Conj && s.chunk_is(last + 1, &["and"]));
+        .is_some_and(|c| c.kind == ChunkKind::Conj && s.chunk_is(last + 1, any_of!["and"]));
     if listed
         && s.noun(last + 2)
         && s.chunks.get(last + 3).is_some_and(|c| c.kind == ChunkKind::Verb)
@@ -226,11 +230,11 @@ fn author(s: &Sentence<'_>, chunk: usize) -> usize {
     if !document(s, chunk) {
         return chunk;
     }
-    let by = s.phrase_after(chunk, &["from", "by"]).or_else(|| {
+    let by = s.phrase_after(chunk, any_of!["from", "by"]).or_else(|| {
         s.chunks
             .get(chunk + 1)
             .filter(|c| c.kind == ChunkKind::Verb)
-            .and_then(|_| s.phrase_after(chunk + 1, &["by", "from"]))
+            .and_then(|_| s.phrase_after(chunk + 1, any_of!["by", "from"]))
     });
     by.unwrap_or(chunk)
 }
@@ -267,7 +271,7 @@ fn below(s: &Sentence<'_>, chunk: usize, clause: u32, direct: bool) -> bool {
 }
 
 fn document(s: &Sentence<'_>, chunk: usize) -> bool {
-    const DOCUMENTS: &[&str] = &[
+    const DOCUMENTS: &[Key] = any_of![
         "data",
         "report",
         "figures",

@@ -2,13 +2,14 @@
 
 use super::closed::{closed, prepositional};
 use super::verbal::{ing, past, verbal};
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::*;
 use crate::claims::lexicon::words::{Tag, Word};
 
 /// Settles the tag of every word of a sentence, in one pass from left to right after one from
 /// right to left.
 pub(super) fn tag(text: &str, words: &mut [Word], later: &mut Vec<bool>) {
-    soften(text, words);
+    soften(words);
     finite_later(words, later);
     let headline = is_headline(words);
     let mut seen = Seen::default();
@@ -57,8 +58,10 @@ impl Seen {
     }
 }
 
+const STOP: Key = Key::new(".");
+
 /// Stops that end nothing: of an abbreviation, before a code (`.DJI`), an ellipsis.
-fn soften(text: &str, words: &mut [Word]) {
+fn soften(words: &mut [Word]) {
     for i in 0..words.len() {
         if words[i].tag != Tag::Stop {
             continue;
@@ -68,10 +71,10 @@ fn soften(text: &str, words: &mut [Word]) {
         let inside = words[i].glued
             && next.is_some_and(|w| {
                 w.tag == Tag::Comma
-                    || w.tag == Tag::Noun && !w.capital && !w.glued && words[i].is(text, ".")
+                    || w.tag == Tag::Noun && !w.capital && !w.glued && words[i].is(STOP)
             });
-        let dots = words[i].is(text, "...") || words[i].is(text, "…");
-        let dotted = words[i].glued && next.is_some_and(|w| w.is(text, "."));
+        let dots = words[i].key.is(any_of!["...", "…"]);
+        let dotted = words[i].glued && next.is_some_and(|w| w.is(STOP));
         if code || inside || dots || dotted {
             words[i].tag = Tag::Adv;
             if code {
@@ -81,7 +84,7 @@ fn soften(text: &str, words: &mut [Word]) {
     }
     // `US10YT=RR`, `EUR=`
     for i in 1..words.len() {
-        if words[i].tag == Tag::Other && words[i].glued && words[i].is(text, "=") {
+        if words[i].tag == Tag::Other && words[i].glued && words[i].is(Key::new("=")) {
             words[i - 1].tag = Tag::Adv;
             words[i].tag = Tag::Adv;
             if let Some(next) = words.get_mut(i + 1).filter(|w| w.glued && w.capital) {
@@ -138,7 +141,7 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, 
         || matches!(words[i - 1].tag, Tag::Quote | Tag::Stop | Tag::Colon | Tag::Open | Tag::Dash);
     if word.capital && !headline && word.lex & CLOSED == 0 {
         let next_capital = words.get(i + 1).is_some_and(|w| w.capital && w.tag == Tag::Noun);
-        if prepositional(text, words, i) {
+        if prepositional(words, i) {
             return Tag::Prep;
         }
         let name = !starts || word.lex == 0 || next_capital && !word.may(VBG | ADV | ADJ | VERB);
@@ -160,7 +163,7 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, 
     if word.lex == 0 {
         return unknown(text, words, i, seen);
     }
-    if let Some(tag) = closed(text, words, i) {
+    if let Some(tag) = closed(words, i) {
         return tag;
     }
     if word.may(VERB) {

@@ -2,7 +2,7 @@
 
 use super::{Context, contexts};
 use crate::claims::quantity::Quantity;
-use crate::claims::{Bound, ClaimOptions, Kind};
+use crate::claims::{Bound, ClaimOptions, Kind, Why};
 use crate::offsets::CharIndex;
 use crate::span::Span;
 use crate::tokens::{Token, sentences, tokens};
@@ -20,9 +20,9 @@ fn gold(row: &Value, chars: &[usize]) -> Quantity {
         value2: row["value2"].as_f64(),
         bound: Bound::from_name(row["bound"].as_str().unwrap_or("exact")).unwrap_or(Bound::Exact),
         cue: None,
-        unit: row["unit"].as_str().map(str::to_owned),
+        unit: row["unit"].as_str().map(|u| u.to_owned().into()),
         confidence: 1.0,
-        why: String::new(),
+        why: Why { kind: "gold", value: "gold", bound: None, counted: None },
         hyphenated: false,
         precision: (1.0, false),
         worded: false,

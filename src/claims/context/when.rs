@@ -4,6 +4,7 @@ use super::chunk::ChunkKind;
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use crate::claims::Kind;
+use crate::claims::key::any_of;
 use crate::claims::lexicon::tag::SPEECH;
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
@@ -52,11 +53,11 @@ pub(super) fn when<'a>(
 fn dates_duration(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> bool {
     let t = s.chunk_at(time.first);
     // `sentenced to 12 years in prison on Friday`: the day of the verb that sets the length.
-    let sets = s.prep_is(chunk, &["to", "for"])
+    let sets = s.prep_is(chunk, any_of!["to", "for"])
         && s.chunks[t].clause == clause
         && (chunk + 1..chunk + 4).contains(&t)
         && s.verb(chunk).is_some_and(|v| s.chunks[v].passive)
-        && s.is(time.first, &["on", "yesterday", "today"]);
+        && s.is(time.first, any_of!["on", "yesterday", "today"]);
     if sets {
         return true;
     }
@@ -94,7 +95,8 @@ fn rank(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> O
             .is_some_and(|v| s.words[s.chunks[v as usize].head as usize].may(SPEECH))
     };
     // `to 4.1% from 4.6% a year earlier`: the date of the level that the change began from.
-    let start = t.checked_sub(1).filter(|&c| c != chunk && s.noun(c) && s.prep_is(c, &["from"]));
+    let start =
+        t.checked_sub(1).filter(|&c| c != chunk && s.noun(c) && s.prep_is(c, any_of!["from"]));
     if start.is_some_and(|c| s.words[s.chunks[c].head as usize].tag == Tag::Quantity) {
         return None;
     }
@@ -111,13 +113,13 @@ fn rank(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> O
         let inner = &s.clauses[theirs as usize];
         let meanwhile = inner.kind == ClauseKind::Subordinate
             && inner.parent == Some(clause)
-            && inner.opener.is_some_and(|o| s.chunk_is(o as usize, &["when", "as", "after"]));
-        if meanwhile && s.is(time.first, &["on", "yesterday", "overnight"]) {
+            && inner.opener.is_some_and(|o| s.chunk_is(o as usize, any_of!["when", "as", "after"]));
+        if meanwhile && s.is(time.first, any_of!["on", "yesterday", "overnight"]) {
             return Some(5);
         }
         // `the people counted between May and June`: a participle of the quantity's own noun.
         let inner = &s.clauses[theirs as usize];
-        let of = s.phrase_after(chunk, &["of"]).unwrap_or(chunk) as u32;
+        let of = s.phrase_after(chunk, any_of!["of"]).unwrap_or(chunk) as u32;
         let own = inner.antecedent.is_some_and(|a| a == chunk as u32 || a == of);
         return (own && inner.kind == ClauseKind::Participle).then_some(2);
     }

@@ -7,7 +7,7 @@
 mod tables;
 pub(crate) mod words;
 
-use super::bytes::eight;
+use super::key::eight;
 use super::{Direction, EventType};
 
 /// One form of the lexicon.

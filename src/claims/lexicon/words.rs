@@ -3,6 +3,7 @@
 
 use super::{Entry, lookup};
 use crate::claims::Kind;
+use crate::claims::key::Key;
 use crate::claims::quantity::Quantity;
 use crate::span::Span;
 use crate::tokens::Token;
@@ -56,6 +57,8 @@ pub(crate) enum Tag {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
     pub(crate) span: Span,
+    /// Its text in lower case.
+    pub(crate) key: Key,
     pub(crate) entry: Option<&'static Entry>,
     /// The lexicon's tags; 0 of an unknown word.
     pub(crate) lex: u64,
@@ -86,6 +89,7 @@ impl Word {
         let first = word.chars().next().unwrap_or(' ');
         let mut this = Self {
             span,
+            key: Key::of(word.as_bytes()),
             entry: None,
             lex: 0,
             tag: Tag::Other,
@@ -111,14 +115,36 @@ impl Word {
         this
     }
 
+    /// A word of ASCII letters that stands apart.
+    fn letters(text: &str, span: Span) -> Self {
+        let word = &text.as_bytes()[span.start..span.end];
+        let entry = lookup(span.text(text));
+        Self {
+            span,
+            key: Key::of(word),
+            entry,
+            lex: entry.map_or(0, |e| e.tags),
+            tag: Tag::Noun,
+            quantity: None,
+            capital: word[0].is_ascii_uppercase(),
+            glued: false,
+            hyphen: false,
+            unknown_plural: word.ends_with(b"s") && !word.ends_with(b"ss"),
+            adverbial: word.ends_with(b"ly"),
+            share: false,
+            counts: false,
+            begins_time: false,
+        }
+    }
+
     /// Whether the lexicon gives it any of these tags.
     pub(crate) fn may(&self, bits: u64) -> bool {
         self.lex & bits != 0
     }
 
-    /// The word's text in lower case is `word`.
-    pub(crate) fn is(&self, text: &str, word: &str) -> bool {
-        self.span.text(text).eq_ignore_ascii_case(word)
+    /// Its text is `word`, but for case.
+    pub(crate) fn is(&self, word: Key) -> bool {
+        self.key == word
     }
 
     /// The lemma the lexicon has for it.
@@ -197,13 +223,29 @@ fn decade_ending(text: &str, span: Span, words: &mut [Word]) -> bool {
     let joins = last.tag == Tag::Number && last.quantity.is_none() && last.span.end == span.start;
     if joins {
         last.span.end = span.end;
+        last.key = Key::of(last.span.text(text).as_bytes());
     }
     joins
 }
 
 /// Adds the part of a token at `span`: joined to the word before it at a hyphen, or cut at its
 /// apostrophe.
-fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
+fn push(text: &str, span: Span, words: &mut Vec<Word>) {
+    let whole = span.text(text);
+    // Most tokens are letters with white space before them: nothing joins or cuts them.
+    if whole.bytes().all(|b| b.is_ascii_alphabetic())
+        && span.start > 0
+        && text.as_bytes()[span.start - 1] == b' '
+        && words.last().is_none_or(|w| w.span.end < span.start)
+    {
+        words.push(Word::letters(text, span));
+        return;
+    }
+    push_any(text, span, words);
+}
+
+/// [`push`] of any token.
+fn push_any(text: &str, mut span: Span, words: &mut Vec<Word>) {
     let whole = span.text(text);
     let bare = whole.trim_start_matches(['-', '‑']);
     let hyphen = bare.len() < whole.len() && glued(words, span);
@@ -234,8 +276,10 @@ fn push(text: &str, mut span: Span, words: &mut Vec<Word>) {
         } else {
             Tag::Noun
         };
+        let span = Span::new(last.span.start, span.end);
         *last = Word {
-            span: Span::new(last.span.start, span.end),
+            span,
+            key: Key::of(span.text(text).as_bytes()),
             tag,
             hyphen: true,
             capital: last.capital,
@@ -271,6 +315,7 @@ fn inner(text: &str, span: Span, glue: bool) -> Word {
             let tail = Word::new(text, Span::new(span.start + at + skip, span.end), glue);
             Word {
                 span,
+                key: Key::of(word.as_bytes()),
                 hyphen: true,
                 capital: word.starts_with(char::is_uppercase),
                 tag: if tail.tag == Tag::Other { Tag::Noun } else { tail.tag },

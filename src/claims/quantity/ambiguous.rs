@@ -4,6 +4,7 @@ use super::lex::Scan;
 use super::numeral::{Form, Numeral};
 use super::tables::{self, Role, flag};
 use super::unit::{Unit, What};
+use crate::claims::key::any_of;
 
 /// Whether a loose symbol or word at `at..end` is the unit of `n`.
 pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bool) -> bool {
@@ -45,7 +46,7 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
                     && n.form == Form::Words
                     && n.end - n.first == 1
                     && !if s.is_word(n.first.wrapping_sub(1)) {
-                        s.is(n.first - 1, &["the", "no"])
+                        s.is(n.first - 1, any_of!["the", "no"])
                     } else {
                         false
                     }
@@ -54,7 +55,7 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
         "quarters" => {
             s.is(
                 n.first.wrapping_sub(1),
-                &[
+                any_of![
                     "past",
                     "last",
                     "next",
@@ -67,7 +68,7 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
                     "two",
                     "four",
                 ],
-            ) || if s.is(end, &["of"]) { false } else { n.value == 2.0 }
+            ) || if s.is(end, any_of!["of"]) { false } else { n.value == 2.0 }
         }
         "s" => {
             digits
@@ -103,14 +104,18 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
 /// `took 30s`, `for 20s`: no decade.
 fn timed(s: &Scan<'_>, n: &Numeral) -> bool {
     let back = n.first.wrapping_sub(1);
-    s.is(back, &["took", "takes", "take", "taking", "lasted", "lasts", "last", "for", "within"])
+    s.is(
+        back,
+        any_of!["took", "takes", "take", "taking", "lasted", "lasts", "last", "for", "within"],
+    )
 }
 
 /// `over-65s`, `the under 18s`, `Boeing 737s`: the plural of a name, no seconds.
 fn plural_name(s: &Scan<'_>, n: &Numeral) -> bool {
     let back = n.first.wrapping_sub(1);
     let tied = s.hyphen(back) && s.is_word(back.wrapping_sub(1));
-    let people = s.is(back, &["over", "under"]) && s.is(back.wrapping_sub(1), &["the", "all"]);
+    let people =
+        s.is(back, any_of!["over", "under"]) && s.is(back.wrapping_sub(1), any_of!["the", "all"]);
     let name = n.integer()
         && s.get(back).is_some_and(|a| a.cap && a.class == super::lex::Class::Word)
         && !s.has(back, flag::STOP | flag::COMPARE)
@@ -131,7 +136,7 @@ fn inch_ends(s: &Scan<'_>, end: usize) -> bool {
     let stop = matches!(s.sign(end), '.' | ',' | ')' | ';' | '×' | '/');
     s.get(end).is_none()
         || stop
-        || s.is(end, &["x", "by", "of", "more", "tall"]) && !s.is(end + 1, &["the"])
+        || s.is(end, any_of!["x", "by", "of", "more", "tall"]) && !s.is(end + 1, any_of!["the"])
 }
 
 /// `6'`, `27"` straight after digits; a closing quotation mark is none.
@@ -150,7 +155,7 @@ pub(super) fn quote_mark(s: &Scan<'_>, at: usize, n: &Numeral) -> bool {
             let word = s.is_word(at + 1) && s.gap(at + 1) && !s.has(at + 1, flag::STOP | flag::SAY);
             let digit = s.digits(at + 1).is_some() && s.gap(at + 1);
             opened.is_none()
-                && (word || digit || s.sign(at + 1) == 'x' || s.is(at + 1, &["x"]))
+                && (word || digit || s.sign(at + 1) == 'x' || s.is(at + 1, any_of!["x"]))
                 && n.value <= 200.0
         }
         _ => false,
@@ -168,16 +173,16 @@ pub(super) fn is_money(s: &Scan<'_>, at: usize, n: &Numeral, what: &What) -> boo
     if !name.eq_ignore_ascii_case("pound") && !name.eq_ignore_ascii_case("pounds") {
         return true;
     }
-    if s.is(at + 1, &["of"])
+    if s.is(at + 1, any_of!["of"])
         || s.hyphen(at.wrapping_sub(1))
         || n.value < 1000.0 && s.str(at) == "pound" && s.is_word(at + 1)
     {
         return s.has(at + 1, flag::MONEY)
-            || s.is(at + 1, &["of"]) && s.has(at + 2, flag::MONEY)
+            || s.is(at + 1, any_of!["of"]) && s.has(at + 2, flag::MONEY)
             || n.scale >= 1e6;
     }
-    if s.is(at + 1, &["per"]) || s.is(at + 1, &["sterling"]) {
-        return s.is(at + 1, &["sterling"]);
+    if s.is(at + 1, any_of!["per"]) || s.is(at + 1, any_of!["sterling"]) {
+        return s.is(at + 1, any_of!["sterling"]);
     }
     let amount = s.flags & flag::MONEY != 0 || n.scale >= 1e6;
     let mass = s.flags & flag::WEIGHT & !flag::MONEY != 0;
@@ -202,7 +207,7 @@ pub(super) fn accepts(s: &Scan<'_>, at: usize, n: &Numeral, unit: &Unit) -> bool
         || text.eq_ignore_ascii_case("rand") && s.get(at).is_some_and(|a| a.cap)
         || text.eq_ignore_ascii_case("colon");
     if verb && matches!(unit.what, What::Money(..)) {
-        let ends = !s.is_word(end) || s.is(end, &["per", "for", "in", "to", "from", "or"]);
+        let ends = !s.is_word(end) || s.is(end, any_of!["per", "for", "in", "to", "from", "or"]);
         return n.value >= 100.0
             && ends
             && (text.eq_ignore_ascii_case("won") || s.flags & flag::MONEY != 0);

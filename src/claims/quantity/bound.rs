@@ -3,32 +3,49 @@
 use super::candidate::Candidate;
 use super::join::Join;
 use super::lex::{Class, Scan};
-use super::lexicon::Map;
+use super::lexicon::{Cue, Map};
 use super::numeral::Form;
+use super::phrase::Phrase;
 use super::tables::{Dimension, Role, flag};
 use super::unit::What;
 use crate::claims::Bound;
+use crate::claims::key::any_of;
 use crate::span::Span;
 
 /// A bound and the cue that says so.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
     pub(super) bound: Bound,
+    /// Where the cue stands.
     pub(super) cue: Option<Span>,
+    /// The cue as the table has it, or the rule.
+    pub(super) why: Option<&'static str>,
+}
+
+impl Found {
+    fn rule(bound: Bound, why: Option<&'static str>) -> Self {
+        Self { bound, cue: None, why }
+    }
+
+    fn cue(bound: Bound, cue: Span, why: &'static str) -> Option<Self> {
+        Some(Self { bound, cue: Some(cue), why: Some(why) })
+    }
 }
 
 /// The bound of a candidate from the words around it.
 pub(super) fn of(s: &Scan<'_>, c: &Candidate) -> Found {
     if matches!(c.join, Join::Range) {
-        return Found { bound: Bound::Between, cue: None };
+        return Found::rule(Bound::Between, Some("two ends"));
     }
     if c.join == Join::Score {
-        return Found { bound: Bound::Exact, cue: None };
+        return Found::rule(Bound::Exact, None);
     }
     let before = before(s, c);
     let after = after(s, c);
     // `less than 5000 or equal to`.
-    if let (Some(found), true) = (before, s.is(c.end, &["or"]) && s.is(c.end + 1, &["equal"])) {
+    if let (Some(found), true) =
+        (before, s.is(c.end, any_of!["or"]) && s.is(c.end + 1, any_of!["equal"]))
+    {
         let bound = match found.bound {
             Bound::Over => Bound::AtLeast,
             Bound::Under => Bound::AtMost,
@@ -41,10 +58,10 @@ pub(super) fn of(s: &Scan<'_>, c: &Candidate) -> Found {
         (_, Some(after)) if after.bound != Bound::About => after,
         (Some(before), _) => before,
         (None, Some(after)) => after,
-        (None, None) => Found { bound: Bound::Exact, cue: None },
+        (None, None) => Found::rule(Bound::Exact, None),
     };
     if c.n.form == Form::Vague {
-        return Found { bound: Bound::Vague, ..found };
+        return Found { bound: Bound::Vague, why: Some("plural magnitude"), ..found };
     }
     found
 }
@@ -58,8 +75,10 @@ fn before(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
         if s.get(last + 1)?.line && last + 1 != c.first {
             return None;
         }
-        if s.is(last, &["a", "an", "eine", "einen", "une", "un", "una", "el", "la", "des", "los"])
-            && !article
+        if s.is(
+            last,
+            any_of!["a", "an", "eine", "einen", "une", "un", "una", "el", "la", "des", "los"],
+        ) && !article
         {
             article = true;
         } else if s.has(last, flag::AGE) && !age {
@@ -77,42 +96,42 @@ fn before(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
         if start != c.first - 1 && start == c.first {
             continue;
         }
-        if let Some((first, bound, takes)) = longest_back(s, start, s.lang.cues_before()) {
+        if let Some((first, cue)) = longest_back(s, start, s.lang.cues_before()) {
             let skipped = start != c.first - 1;
-            if skipped && article && !takes {
+            if skipped && article && !cue.article {
                 continue;
             }
             // `start at just $5`: the word before tells more.
-            if bound == Bound::Exact
+            if cue.bound == Bound::Exact
                 && first > 0
                 && first == start
-                && let Some((far, wider, _)) = longest_back(s, first - 1, s.lang.cues_before())
-                && matches!(wider, Bound::AtLeast | Bound::AtMost)
+                && let Some((far, wider)) = longest_back(s, first - 1, s.lang.cues_before())
+                && matches!(wider.bound, Bound::AtLeast | Bound::AtMost)
             {
                 let span = Span::new(s.get(far)?.start, s.get(start)?.end);
-                return Some(Found { bound: wider, cue: Some(span) });
+                return Found::cue(wider.bound, span, wider.text);
             }
-            if !believed(s, c, first, start, bound) {
+            if !believed(s, c, first, start, cue.bound) {
                 return None;
             }
             let span = Span::new(s.get(first)?.start, s.get(start)?.end);
-            return Some(Found { bound, cue: Some(span) });
+            return Found::cue(cue.bound, span, cue.text);
         }
     }
     None
 }
 
-/// The longest cue whose last word is at `last`: its first atom, bound and article rule.
+/// The longest cue whose last word is at `last`, and its first atom.
 fn longest_back(
     s: &Scan<'_>,
     last: usize,
-    map: &'static Map<(Bound, bool)>,
-) -> Option<(usize, Bound, bool)> {
+    map: &'static Map<Cue>,
+) -> Option<(usize, &'static Cue)> {
     let ends = s.get(last)?;
     if ends.class == Class::Word && ends.word.flags & flag::CUEEND == 0 {
         return None;
     }
-    let mut key = String::with_capacity(64);
+    let mut key = Phrase::default();
     let mut found = None;
     let mut at = last;
     for _ in 0..6 {
@@ -129,27 +148,19 @@ fn longest_back(
             }
             _ => {}
         }
-        if !key.is_empty() {
-            key.push(' ');
+        key.lower(s.str(at));
+        if key.full() {
+            break;
         }
-        push_lower(&mut key, s.str(at));
-        if let Some(&(bound, article)) = map.get(&key) {
-            found = Some((at, bound, article));
+        if let Some(cue) = map.get_bytes(key.bytes()) {
+            found = Some((at, cue));
         }
-        if at == 0 || key.len() > 60 {
+        if at == 0 {
             break;
         }
         at -= 1;
     }
     found
-}
-
-fn push_lower(key: &mut String, word: &str) {
-    if word.is_ascii() {
-        key.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
-    } else {
-        key.extend(word.chars().flat_map(char::to_lowercase));
-    }
 }
 
 /// Cues that are also other things: `over six weeks`, `some 90s`, `under two flags`.
@@ -160,25 +171,25 @@ fn believed(s: &Scan<'_>, c: &Candidate, first: usize, last: usize, bound: Bound
     let one = first == last;
     let time = c.unit.as_ref().is_some_and(|u| matches!(u.what, What::Measure(_, Dimension::Time)))
         && !c.age;
-    if one && s.is(last, &["over"]) && time {
+    if one && s.is(last, any_of!["over"]) && time {
         // `over six days` is during; `for over six days`, `well over` are more.
         let back = first.wrapping_sub(1);
         return s.is(
             back,
-            &[
+            any_of![
                 "for", "just", "well", "after", "in", "took", "lasted", "of", "with", "spent",
                 "than", "at", "a", "little", "bit",
             ],
         ) || first == 0;
     }
-    if one && s.is(last, &["some"]) {
+    if one && s.is(last, any_of!["some"]) {
         return !s.hyphen(c.end) || c.unit.is_some();
     }
-    if one && s.is(last, &["just", "only"]) {
+    if one && s.is(last, any_of!["just", "only"]) {
         return true;
     }
-    if one && s.is(last, &["max", "min", "ca", "inside"]) {
-        return s.is(last, &["ca", "max", "min"])
+    if one && s.is(last, any_of!["max", "min", "ca", "inside"]) {
+        return s.is(last, any_of!["ca", "max", "min"])
             && (s.get(last).is_some_and(|a| !a.cap) || s.sign(last + 1) == '.');
     }
     true
@@ -189,7 +200,7 @@ fn after(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
     let mut at = c.end;
     let atom = s.get(at)?;
     if matches!(s.sign(at), '+' | '＋') && !atom.gap {
-        return Some(Found { bound: Bound::AtLeast, cue: Some(Span::new(atom.start, atom.end)) });
+        return Found::cue(Bound::AtLeast, Span::new(atom.start, atom.end), "+");
     }
     if atom.line {
         return None;
@@ -198,42 +209,42 @@ fn after(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
     let noun = usize::from(
         s.is_word(at)
             && !s.has(at, flag::STOP)
-            && !s.is(at, &["plus", "odd", "tops", "max", "minimum", "maximum"]),
+            && !s.is(at, any_of!["plus", "odd", "tops", "max", "minimum", "maximum"]),
     );
     for skip in [0, noun] {
         at = c.end + skip;
         let dash = usize::from(s.hyphen(at) || s.sign(at) == ',');
-        if skip == 1 && !s.is(at, &["or", "and"]) {
+        if skip == 1 && !s.is(at, any_of!["or", "and"]) {
             continue;
         }
-        if let Some((end, bound)) = longest_forward(s, at + dash, s.lang.cues_after()) {
-            let plus = s.is(at + dash, &["plus"])
+        if let Some((end, cue)) = longest_forward(s, at + dash, s.lang.cues_after()) {
+            let plus = s.is(at + dash, any_of!["plus"])
                 && dash == 0
                 && s.get(end).is_some_and(|a| {
-                    matches!(a.class, Class::Number(_)) || s.is(end, &["a", "the", "an"])
+                    matches!(a.class, Class::Number(_)) || s.is(end, any_of!["a", "the", "an"])
                 });
-            let and = s.is(at + dash, &["and"])
-                && s.is(at + dash + 1, &["more", "less", "under", "over", "above", "below"])
+            let and = s.is(at + dash, any_of!["and"])
+                && s.is(at + dash + 1, any_of!["more", "less", "under", "over", "above", "below"])
                 && s.is_word(end)
                 && !s.has(end, flag::STOP);
-            let joins =
-                s.is(at + dash, &["and"]) && (s.digits(end).is_some() || s.role(end) != Role::None);
+            let joins = s.is(at + dash, any_of!["and"])
+                && (s.digits(end).is_some() || s.role(end) != Role::None);
             // `5000 or less than 6000` bounds the next number.
-            let next = s.is(end, &["than"]) && s.get(end + 1).is_some()
-                || s.is(end - 1, &["than"]) && s.get(end).is_some()
-                || s.is(at + dash, &["and"]) && s.is(end, &["or"]);
+            let next = s.is(end, any_of!["than"]) && s.get(end + 1).is_some()
+                || s.is(end - 1, any_of!["than"]) && s.get(end).is_some()
+                || s.is(at + dash, any_of!["and"]) && s.is(end, any_of!["or"]);
             if plus
                 || next
                 || and
                 || joins
                 || (dash == 1
                     && s.sign(at) == ','
-                    && !s.is(at + 1, &["or", "and", "maximum", "minimum", "approximately"]))
+                    && !s.is(at + 1, any_of!["or", "and", "maximum", "minimum", "approximately"]))
             {
                 return None;
             }
             let span = Span::new(s.get(at + dash)?.start, s.get(end - 1)?.end);
-            return Some(Found { bound, cue: Some(span) });
+            return Found::cue(cue.bound, span, cue.text);
         }
     }
     None
@@ -242,23 +253,23 @@ fn after(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
 fn longest_forward(
     s: &Scan<'_>,
     at: usize,
-    map: &'static Map<(Bound, bool)>,
-) -> Option<(usize, Bound)> {
+    map: &'static Map<Cue>,
+) -> Option<(usize, &'static Cue)> {
     if !s.has(at, flag::CUESTART) {
         return None;
     }
-    let mut key = String::with_capacity(64);
+    let mut key = Phrase::default();
     let mut found = None;
     for i in at..at + 5 {
         let Some(atom) = s.get(i).filter(|a| a.class == Class::Word && !(a.line && i > at)) else {
             break;
         };
-        if !key.is_empty() {
-            key.push(' ');
+        key.lower(&s.text[atom.start..atom.end]);
+        if key.full() {
+            break;
         }
-        push_lower(&mut key, &s.text[atom.start..atom.end]);
-        if let Some(&(bound, _)) = map.get(&key) {
-            found = Some((i + 1, bound));
+        if let Some(cue) = map.get_bytes(key.bytes()) {
+            found = Some((i + 1, cue));
         }
     }
     found

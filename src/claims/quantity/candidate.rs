@@ -2,10 +2,11 @@
 
 use super::digits::Shape;
 use super::join::{self, Join};
-use super::lex::{Class, Scan};
+use super::lex::{Atom, Class, Scan};
 use super::numeral::{self, Form, Numeral};
 use super::tables::{self, Dimension, Role};
 use super::unit::{self, Unit, What};
+use crate::claims::key::any_of;
 
 /// A quantity as read, before it is known whether it is a claim.
 #[derive(Clone, Debug)]
@@ -29,22 +30,23 @@ pub(super) struct Candidate {
 /// All of them, left to right, none overlapping.
 pub(super) fn all(s: &Scan<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    let mut at = 0;
-    while at < s.atoms.len() {
+    let mut free = 0;
+    for &at in &s.heads {
+        let at = at as usize;
+        if at < free {
+            continue;
+        }
         let from = found.last().map_or(0, |c| c.end);
-        match begins(s, at).then(|| read(s, at, from)).flatten() {
-            Some(candidate) => {
-                at = candidate.end.max(at + 1);
-                found.push(candidate);
-            }
-            None => at += 1,
+        if let Some(candidate) = read(s, at, from) {
+            free = candidate.end.max(at + 1);
+            found.push(candidate);
         }
     }
     found
 }
 
-fn begins(s: &Scan<'_>, at: usize) -> bool {
-    let atom = &s.atoms[at];
+/// Whether a numeral may begin with this atom.
+pub(super) fn begins(atom: &Atom) -> bool {
     match atom.class {
         Class::Number(_) => true,
         Class::Word => !matches!(
@@ -120,7 +122,7 @@ fn prefixed(s: &Scan<'_>, c: &mut Candidate) {
 
 /// The `a` of `a cup and a half`.
 fn one_and_a_half(s: &Scan<'_>, at: usize) -> Option<Numeral> {
-    if s.role(at) != Role::Article || !s.is(at + 2, &["and"]) || !s.is(at + 3, &["a"]) {
+    if s.role(at) != Role::Article || !s.is(at + 2, any_of!["and"]) || !s.is(at + 3, any_of!["a"]) {
         return None;
     }
     let part = matches!(s.role(at + 4), Role::Half | Role::Quarter) && unit::name_at(s, at + 1);
@@ -160,8 +162,8 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
         && s.sign(c.first - 1) == '('
         && s.sign(c.end) == ')'
     {
-        let booked =
-            s.is(c.first - 2, &["is", "was", "were", "of", "are"]) || s.sign(c.first - 2) == ':';
+        let booked = s.is(c.first - 2, any_of!["is", "was", "were", "of", "are"])
+            || s.sign(c.first - 2) == ':';
         if booked {
             (c.first, c.end, c.value) = (c.first - 1, c.end + 1, -c.value);
         }
@@ -169,10 +171,10 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
     if c.unit.as_ref().is_some_and(|u| matches!(u.what, What::Measure(_, Dimension::Time))) {
         age_words(s, c);
     } else if c.unit.is_none()
-        && s.is(c.end, &["yo", "y"])
-        && (s.is(c.end, &["yo"]) || s.sign(c.end + 1) == '/')
+        && s.is(c.end, any_of!["yo", "y"])
+        && (s.is(c.end, any_of!["yo"]) || s.sign(c.end + 1) == '/')
     {
-        c.end += if s.is(c.end, &["yo"]) { 1 } else { 3 };
+        c.end += if s.is(c.end, any_of!["yo"]) { 1 } else { 3 };
         c.age = true;
     }
     if let (Join::Range, Some(high)) = (c.join, c.value2)
@@ -185,10 +187,10 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
 /// `-old`, ` old`, ` of age` after a time unit.
 fn age_words(s: &Scan<'_>, c: &mut Candidate) {
     let join = usize::from(s.hyphen(c.end));
-    if s.has(c.end + join, tables::flag::OLD) && !s.is(c.end + join, &["older"]) {
+    if s.has(c.end + join, tables::flag::OLD) && !s.is(c.end + join, any_of!["older"]) {
         c.end += join + 1;
         c.age = true;
-    } else if s.is(c.end, &["of"]) && s.is(c.end + 1, &["age"]) {
+    } else if s.is(c.end, any_of!["of"]) && s.is(c.end + 1, any_of!["age"]) {
         c.end += 2;
         c.age = true;
     }

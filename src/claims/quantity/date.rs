@@ -5,6 +5,7 @@ use super::join::Join;
 use super::lex::Scan;
 use super::numeral::Form;
 use super::tables::flag;
+use crate::claims::key::any_of;
 
 /// `date` or `time`, where the number is part of one.
 pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
@@ -25,14 +26,19 @@ fn clock(s: &Scan<'_>, c: &Candidate) -> bool {
     if c.n.value > 2400.0 || c.n.scale > 1.0 {
         return false;
     }
-    if c.n.scale == 1.0 && s.is(end, &["a", "p"]) && s.sign(end + 1) == '.' && s.is(end + 2, &["m"])
+    if c.n.scale == 1.0
+        && s.is(end, any_of!["a", "p"])
+        && s.sign(end + 1) == '.'
+        && s.is(end + 2, any_of!["m"])
     {
         return true;
     }
-    let half = s.is(end, &["am", "pm"]) && c.unit.is_none();
-    let dotted = s.is(end, &["a", "p"]) && s.sign(end + 1) == '.' && s.is(end + 2, &["m"]);
-    let spaced = s.is(end, &["a", "p"]) && s.is(end + 1, &["m"]);
-    let oclock = s.is(end, &["o"]) && matches!(s.sign(end + 1), '\'' | '’') || s.is(end, &["uhr"]);
+    let half = s.is(end, any_of!["am", "pm"]) && c.unit.is_none();
+    let dotted =
+        s.is(end, any_of!["a", "p"]) && s.sign(end + 1) == '.' && s.is(end + 2, any_of!["m"]);
+    let spaced = s.is(end, any_of!["a", "p"]) && s.is(end + 1, any_of!["m"]);
+    let oclock = s.is(end, any_of!["o"]) && matches!(s.sign(end + 1), '\'' | '’')
+        || s.is(end, any_of!["uhr"]);
     let zone = c.n.plain().is_some_and(|d| d.whole == 4 || d.whole <= 2)
         && matches!(
             s.str(end),
@@ -40,9 +46,11 @@ fn clock(s: &Scan<'_>, c: &Candidate) -> bool {
         );
     let range = c.join == Join::Range
         && c.unit.is_none()
-        && (s.is(c.end, &["am", "pm"]) || s.is(c.end, &["a", "p"]) && s.sign(c.end + 1) == '.');
-    let past =
-        s.is(end, &["minutes"]) && s.is(end + 1, &["past", "to"]) && s.digits(end + 2).is_some();
+        && (s.is(c.end, any_of!["am", "pm"])
+            || s.is(c.end, any_of!["a", "p"]) && s.sign(c.end + 1) == '.');
+    let past = s.is(end, any_of!["minutes"])
+        && s.is(end + 1, any_of!["past", "to"])
+        && s.digits(end + 2).is_some();
     half || dotted || spaced || oclock || zone || range || past
 }
 
@@ -54,7 +62,7 @@ fn day(s: &Scan<'_>, c: &Candidate) -> bool {
     let small = c.n.value <= 31.0 || c.second.is_some();
     let mut back = c.first.wrapping_sub(1);
     if s.sign(back) == '.' && s.get(back.wrapping_sub(1)).is_some_and(|a| a.end - a.start <= 4)
-        || s.is(back, &["the"])
+        || s.is(back, any_of!["the"])
     {
         back = back.wrapping_sub(1);
     }
@@ -63,14 +71,14 @@ fn day(s: &Scan<'_>, c: &Candidate) -> bool {
             && s.get(i).is_some_and(|a| {
                 a.cap
                     || s.lang != super::locale::Lang::En
-                    || !s.is(i, &["may", "march", "mar", "sat", "sun", "jan", "dec"])
+                    || !s.is(i, any_of!["may", "march", "mar", "sat", "sun", "jan", "dec"])
             })
     };
     let year = c.n.plain().is_some_and(|d| d.whole == 4);
     if month(back) && (small || year) {
         return true;
     }
-    if s.is(back, &["and", "to", "through", "or"]) || s.dash(back) || s.sign(back) == ',' {
+    if s.is(back, any_of!["and", "to", "through", "or"]) || s.dash(back) || s.sign(back) == ',' {
         // `September 13 and 14`, `May 4, 5`, `July 4, 2019`.
         let (before, far) = (back.wrapping_sub(1), back.wrapping_sub(2));
         let ordinal = s.is_word(before) && !s.gap(before);
@@ -78,7 +86,9 @@ fn day(s: &Scan<'_>, c: &Candidate) -> bool {
         if s.digits(if ordinal { far } else { before }).is_some_and(|d| d.value <= 31.0)
             && month(date)
             && (year && s.sign(back) == ','
-                || small && !s.is(c.end, &["people"]) && !super::reject::counts_noun(s, c.end))
+                || small
+                    && !s.is(c.end, any_of!["people"])
+                    && !super::reject::counts_noun(s, c.end))
         {
             return true;
         }
@@ -95,8 +105,8 @@ fn day(s: &Scan<'_>, c: &Candidate) -> bool {
     if s.sign(c.end) == '.' && s.lang == super::locale::Lang::De && month(c.end + 1) {
         return true;
     }
-    let next = if s.is(c.end, &["of", "de"]) { c.end + 1 } else { c.end };
-    let listed = s.is(c.end, &["and", "to", "or"])
+    let next = if s.is(c.end, any_of!["of", "de"]) { c.end + 1 } else { c.end };
+    let listed = s.is(c.end, any_of!["and", "to", "or"])
         && s.digits(c.end + 1).is_some_and(|d| d.value <= 31.0)
         && month(c.end + 2);
     small && (month(next) && !s.get(next).is_some_and(|a| a.line) || listed)
@@ -123,7 +133,7 @@ fn year(s: &Scan<'_>, c: &Candidate) -> bool {
         return false;
     }
     let back = c.first.wrapping_sub(1);
-    let era = s.is(c.end, &["ad", "bc", "bce", "ce"]) || s.is(back, &["ad"]);
+    let era = s.is(c.end, any_of!["ad", "bc", "bce", "ce"]) || s.is(back, any_of!["ad"]);
     if era {
         return true;
     }
@@ -145,6 +155,6 @@ fn year(s: &Scan<'_>, c: &Candidate) -> bool {
 
 fn century(s: &Scan<'_>, c: &Candidate) -> bool {
     matches!(c.n.form, Form::Ordinal)
-        && (s.is(c.end, &["century", "centuries", "siècle"])
-            || s.hyphen(c.end) && s.is(c.end + 1, &["century"]))
+        && (s.is(c.end, any_of!["century", "centuries", "siècle"])
+            || s.hyphen(c.end) && s.is(c.end + 1, any_of!["century"]))
 }

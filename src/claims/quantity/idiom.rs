@@ -4,6 +4,7 @@ use super::candidate::Candidate;
 use super::lex::Scan;
 use super::numeral::Form;
 use super::tables::{Role, flag};
+use crate::claims::key::any_of;
 
 /// `24/7`, `zero in`, `a million thanks`, `100 percent agree`, `one at a time`.
 pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
@@ -22,20 +23,20 @@ pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
     {
         return true;
     }
-    if s.is(c.n.first, &["zero"]) && s.is(end, &["in"])
-        || s.is(end, &["stone"]) && s.is(c.first, &["one"])
+    if s.is(c.n.first, any_of!["zero"]) && s.is(end, any_of!["in"])
+        || s.is(end, any_of!["stone"]) && s.is(c.first, any_of!["one"])
     {
         return true;
     }
     let exaggerated = c.n.scale > 1.0 || c.n.value >= 100.0;
-    if exaggerated && s.is(end, &["thanks", "apologies"]) {
+    if exaggerated && s.is(end, any_of!["thanks", "apologies"]) {
         return true;
     }
     let hundred = c.n.value == 100.0 && c.unit.is_some();
     if hundred
         && s.is(
             end,
-            &[
+            any_of![
                 "agree",
                 "sure",
                 "certain",
@@ -57,9 +58,9 @@ pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
         return true;
     }
     c.n.form == Form::Words
-        && s.is(end, &["at"])
-        && s.is(end + 1, &["a"])
-        && s.is(end + 2, &["time"])
+        && s.is(end, any_of!["at"])
+        && s.is(end + 1, any_of!["a"])
+        && s.is(end + 2, any_of!["time"])
         || c.n.value == 911.0 && c.n.plain().is_some()
 }
 
@@ -69,14 +70,14 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.lang != super::locale::Lang::En {
         return Some("pronoun");
     }
-    if !s.is(c.n.first, &["one"]) {
+    if !s.is(c.n.first, any_of!["one"]) {
         return None;
     }
     if s.hyphen(next) {
         return s
             .is(
                 next + 1,
-                &[
+                any_of![
                     "on",
                     "time",
                     "off",
@@ -92,17 +93,18 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
             )
             .then_some("pronoun");
     }
-    if s.is(back, &["number"]) {
+    if s.is(back, any_of!["number"]) {
         return None;
     }
-    let sure = s.is(back, &["only", "just", "exactly", "least", "than", "every", "per", "all"])
-        && !s.is(next, &["of"]);
+    let sure = s
+        .is(back, any_of!["only", "just", "exactly", "least", "than", "every", "per", "all"])
+        && !s.is(next, any_of!["of"]);
     if sure && s.is_word(next) && !s.has(next, flag::STOP) {
         return None;
     }
     if s.is(
         back,
-        &[
+        any_of![
             "no", "any", "every", "some", "each", "this", "that", "the", "which", "another",
             "first", "last", "next", "not", "square", "day", "only", "new", "good", "bad", "big",
             "such", "lone",
@@ -128,10 +130,10 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
 
 /// `one day`, `one night`: some day; not `for one day`, `one day later`.
 pub(super) fn one_day(s: &Scan<'_>, c: &Candidate) -> bool {
-    let day = s.is(c.n.end, &["day", "night", "week", "month", "year", "morning", "evening"]);
+    let day = s.is(c.n.end, any_of!["day", "night", "week", "month", "year", "morning", "evening"]);
     let (back, next) = (c.first.wrapping_sub(1), c.n.end + 1);
     let measured = s.has(back, flag::COMPARE | flag::SPAN) || s.has(next, flag::SPAN);
-    day && s.is(c.n.first, &["one"]) && !measured
+    day && s.is(c.n.first, any_of!["one"]) && !measured
 }
 
 /// Whether `a certain` could replace `one`: where it opens a clause and nobody is hurt, where
@@ -139,9 +141,9 @@ pub(super) fn one_day(s: &Scan<'_>, c: &Candidate) -> bool {
 fn certain(s: &Scan<'_>, c: &Candidate) -> bool {
     let (back, next) = (c.first.wrapping_sub(1), c.end);
     if (1..7).any(|k| {
-        s.is(next + k, &["another", "next"])
-            || s.is(next + k, &["other"]) && s.is(next + k - 1, &["the"])
-    }) && s.is(back, &["from"])
+        s.is(next + k, any_of!["another", "next"])
+            || s.is(next + k, any_of!["other"]) && s.is(next + k - 1, any_of!["the"])
+    }) && s.is(back, any_of!["from"])
     {
         return true;
     }
@@ -153,14 +155,14 @@ fn certain(s: &Scan<'_>, c: &Candidate) -> bool {
         || s.has(back, flag::SAY)
         || s.is(
             back,
-            &[
+            any_of![
                 "but", "and", "that", "as", "when", "while", "in", "at", "on", "because", "if",
                 "like", "is", "was", "where", "though", "although",
             ],
         )
         || s.sign(back) == ',';
     let others = (0..s.atoms.len().min(200)).any(|i| {
-        i != c.first && matches!(s.role(i), Role::Digit | Role::Teen) && !s.is(i, &["one"])
+        i != c.first && matches!(s.role(i), Role::Digit | Role::Teen) && !s.is(i, any_of!["one"])
     });
     if s.sign(back) == ',' && s.str(next).ends_with("ing") {
         return true;
@@ -169,36 +171,41 @@ fn certain(s: &Scan<'_>, c: &Candidate) -> bool {
     said || opens
         && !(others
             && !super::reject::begins_sentence(s, c.first)
-            && !s.is(back, &["in", "at", "on", "that"]))
+            && !s.is(back, any_of!["in", "at", "on", "that"]))
 }
 
 /// `double the price`, `has doubled`; not `double bed`, `doubled down`.
 pub(super) fn multiple(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     let (back, next) = (c.first.wrapping_sub(1), c.end);
-    if s.is(next, &["down"]) {
+    if s.is(next, any_of!["down"]) {
         return Some("idiom");
     }
-    let bare = s.is(c.first, &["double", "triple", "treble", "quadruple", "doubles", "triples"]);
+    let bare =
+        s.is(c.first, any_of!["double", "triple", "treble", "quadruple", "doubles", "triples"]);
     if !bare {
-        return if s.is(c.first, &["doubling"]) { s.is(next, &["down", "as"]) } else { false }
-            .then_some("idiom");
+        return if s.is(c.first, any_of!["doubling"]) {
+            s.is(next, any_of!["down", "as"])
+        } else {
+            false
+        }
+        .then_some("idiom");
     }
     let verb = s.is(
         back,
-        &[
+        any_of![
             "to", "than", "nearly", "almost", "about", "will", "would", "could", "roughly", "may",
             "might", "should", "can", "or", "is",
         ],
     );
     let object = s.is(
         next,
-        &[
+        any_of![
             "the", "its", "their", "his", "her", "our", "that", "what", "in", "by", "from", "this",
             "over", "to", "last", "or",
         ],
     ) || matches!(s.sign(next), '.' | ',')
         || s.get(next).is_none();
-    let noun = s.is(c.first, &["doubles", "triples"]);
+    let noun = s.is(c.first, any_of!["doubles", "triples"]);
     (!object && (noun || !verb) || s.hyphen(next) || noun && s.flags & flag::SPORT != 0)
         .then_some("idiom")
 }
@@ -206,39 +213,51 @@ pub(super) fn multiple(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
 /// `only once`, `once a week`, `flagged once for it`; not `once the war ended`.
 pub(super) fn once(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     let (back, next) = (c.first.wrapping_sub(1), c.end);
-    let counted = s.is(back, &["only", "just", "than", "least", "not"])
-        || s.is(next, &["every", "per"])
-        || s.is(next, &["a", "in"])
-            && s.is(next + 1, &["day", "week", "month", "year", "decade", "lifetime", "a"]);
+    let counted = s.is(back, any_of!["only", "just", "than", "least", "not"])
+        || s.is(next, any_of!["every", "per"])
+        || s.is(next, any_of!["a", "in"])
+            && s.is(next + 1, any_of!["day", "week", "month", "year", "decade", "lifetime", "a"]);
     let verb = s.is_word(back)
         && s.str(back).ends_with("ed")
-        && (s.is(next, &["for", "in", "by", "during", "since"]) || !s.is_word(next));
-    let at = s.is(back, &["at", "all", "for"]);
+        && (s.is(next, any_of!["for", "in", "by", "during", "since"]) || !s.is_word(next));
+    let at = s.is(back, any_of!["at", "all", "for"]);
     ((!counted && !verb) || at).then_some("idiom")
 }
 
 /// `half` and fractions that are shares; not `the second half`, `half-brother`, `halfway`.
 pub(super) fn fraction(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
-    if !s.is(c.n.first, &["half", "halves"]) && !s.is(c.n.end - 1, &["half"]) {
+    if !s.is(c.n.first, any_of!["half", "halves"]) && !s.is(c.n.end - 1, any_of!["half"]) {
         return None;
     }
     let (back, next) = (c.first.wrapping_sub(1), c.end);
     let side = matches!(s.role(back), Role::Ordinal)
         || s.is(
             back,
-            &[
+            any_of![
                 "opening", "each", "either", "latter", "final", "top", "bottom", "back", "front",
                 "upper", "lower", "better", "last", "southern", "northern", "eastern", "western",
                 "both", "th", "nd", "rd", "st",
             ],
         );
     let dash = s.hyphen(next) || s.hyphen(back);
-    let bare = s.is(back, &["the", "this"]) && !s.is(next, &["of"]) && !s.is(back, &["than"]);
+    let bare = s.is(back, any_of!["the", "this"])
+        && !s.is(next, any_of!["of"])
+        && !s.is(back, any_of!["than"]);
     let score = s.is(
         next,
-        &["time", "way", "sister", "brother", "past", "hour", "marathon", "centuries", "century"],
+        any_of![
+            "time",
+            "way",
+            "sister",
+            "brother",
+            "past",
+            "hour",
+            "marathon",
+            "centuries",
+            "century"
+        ],
     );
-    if side || dash || bare || score || s.is(c.n.first, &["halves"]) {
+    if side || dash || bare || score || s.is(c.n.first, any_of!["halves"]) {
         return Some("idiom");
     }
     None

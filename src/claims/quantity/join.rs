@@ -6,6 +6,7 @@ use super::lex::Scan;
 use super::numeral::{self, Form, Numeral};
 use super::tables::{Dimension, flag};
 use super::unit::{self, Unit, What};
+use crate::claims::key::any_of;
 
 /// How the second number belongs to the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +77,8 @@ fn link(s: &Scan<'_>, c: &Candidate) -> Option<(usize, Link)> {
     }
     if s.dash(at) {
         // `8- to 16-meter`, `one-to-seven days`.
-        if !s.gap(at) && s.is(at + 1, &["to", "or"]) {
-            let link = if s.is(at + 1, &["or"]) { Link::Or } else { Link::To };
+        if !s.gap(at) && s.is(at + 1, any_of!["to", "or"]) {
+            let link = if s.is(at + 1, any_of!["or"]) { Link::Or } else { Link::To };
             at += 2;
             at += usize::from(s.dash(at) && !s.gap(at));
             return Some((at, link));
@@ -100,19 +101,19 @@ fn link(s: &Scan<'_>, c: &Candidate) -> Option<(usize, Link)> {
             .then_some((at + 1, Link::Dash));
     }
     let back = c.first.wrapping_sub(1);
-    let between = s.is(back, &["between", "zwischen", "entre"])
-        || (s.is(back.wrapping_sub(1), &["between", "aged", "ages"])
-            && s.is(back, &["about", "roughly", "around", "ages", "the", "between"]));
-    if s.is(at, &["to", "through", "till", "until"])
-        || s.is(at, &["bis", "à", "a"]) && s.lang != super::locale::Lang::En
+    let between = s.is(back, any_of!["between", "zwischen", "entre"])
+        || (s.is(back.wrapping_sub(1), any_of!["between", "aged", "ages"])
+            && s.is(back, any_of!["about", "roughly", "around", "ages", "the", "between"]));
+    if s.is(at, any_of!["to", "through", "till", "until"])
+        || s.is(at, any_of!["bis", "à", "a"]) && s.lang != super::locale::Lang::En
     {
         return Some((at + 1, Link::To));
     }
-    if between && (s.is(at, &["and", "und", "et", "y"]) || s.sign(at) == '&') {
-        let skip = usize::from(s.is(at + 1, &["about", "around", "roughly", "up"]));
+    if between && (s.is(at, any_of!["and", "und", "et", "y"]) || s.sign(at) == '&') {
+        let skip = usize::from(s.is(at + 1, any_of!["about", "around", "roughly", "up"]));
         return Some((at + 1 + skip, Link::And));
     }
-    s.is(at, &["or", "oder", "ou", "o"]).then_some((at + 1, Link::Or))
+    s.is(at, any_of!["or", "oder", "ou", "o"]).then_some((at + 1, Link::Or))
 }
 
 /// A currency sign right before a number: the number's atom and the code.
@@ -224,9 +225,9 @@ fn range_fits(
         return false;
     }
     let back = c.first.wrapping_sub(1);
-    let cue = s.is(back, &["between", "zwischen", "entre"])
-        || s.is(back, &["from", "von", "de", "desde"]);
-    let from = s.is(back, &["from", "von", "de", "d", "desde", "del"]);
+    let cue = s.is(back, any_of!["between", "zwischen", "entre"])
+        || s.is(back, any_of!["from", "von", "de", "desde"]);
+    let from = s.is(back, any_of!["from", "von", "de", "d", "desde", "del"]);
     match link {
         Link::And => true,
         Link::Dash => c.unit.is_none() || u2.is_some() || c.money,
@@ -245,9 +246,9 @@ fn range_fits(
                 return false;
             }
             // `down by 30 to 126`, `rose 3 to 45`: a change and its level.
-            let changed = s.is(back, &["by"])
-                || (s.has(back, flag::CHANGE) && !ranged && !s.is(back, &["range", "from"]));
-            let clock = s.is(n2.end, &["pm", "am"]) && u2.is_none();
+            let changed = s.is(back, any_of!["by"])
+                || (s.has(back, flag::CHANGE) && !ranged && !s.is(back, any_of!["range", "from"]));
+            let clock = s.is(n2.end, any_of!["pm", "am"]) && u2.is_none();
             let scaled =
                 c.value < n2.value || (from || ranged) || c.n.scale == 1.0 && n2.scale > 1.0;
             !changed
@@ -446,7 +447,7 @@ fn share(s: &Scan<'_>, c: &mut Candidate) -> bool {
 /// `4.5 out of 5`: a grade, whose scale is no number of its own.
 fn rating(s: &Scan<'_>, c: &mut Candidate) -> bool {
     let decimal = c.n.digits.is_some_and(|d| d.decimals > 0) && c.unit.is_none();
-    if !decimal || !s.is(c.end, &["out"]) || !s.is(c.end + 1, &["of"]) {
+    if !decimal || !s.is(c.end, any_of!["out"]) || !s.is(c.end + 1, any_of!["of"]) {
         return false;
     }
     let Some(n2) = numeral::read(s, c.end + 2, false) else { return false };
@@ -457,10 +458,10 @@ fn rating(s: &Scan<'_>, c: &mut Candidate) -> bool {
 /// `one night out of 17`: the unit is what the share is of.
 fn unit_share(s: &Scan<'_>, c: &mut Candidate) -> bool {
     let Some(unit) = &c.unit else { return false };
-    if !(s.is(unit.end, &["out"]) && s.is(unit.end + 1, &["of"])) {
+    if !(s.is(unit.end, any_of!["out"]) && s.is(unit.end + 1, any_of!["of"])) {
         return false;
     }
-    let at = unit.end + 2 + usize::from(s.is(unit.end + 2, &["every"]));
+    let at = unit.end + 2 + usize::from(s.is(unit.end + 2, any_of!["every"]));
     take_share(s, c, at, false)
 }
 
@@ -486,20 +487,20 @@ fn take_share(s: &Scan<'_>, c: &mut Candidate, at: usize, direct: bool) -> bool 
 
 /// Where the second number of a share stands, and whether it follows by a bare `in`.
 fn share_link(s: &Scan<'_>, at: usize) -> Option<(usize, bool)> {
-    if s.hyphen(at) && s.is(at + 1, &["of", "for", "in"]) && s.hyphen(at + 2) {
+    if s.hyphen(at) && s.is(at + 1, any_of!["of", "for", "in"]) && s.hyphen(at + 2) {
         return Some((at + 3, false));
     }
-    if s.is(at, &["in"]) {
-        let every = usize::from(s.is(at + 1, &["every", "each"]));
+    if s.is(at, any_of!["in"]) {
+        let every = usize::from(s.is(at + 1, any_of!["every", "each"]));
         return Some((at + 1 + every, every == 0));
     }
     for words in 0..=3 {
         let here = at + words;
-        if s.is(here, &["out"]) && s.is(here + 1, &["of"]) {
-            return Some((here + 2 + usize::from(s.is(here + 2, &["every", "the"])), false))
-                .filter(|_| !s.is(here + 2, &["the"]));
+        if s.is(here, any_of!["out"]) && s.is(here + 1, any_of!["of"]) {
+            return Some((here + 2 + usize::from(s.is(here + 2, any_of!["every", "the"])), false))
+                .filter(|_| !s.is(here + 2, any_of!["the"]));
         }
-        if s.is(here, &["for", "in"]) && s.is(here + 1, &["every"]) {
+        if s.is(here, any_of!["for", "in"]) && s.is(here + 1, any_of!["every"]) {
             return Some((here + 2, false));
         }
         if !s.is_word(here) || s.has(here, flag::STOP) {

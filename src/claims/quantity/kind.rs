@@ -8,6 +8,7 @@ use super::numeral::Form;
 use super::tables::{Dimension, flag};
 use super::unit::{Unit, What};
 use crate::claims::Kind;
+use crate::claims::key::any_of;
 use std::borrow::Cow;
 
 /// The kind of a candidate that nothing rejected; sets its unit where the kind implies one.
@@ -73,19 +74,25 @@ fn aged(s: &Scan<'_>, c: &Candidate) -> bool {
         return false;
     }
     let mut back = c.first.wrapping_sub(1);
-    if s.is(back, &["of", "between", "from", "about", "over", "under", "around", "is", "was"]) {
+    if s.is(back, any_of!["of", "between", "from", "about", "over", "under", "around", "is", "was"])
+    {
         back = back.wrapping_sub(1);
     }
     let direct = s.has(c.first.wrapping_sub(1), flag::AGE)
-        || s.has(back, flag::AGE) && !s.is(c.first.wrapping_sub(1), &["is", "was"]);
-    let other =
-        s.is(c.first.wrapping_sub(1), &["between"]) && s.has(c.first.wrapping_sub(2), flag::AGE);
-    let named = direct && s.get(back).is_some_and(|a| !a.cap || back == 0 || s.is(back, &["aged"]));
+        || s.has(back, flag::AGE) && !s.is(c.first.wrapping_sub(1), any_of!["is", "was"]);
+    let other = s.is(c.first.wrapping_sub(1), any_of!["between"])
+        && s.has(c.first.wrapping_sub(2), flag::AGE);
+    let named =
+        direct && s.get(back).is_some_and(|a| !a.cap || back == 0 || s.is(back, any_of!["aged"]));
     let older = c.unit.is_none()
-        && (s.is(c.end, &["and", "or"]) && s.is(c.end + 1, &["older", "younger"])
-            || s.is(c.end, &["years"]) && s.is(c.end + 1, &["old"]));
+        && (s.is(c.end, any_of!["and", "or"]) && s.is(c.end + 1, any_of!["older", "younger"])
+            || s.is(c.end, any_of!["years"]) && s.is(c.end + 1, any_of!["old"]));
     (named || other || older)
-        && !if s.is(back, &["ages"]) { s.is(c.first.wrapping_sub(1), &["is"]) } else { false }
+        && !if s.is(back, any_of!["ages"]) {
+            s.is(c.first.wrapping_sub(1), any_of!["is"])
+        } else {
+            false
+        }
 }
 
 /// `Smith, 45, said`; `(45)` after a name; `I'm 74`, `turned 30`.
@@ -98,20 +105,21 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
     let name = mark.wrapping_sub(1);
     let closes = matches!(s.sign(c.end), ',' | '.' | ';' | ')')
         || s.get(c.end).is_none()
-        || s.is(c.end, &["and", "who", "of", "was", "from", "told"]);
+        || s.is(c.end, any_of!["and", "who", "of", "was", "from", "told"]);
     let person = |i: usize| {
         s.is_word(i)
             && s.get(i).is_some_and(|a| a.cap && a.end - a.start > 1)
             && s.str(i).bytes().any(|b| b.is_ascii_lowercase() || b >= 0x80)
             && !s.has(i, flag::MONTH | flag::WEEKDAY | flag::HEAD | flag::STREET)
     };
-    let named = person(name) || (s.sign(name) == '.' && s.is(name.wrapping_sub(1), &["jr", "sr"]));
+    let named =
+        person(name) || (s.sign(name) == '.' && s.is(name.wrapping_sub(1), any_of!["jr", "sr"]));
     if s.sign(mark) == ','
         && !s.gap(mark)
         && named
         && (matches!(s.sign(c.end), ',' | ';')
             || s.dash(c.end) && s.gap(c.end)
-            || s.is(c.end, &["and", "who"]))
+            || s.is(c.end, any_of!["and", "who"]))
     {
         let digit_after = s.digits(c.end + 1).is_some();
         return !digit_after && c.value >= 3.0;
@@ -122,9 +130,10 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
         return (10.0..=105.0).contains(&c.value)
             && (s.is_word(name) || matches!(s.sign(name), '"' | '”'));
     }
-    let young = s.is(mark, &["at"]) && s.sign(c.end) == ',' && (5.0..100.0).contains(&c.value);
+    let young =
+        s.is(mark, any_of!["at"]) && s.sign(c.end) == ',' && (5.0..100.0).contains(&c.value);
     if young
-        && (s.is(c.end + 1, &["he", "she", "i"])
+        && (s.is(c.end + 1, any_of!["he", "she", "i"])
             && (mark == 0 || super::reject::begins_sentence(s, mark)))
     {
         return true;
@@ -132,34 +141,34 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
     if s.sign(mark) == '(' && s.sign(c.end) == ')' && named && person(name.wrapping_sub(1)) {
         return (15.0..100.0).contains(&c.value) && s.flags & (flag::SPORT | flag::SCORE) == 0;
     }
-    let i_am = s.is(mark, &["m"]) && matches!(s.sign(name), '\'' | '’')
-        || s.is(mark, &["am"]) && s.is(name, &["i"])
-        || s.is(mark, &["turned", "turning", "turns"])
-        || s.is(mark, &["s", "re"])
+    let i_am = s.is(mark, any_of!["m"]) && matches!(s.sign(name), '\'' | '’')
+        || s.is(mark, any_of!["am"]) && s.is(name, any_of!["i"])
+        || s.is(mark, any_of!["turned", "turning", "turns"])
+        || s.is(mark, any_of!["s", "re"])
             && matches!(s.sign(name), '\'' | '’')
-            && s.is(name.wrapping_sub(1), &["he", "she", "they"])
-        || s.is(mark, &["is", "was"]) && s.is(name, &["she", "he", "who"]);
+            && s.is(name.wrapping_sub(1), any_of!["he", "she", "they"])
+        || s.is(mark, any_of!["is", "was"]) && s.is(name, any_of!["she", "he", "who"]);
     let sure = i_am
         && (3.0..=115.0).contains(&c.value)
-        && (closes || s.is(c.end, &["when", "at", "now", "years", "but"]));
-    sure && !s.is(c.end, &["of"])
+        && (closes || s.is(c.end, any_of!["when", "at", "now", "years", "but"]));
+    sure && !s.is(c.end, any_of!["of"])
 }
 
 /// `No. 1`, `number one`, `top-20`, `ranked 5`, `T-15th`.
 fn ranked(s: &Scan<'_>, c: &Candidate) -> bool {
     let back = c.first.wrapping_sub(1);
-    if s.hyphen(back) && s.is(back.wrapping_sub(1), &["top"]) {
+    if s.hyphen(back) && s.is(back.wrapping_sub(1), any_of!["top"]) {
         return true;
     }
-    if s.is(back, &["top"])
-        && s.is(back.wrapping_sub(2), &["in", "into", "inside", "outside"])
+    if s.is(back, any_of!["top"])
+        && s.is(back.wrapping_sub(2), any_of!["in", "into", "inside", "outside"])
         && c.value > 1.0
     {
         return true;
     }
     number_sign(s, c)
-        || s.is(back, &["ranked", "ranks", "seeded"])
-        || s.is(back, &["number"])
+        || s.is(back, any_of!["ranked", "ranks", "seeded"])
+        || s.is(back, any_of!["number"])
             && c.value <= 200.0
             && c.n.integer()
             && (c.value == 1.0 || !super::reject::counts_noun(s, c.end))
@@ -168,14 +177,16 @@ fn ranked(s: &Scan<'_>, c: &Candidate) -> bool {
 /// `No. 1`, `No 1`, `№ 1`, `nos. 2`.
 pub(super) fn number_sign(s: &Scan<'_>, c: &Candidate) -> bool {
     let back = c.first.wrapping_sub(1);
-    let dotted = s.sign(back) == '.' && !s.gap(back) && s.is(back.wrapping_sub(1), &["no", "nos"]);
-    let bare = s.is(back, &["no"]) && c.n.digits.is_some() && s.get(back).is_some_and(|a| a.cap);
+    let dotted =
+        s.sign(back) == '.' && !s.gap(back) && s.is(back.wrapping_sub(1), any_of!["no", "nos"]);
+    let bare =
+        s.is(back, any_of!["no"]) && c.n.digits.is_some() && s.get(back).is_some_and(|a| a.cap);
     (dotted || bare || s.sign(back) == '№') && c.value < 1000.0
 }
 
 /// `nine times higher`, `three times as many`, `10 times the`.
 fn times_more(s: &Scan<'_>, c: &Candidate) -> bool {
-    if s.is(c.end, &["fold"]) || s.hyphen(c.end) && s.is(c.end + 1, &["fold"]) {
+    if s.is(c.end, any_of!["fold"]) || s.hyphen(c.end) && s.is(c.end + 1, any_of!["fold"]) {
         return true;
     }
     if c.unit.is_none()
@@ -185,17 +196,19 @@ fn times_more(s: &Scan<'_>, c: &Candidate) -> bool {
     {
         return true;
     }
-    if !s.is(c.end, &["times"]) {
+    if !s.is(c.end, any_of!["times"]) {
         return false;
     }
     let next = c.end + 1;
     let text = s.str(next);
     s.is(
         next,
-        &["more", "less", "as", "the", "fewer", "that", "its", "their", "his", "greater", "what"],
+        any_of![
+            "more", "less", "as", "the", "fewer", "that", "its", "their", "his", "greater", "what"
+        ],
     ) || (text.len() > 4
         && text.ends_with("er")
-        && !s.is(next, &["over", "under", "after", "winner", "player", "champion", "member"]))
+        && !s.is(next, any_of!["over", "under", "after", "winner", "player", "champion", "member"]))
 }
 
 fn bond(s: &Scan<'_>, c: &Candidate) -> bool {
@@ -212,9 +225,9 @@ fn points(
 ) -> (Kind, &'static str) {
     let market = s.flags & flag::MARKET != 0;
     let join = usize::from(s.hyphen(c.end));
-    if s.is(c.end + join, &["point", "points"]) && !matches!(c.n.form, Form::Vague) {
+    if s.is(c.end + join, any_of!["point", "points"]) && !matches!(c.n.form, Form::Vague) {
         let game = s.flags & flag::SPORT != 0 && s.has(c.first.wrapping_sub(1), flag::SPORT);
-        let index = [
+        let index = any_of![
             "index",
             "dow",
             "nasdaq",
@@ -229,18 +242,18 @@ fn points(
             "composite",
             "hang",
         ];
-        let traded = market && (0..s.atoms.len().min(400)).any(|i| s.is(i, &index));
+        let traded = market && (0..s.atoms.len().min(400)).any(|i| s.is(i, index));
         if traded && !game {
             c.end += join + 1;
             c.unit = Some(unit(c, "point", Dimension::Level));
             return (Kind::Measure, "index points");
         }
-        let poll = [
+        let poll = any_of![
             "poll", "polls", "percent", "voters", "votes", "vote", "election", "polling", "survey",
             "approval",
         ];
         if s.flags & flag::VOTE != 0
-            && (0..s.atoms.len().min(400)).any(|i| s.is(i, &poll) || s.sign(i) == '%')
+            && (0..s.atoms.len().min(400)).any(|i| s.is(i, poll) || s.sign(i) == '%')
         {
             c.end += join + 1;
             c.unit = Some(Unit { what: What::Point, ..unit(c, "point", Dimension::Level) });
@@ -249,7 +262,7 @@ fn points(
         // `fell 102.2 points`: games have no decimals but for averages.
         let moved = s.has(c.first.wrapping_sub(1), flag::CHANGE)
             && c.n.digits.is_some_and(|d| d.decimals > 0);
-        if moved && !s.is(c.first.wrapping_sub(1), &["leads", "lead"]) {
+        if moved && !s.is(c.first.wrapping_sub(1), any_of!["leads", "lead"]) {
             c.end += join + 1;
             c.unit = Some(unit(c, "point", Dimension::Level));
             return (Kind::Measure, "index points");
@@ -268,7 +281,7 @@ fn points(
         return (Kind::Measure, "index level");
     }
     if decimal
-        && !s.is(c.end, &["per"])
+        && !s.is(c.end, any_of!["per"])
         && previous.is_some_and(|(k, end)| *k == Kind::Percent && c.first.saturating_sub(*end) < 12)
         && !if s.is_word(c.end) { s.str(c.end).ends_with('s') } else { false }
     {
@@ -276,7 +289,7 @@ fn points(
         return (Kind::Percent, "percent as before");
     }
     let scored = s.flags & flag::SCORE != 0 && digits.shape != Shape::Grouped && c.n.scale == 1.0;
-    let grade = |i: usize| s.is(i, &["grade", "rating", "score", "index", "gpa"]);
+    let grade = |i: usize| s.is(i, any_of!["grade", "rating", "score", "index", "gpa"]);
     let counted = s.is_word(c.end) && !s.has(c.end, flag::STOP);
     let named = (0..3).any(|k| grade(c.end + k) && !s.has(c.end, flag::STOP));
     if scored && (decimal && c.join == Join::None && !counted || named || graded(s, c)) {
@@ -287,9 +300,9 @@ fn points(
 
 /// `the yen ... at 108.55 per dollar`: money of the other currency that the sentence names.
 fn quoted(s: &Scan<'_>, c: &Candidate) -> Option<(u16, usize)> {
-    let at = if s.is(c.end, &["per"]) {
+    let at = if s.is(c.end, any_of!["per"]) {
         c.end + 1
-    } else if s.is(c.end, &["to"]) && s.is(c.end + 1, &["the"]) {
+    } else if s.is(c.end, any_of!["to"]) && s.is(c.end + 1, any_of!["the"]) {
         c.end + 2
     } else {
         return None;
@@ -310,10 +323,11 @@ fn quoted(s: &Scan<'_>, c: &Candidate) -> Option<(u16, usize)> {
 /// `index ... is 218`, `rating of 7`, `a grade of 8`.
 fn graded(s: &Scan<'_>, c: &Candidate) -> bool {
     let back = c.first.wrapping_sub(1);
-    let be = s.is(back, &["is", "was", "of", "at", "stands", "stood", "hit", "reached", "to"]);
+    let be =
+        s.is(back, any_of!["is", "was", "of", "at", "stands", "stood", "hit", "reached", "to"]);
     let ends = !s.is_word(c.end) || s.has(c.end, flag::STOP);
     be && ends
         && (1..9).any(|k| {
-            s.is(back.wrapping_sub(k), &["rating", "index", "score", "grade", "iq", "gpa"])
+            s.is(back.wrapping_sub(k), any_of!["rating", "index", "score", "grade", "iq", "gpa"])
         })
 }

@@ -1,10 +1,11 @@
 //! A sentence cut into atoms: digit strings, words and single signs.
 
+use super::candidate;
 use super::digits::{self, Digits};
 use super::lexicon::Word;
 use super::locale::Lang;
 use super::tables::{Role, flag};
-use crate::claims::bytes::one_of;
+use crate::claims::key::{Key, letters_end};
 use crate::span::Span;
 use std::cell::OnceCell;
 
@@ -26,6 +27,8 @@ pub(super) struct Atom {
     pub(super) end: usize,
     pub(super) class: Class,
     pub(super) word: Word,
+    /// Its text in lower case; empty of digits.
+    pub(super) key: Key,
     /// White space, or the begin of the text, stands before it.
     pub(super) gap: bool,
     /// A line break stands before it.
@@ -36,10 +39,12 @@ pub(super) struct Atom {
     pub(super) address: bool,
 }
 
-/// A sentence as atoms.
+/// A sentence as atoms; made once for a text, so that a sentence allocates nothing of its own.
 pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
     pub(super) atoms: Vec<Atom>,
+    /// Atoms that a numeral may begin with.
+    pub(super) heads: Vec<u32>,
     pub(super) lang: Lang,
     /// All flags of its words.
     pub(super) flags: u64,
@@ -48,15 +53,21 @@ pub(super) struct Scan<'t> {
 }
 
 impl<'t> Scan<'t> {
-    pub(super) fn new(text: &'t str, part: Span, lang: Lang) -> Self {
-        let atoms = Vec::with_capacity(part.len() / 5 + 4);
-        let mut scan = Self { text, atoms, lang, flags: 0, headline: OnceCell::new() };
-        scan.fill(part);
-        scan
+    pub(super) fn new(text: &'t str, lang: Lang) -> Self {
+        let (atoms, heads) = (Vec::new(), Vec::new());
+        Self { text, atoms, heads, lang, flags: 0, headline: OnceCell::new() }
+    }
+
+    /// Reads the sentence or part of one at `part` in place of the one before.
+    pub(super) fn read(&mut self, part: Span) {
+        self.atoms.clear();
+        self.heads.clear();
+        (self.flags, self.headline) = (0, OnceCell::new());
+        self.fill(part);
     }
 
     fn fill(&mut self, part: Span) {
-        let bytes = self.text.as_bytes();
+        let bytes = &self.text.as_bytes()[..part.end];
         let (mut at, mut gap, mut line) = (part.start, true, true);
         // A sentence may begin inside an address: `?q=30`.
         let back = bytes[part.start.saturating_sub(200)..part.start]
@@ -72,14 +83,18 @@ impl<'t> Scan<'t> {
                 at += 1;
                 continue;
             }
+            let letters = letters_end(bytes, at);
             if gap && (at > part.start || back == 0) {
-                address = is_address(&bytes[at..part.end]);
+                // A word that white space ends needs no closer look.
+                let bare = letters > at && bytes.get(letters).is_none_or(u8::is_ascii_whitespace);
+                address = !bare && is_address(&bytes[at..]);
             }
             let mut atom = Atom {
                 start: at,
                 end: at + 1,
                 class: Class::Sign(byte as char),
                 word: Word::NONE,
+                key: Key::EMPTY,
                 gap,
                 line,
                 cap: byte.is_ascii_uppercase(),
@@ -90,8 +105,8 @@ impl<'t> Scan<'t> {
             // Where the point parts thousands, none begins a number: it is read as a sign.
             if let Some((end, digits)) = number.filter(|(end, _)| *end > at) {
                 (atom.end, atom.class) = (end, Class::Number(digits));
-            } else if byte.is_ascii_alphabetic() {
-                self.word(&mut atom, part.end);
+            } else if letters > at {
+                self.word(&mut atom, letters, bytes);
             } else if byte >= 0x80 {
                 let c = self.text[at..].chars().next().unwrap_or(' ');
                 if c.is_whitespace() {
@@ -104,11 +119,17 @@ impl<'t> Scan<'t> {
                 }
                 if in_word(c) {
                     atom.cap = c.is_uppercase();
-                    self.word(&mut atom, part.end);
+                    self.word(&mut atom, at, bytes);
                 }
+            }
+            if !matches!(atom.class, Class::Number(_)) && atom.key == Key::EMPTY {
+                atom.key = Key::of(&bytes[atom.start..atom.end]);
             }
             (at, gap, line) = (atom.end, false, false);
             self.flags |= atom.word.flags;
+            if candidate::begins(&atom) {
+                self.heads.push(self.atoms.len() as u32);
+            }
             self.atoms.push(atom);
         }
     }
@@ -122,49 +143,44 @@ impl<'t> Scan<'t> {
             && (gap || at == 0 || matches!(bytes[at - 1], b'(' | b'-' | b'$' | b'"' | b'+'))
     }
 
-    fn word(&self, atom: &mut Atom, end: usize) {
-        let bytes = self.text.as_bytes();
-        let mut at = atom.start;
+    /// Reads the word whose first letters, all ASCII, end at `letters`.
+    fn word(&self, atom: &mut Atom, letters: usize, bytes: &[u8]) {
+        (atom.end, atom.class) = (letters, Class::Word);
         let mut ascii = true;
-        while at < end {
-            if bytes[at].is_ascii_alphabetic() {
-                at += 1;
-            } else if bytes[at] >= 0x80 {
-                let c = self.text[at..].chars().next().unwrap_or(' ');
-                if !in_word(c) {
-                    break;
-                }
-                ascii = false;
-                at += c.len_utf8();
-            } else {
+        while bytes.get(atom.end).is_some_and(|b| *b >= 0x80) {
+            let c = self.text[atom.end..].chars().next().unwrap_or(' ');
+            if !in_word(c) {
                 break;
             }
+            ascii = false;
+            atom.end = letters_end(bytes, atom.end + c.len_utf8());
         }
-        atom.end = at;
-        atom.class = Class::Word;
         let raw = &bytes[atom.start..atom.end];
-        let mut small = [0u8; 24];
-        if raw.len() <= small.len() && ascii {
-            for (low, byte) in small.iter_mut().zip(raw) {
-                *low = byte.to_ascii_lowercase();
-            }
-            if let Some(word) = self.lang.words().get_bytes(&small[..raw.len()]) {
+        if raw.len() <= 24 && ascii {
+            atom.key = Key::of(raw);
+            let found = match atom.key {
+                Key::LONG => self.lang.words().get(&self.small(atom)),
+                key => self.lang.words().get_key(key),
+            };
+            if let Some(word) = found {
                 atom.word = *word;
                 return;
             }
         } else if raw.len() <= 40 && !ascii {
-            let low = self.text[atom.start..atom.end].to_lowercase();
-            if let Some(word) = self.lang.words().get(&low) {
+            if let Some(word) = self.lang.words().get(&self.small(atom)) {
                 atom.word = *word;
                 return;
             }
         }
         if self.lang == Lang::De && raw.len() >= 7 && raw.len() <= 60 {
-            let low = self.text[atom.start..atom.end].to_lowercase();
-            if let Some(value) = super::words::german(&low) {
+            if let Some(value) = super::words::german(&self.small(atom)) {
                 atom.word = Word { role: Role::Full, value, flags: 0 };
             }
         }
+    }
+
+    fn small(&self, atom: &Atom) -> String {
+        self.text[atom.start..atom.end].to_lowercase()
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Atom> {
@@ -205,8 +221,8 @@ impl<'t> Scan<'t> {
     }
 
     /// Whether the atom is one of `words`, in any case.
-    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
-        one_of(self.str(at), words)
+    pub(super) fn is(&self, at: usize, words: &[Key]) -> bool {
+        self.atoms.get(at).is_some_and(|a| a.key.is(words))
     }
 
     /// Whether white space stands before the atom; true past the end.

@@ -1,7 +1,8 @@
 //! The types of the generated tables, and how they are looked up.
 
 use super::tables::{Dimension, Role};
-use crate::claims::bytes::eight;
+use crate::claims::Bound;
+use crate::claims::key::{Key, eight};
 
 /// A static open-addressing map from words.
 pub(super) struct Map<T: 'static> {
@@ -11,13 +12,15 @@ pub(super) struct Map<T: 'static> {
     pub(super) entries: &'static [(&'static str, T)],
 }
 
+#[inline]
+fn fold(h: u64, chunk: u64) -> u64 {
+    let h = (h ^ chunk).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    h ^ h >> 32
+}
+
 /// The hash that scripts/gen_claims.py fills the maps by: eight bytes at a time, folded.
 #[inline]
 fn mix(key: &[u8]) -> u32 {
-    let fold = |h: u64, chunk: u64| {
-        let h = (h ^ chunk).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        h ^ h >> 32
-    };
     let (chunks, rest) = key.as_chunks();
     let mut h = chunks.iter().fold(0, |h, chunk| fold(h, u64::from_le_bytes(*chunk)));
     if !rest.is_empty() {
@@ -31,10 +34,23 @@ impl<T> Map<T> {
         self.get_bytes(key.as_bytes())
     }
 
+    /// The value of a word in lower case by its key, which is not [`Key::LONG`].
+    #[inline]
+    pub(super) fn get_key(&self, key: Key) -> Option<&'static T> {
+        let (low, high) = key.halves();
+        let hash = fold(0, low);
+        let hash = if high == 0 { hash } else { fold(hash, high) } as u32;
+        self.find(hash, |word| Key::of(word.as_bytes()) == key)
+    }
+
     #[inline]
     pub(super) fn get_bytes(&self, key: &[u8]) -> Option<&'static T> {
+        self.find(mix(key), |word| word.as_bytes() == key)
+    }
+
+    #[inline]
+    fn find(&self, hash: u32, is: impl Fn(&str) -> bool) -> Option<&'static T> {
         let mask = self.slots.len() - 1;
-        let hash = mix(key);
         let mut at = hash as usize & mask;
         loop {
             let slot = self.slots[at];
@@ -43,7 +59,7 @@ impl<T> Map<T> {
             }
             if slot >> 16 == hash >> 16 {
                 let (word, value) = &self.entries[(slot & 0xFFFF) as usize - 1];
-                if word.as_bytes() == key {
+                if is(word) {
                     return Some(value);
                 }
             }
@@ -63,6 +79,16 @@ pub(super) struct Word {
 
 impl Word {
     pub(super) const NONE: Self = Self { role: Role::None, value: 0.0, flags: 0 };
+}
+
+/// Words that bound a quantity.
+#[derive(Debug)]
+pub(super) struct Cue {
+    pub(super) bound: Bound,
+    /// An article may stand between it and the quantity.
+    pub(super) article: bool,
+    /// The words, in their order.
+    pub(super) text: &'static str,
 }
 
 /// A unit of measure: `value * factor + offset` is in the base unit of its dimension.

@@ -1,8 +1,7 @@
 //! The languages whose numerals are read, and the tables of each.
 
-use super::lexicon::{Map, Word};
+use super::lexicon::{Cue, Map, Word};
 use super::tables;
-use crate::claims::Bound;
 
 /// A language with number words, units and cues of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +51,7 @@ impl Lang {
         }
     }
 
-    pub(super) fn cues_before(self) -> &'static Map<(Bound, bool)> {
+    pub(super) fn cues_before(self) -> &'static Map<Cue> {
         match self {
             Self::En => &tables::CUES_BEFORE_EN,
             Self::De => &tables::CUES_BEFORE_DE,
@@ -61,7 +60,7 @@ impl Lang {
         }
     }
 
-    pub(super) fn cues_after(self) -> &'static Map<(Bound, bool)> {
+    pub(super) fn cues_after(self) -> &'static Map<Cue> {
         match self {
             Self::En => &tables::CUES_AFTER_EN,
             Self::De => &tables::CUES_AFTER_DE,

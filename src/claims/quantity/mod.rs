@@ -16,6 +16,7 @@ mod lexicon;
 mod locale;
 mod numbers;
 mod numeral;
+mod phrase;
 mod rank;
 mod reject;
 mod row;
@@ -29,12 +30,14 @@ pub(crate) use convert::si;
 pub(crate) use locale::Lang;
 pub use numbers::{Number, numbers};
 
-use super::{Bound, Kind};
+use super::{Bound, Kind, Why};
+use crate::claims::key::any_of;
 use crate::span::Span;
 use candidate::Candidate;
 use join::Join;
 use lex::Scan;
 use numeral::Form;
+use std::borrow::Cow;
 use unit::What;
 
 /// A quantity as the text states it: a claim without its context.
@@ -50,10 +53,10 @@ pub(crate) struct Quantity {
     pub(crate) bound: Bound,
     /// The words that make the bound (`more than`), where they stand outside the span.
     pub(crate) cue: Option<Span>,
-    pub(crate) unit: Option<String>,
+    pub(crate) unit: Option<Cow<'static, str>>,
     pub(crate) confidence: f32,
-    /// The rule or cue behind the reading.
-    pub(crate) why: String,
+    /// The rules and cues behind the reading.
+    pub(crate) why: Why,
     /// Joined to the next word by a hyphen: `three-year`, `four-door`.
     pub(crate) hyphenated: bool,
     /// Unit of the last digit shown, and whether the numeral is round.
@@ -82,23 +85,34 @@ impl Quantity {
     }
 }
 
-/// The quantities that the sentence at `sentence` of `text` claims, in order.
-pub(crate) fn quantities_in(text: &str, sentence: Span, lang: Lang) -> Vec<Quantity> {
-    let mut found = Vec::new();
-    let mut rows = row::Rows::default();
-    for part in parts(text, sentence) {
-        let s = Scan::new(text, part, lang);
-        let from = found.len();
-        judge(&s, &mut rows, |c, verdict| {
-            if let Verdict::Claim(kind, rule) = verdict {
-                found.push(quantity(&s, c, kind, rule));
-            }
-        });
-        shared_unit(text, &mut found[from..]);
-        carry(text, &mut found[from..]);
-        between(text, &mut found, from);
+/// Reads the quantities of a text, sentence by sentence.
+pub(crate) struct Reader<'t> {
+    scan: Scan<'t>,
+    rows: row::Rows,
+}
+
+impl<'t> Reader<'t> {
+    pub(crate) fn new(text: &'t str, lang: Lang) -> Self {
+        Self { scan: Scan::new(text, lang), rows: row::Rows::default() }
     }
-    found
+
+    /// Adds the quantities that the sentence at `sentence` claims, in order, to `found`.
+    pub(crate) fn quantities(&mut self, sentence: Span, found: &mut Vec<Quantity>) {
+        let text = self.scan.text;
+        for part in parts(text, sentence) {
+            let from = found.len();
+            self.scan.read(part);
+            let s = &self.scan;
+            judge(s, &mut self.rows, |c, verdict| {
+                if let Verdict::Claim(kind, rule) = verdict {
+                    found.push(quantity(s, c, kind, rule));
+                }
+            });
+            shared_unit(text, &mut found[from..]);
+            carry(text, &mut found[from..]);
+            between(text, found, from);
+        }
+    }
 }
 
 /// What a number turned out to be.
@@ -153,27 +167,24 @@ fn parts(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
     })
 }
 
-fn quantity(s: &Scan<'_>, c: &Candidate, kind: Kind, rule: &str) -> Quantity {
+fn quantity(s: &Scan<'_>, c: &Candidate, kind: Kind, rule: &'static str) -> Quantity {
     let found = bound::of(s, c);
     let mut bound = found.bound;
     let top = kind == Kind::Rank
         && s.is(
             c.first.wrapping_sub(if s.hyphen(c.first.wrapping_sub(1)) { 2 } else { 1 }),
-            &["top"],
+            any_of!["top"],
         );
     if top {
         bound = Bound::AtMost;
     }
     // Claims without a unit of their own show the numeral alone.
-    let cue = found.cue.map(|span| span.text(s.text)).unwrap_or_default();
+    let cue = found.why.unwrap_or_default();
     let (first, end) = (c.first.min(s.atoms.len() - 1), c.end.clamp(c.first + 1, s.atoms.len()));
     let span = Span::new(s.atoms[first].start, s.atoms[end - 1].end);
     let numeral =
         Span::new(s.atoms[c.n.first].start, s.atoms[(c.n.end - 1).min(s.atoms.len() - 1)].end);
-    let why = match cue.is_empty() {
-        true => rule.to_owned(),
-        false => format!("{rule}; {bound}: {}", cue.to_lowercase()),
-    };
+    let why = Why { kind: rule, value: written(c), bound: found.why, counted: None };
     Quantity {
         span,
         numeral,
@@ -189,10 +200,10 @@ fn quantity(s: &Scan<'_>, c: &Candidate, kind: Kind, rule: &str) -> Quantity {
         precision: precision(c),
         worded: c.join == Join::Share
             || matches!(c.n.form, Form::Fraction | Form::Multiple) && c.n.digits.is_none(),
-        exactly: bound == Bound::Exact && cue.eq_ignore_ascii_case("exactly"),
+        exactly: bound == Bound::Exact && cue == "exactly",
         near: bound == Bound::Under
             && matches!(
-                cue.to_lowercase().as_str(),
+                cue,
                 "almost"
                     | "nearly"
                     | "near"
@@ -202,6 +213,25 @@ fn quantity(s: &Scan<'_>, c: &Candidate, kind: Kind, rule: &str) -> Quantity {
                     | "just under"
                     | "just short of"
             ),
+    }
+}
+
+/// How the number of a candidate is written.
+fn written(c: &Candidate) -> &'static str {
+    match (c.join, c.n.form) {
+        (Join::Range, _) => "two ends of a range",
+        (Join::Score, _) => "two numbers of a result",
+        (Join::Share, _) => "one number of another",
+        (Join::Grade, _) => "a grade of a scale",
+        (_, Form::Digits) if c.n.scale != 1.0 => "digits and multiplier",
+        (_, Form::Digits) => "digits",
+        (_, Form::Words) => "number words",
+        (_, Form::Fraction) => "fraction",
+        (_, Form::Mixed) => "whole and part",
+        (_, Form::Vague) => "plural magnitude",
+        (_, Form::Ordinal) => "ordinal",
+        (_, Form::Multiple) => "multiple",
+        (_, Form::Once) => "once",
     }
 }
 
@@ -253,7 +283,7 @@ fn shared_unit(text: &str, found: &mut [Quantity]) {
         let unit = matches!(b.kind, Kind::Percent | Kind::Measure);
         if link == "to" && from && bare && unit && b.span.start > a.span.end {
             (a.kind, a.unit) = (b.kind, b.unit.clone());
-            a.why = "unit of the next level".to_owned();
+            a.why.kind = "unit of the next level";
         }
     }
 }
@@ -276,6 +306,7 @@ fn between(text: &str, found: &mut Vec<Quantity>, from: usize) {
             let first = &mut found[i - 1];
             first.span = first.span.join(second.span);
             (first.value2, first.bound) = (Some(second.value), Bound::Between);
+            first.why.bound = Some("two bounds");
         } else {
             i += 1;
         }
@@ -297,6 +328,7 @@ fn carry(text: &str, found: &mut [Quantity]) {
         let same = a.kind == b.kind && a.unit.is_some() && a.unit != b.unit;
         if linked && bounds && same && b.bound == Bound::Exact {
             b.bound = a.bound;
+            b.why.bound = Some("as before its conversion");
             b.near = a.near;
         }
     }

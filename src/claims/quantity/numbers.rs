@@ -26,12 +26,14 @@ pub struct Number {
 /// ```
 pub fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
-    let mut rows = super::row::Rows::default();
     let lang = Lang::from_code(guess(text).unwrap_or("en"));
+    let mut rows = super::row::Rows::default();
+    let mut s = Scan::new(text, lang);
     super::super::numeral_sentences(text, lang, |sentence| {
         for part in parts(text, sentence) {
-            let s = Scan::new(text, part, lang);
-            judge(&s, &mut rows, |c, verdict| {
+            s.read(part);
+            let s = &s;
+            judge(s, &mut rows, |c, verdict| {
                 let what = match verdict {
                     Verdict::Claim(..) => "claim",
                     Verdict::Not(what) => what,

@@ -5,6 +5,7 @@ use super::lex::Scan;
 use super::locale::Lang;
 use super::tables::Role;
 use super::words;
+use crate::claims::key::any_of;
 
 /// How a numeral is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,14 +205,14 @@ fn letter(s: &Scan<'_>, at: usize, text: &str, money: bool, value: f64) -> bool 
     let counts = follows
         && !s.has(at + 1, super::tables::flag::DIM | super::tables::flag::STOP)
         && super::reject::plural_at(s, at + 1)
-        && !s.is(at + 1, &["heats", "sprints", "races", "dives", "runners", "hurdles"]);
+        && !s.is(at + 1, any_of!["heats", "sprints", "races", "dives", "runners", "hurdles"]);
     match text {
         // `5k-20k`, `at 4k and 60fps`.
         "k" => {
             value > 21.0
                 || counts
                 || s.hyphen(at + 1) && s.digits(at + 2).is_some()
-                || s.is(at + 1, &["miles", "to"])
+                || s.is(at + 1, any_of!["miles", "to"])
                 || s.atoms.len() <= at + 1
                 || value.fract() != 0.0
                 || at > 1 && s.hyphen(at - 2)
@@ -232,8 +233,8 @@ fn ordinal_suffix(s: &Scan<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let found = match s.lang {
-        Lang::En => s.is(at, &["st", "nd", "rd", "th"]),
-        Lang::Fr => s.is(at, &["er", "re", "e", "ème", "eme", "nd", "nde"]),
+        Lang::En => s.is(at, any_of!["st", "nd", "rd", "th"]),
+        Lang::Fr => s.is(at, any_of!["er", "re", "e", "ème", "eme", "nd", "nde"]),
         Lang::Es => matches!(s.str(at), "º" | "ª" | "er" | "ro" | "to" | "°"),
         Lang::De => false,
     };

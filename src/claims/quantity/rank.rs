@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::lex::Scan;
 use super::tables::flag;
+use crate::claims::key::any_of;
 
 /// Nothing where the ordinal is a rank, else `ordinal`.
 pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
@@ -12,23 +13,23 @@ pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return Some("ordinal");
     }
     if superlative(s, next) && c.n.value >= 2.0
-        || join == 1 && s.is(next, &["ranked", "place", "placed", "seeded", "best"])
+        || join == 1 && s.is(next, any_of!["ranked", "place", "placed", "seeded", "best"])
     {
         return None;
     }
     let back = c.first.wrapping_sub(1);
     let tied = s.hyphen(back) && s.str(back.wrapping_sub(1)) == "T";
-    let placed = s.is(next, &["place"])
-        && !if s.is(back, &["the", "a"]) { s.is(next + 1, &["to"]) } else { false };
+    let placed = s.is(next, any_of!["place"])
+        && !if s.is(back, any_of!["the", "a"]) { s.is(next + 1, any_of!["to"]) } else { false };
     if tied || placed {
         return None;
     }
-    let article = usize::from(s.is(back, &["tied", "joint", "equal", "a", "distant", "in"]));
+    let article = usize::from(s.is(back, any_of!["tied", "joint", "equal", "a", "distant", "in"]));
     let verb = back.wrapping_sub(article);
     let ends = !s.is_word(c.end) && !s.dash(c.end)
         || s.is(
             c.end,
-            &[
+            any_of![
                 "in",
                 "of",
                 "on",
@@ -51,8 +52,8 @@ pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         );
     if s.has(verb, flag::RANKVERB)
         && ends
-        && !if s.is(verb, &["come", "came"]) {
-            s.is(c.end, &["in", "from"]) && c.n.value == 1.0
+        && !if s.is(verb, any_of!["come", "came"]) {
+            s.is(c.end, any_of!["in", "from"]) && c.n.value == 1.0
         } else {
             false
         }
@@ -65,12 +66,12 @@ pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
 /// `largest`, `most`, `biggest`.
 fn superlative(s: &Scan<'_>, at: usize) -> bool {
     let text = s.str(at);
-    s.has(at, flag::SUPER) && !s.is(at, &["last"])
+    s.has(at, flag::SUPER) && !s.is(at, any_of!["last"])
         || text.len() > 5
             && text.ends_with("est")
             && !s.is(
                 at,
-                &[
+                any_of![
                     "request", "interest", "contest", "protest", "arrest", "forest", "harvest",
                     "guest", "conquest", "budapest",
                 ],

@@ -7,6 +7,7 @@ use super::lex::{Class, Scan};
 use super::numeral::Form;
 use super::tables::{Role, flag};
 use super::unit::What;
+use crate::claims::key::any_of;
 
 /// What the candidate is instead of a claim, if anything.
 pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
@@ -21,7 +22,7 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         }
     }
     let back = c.n.first.wrapping_sub(1);
-    if s.hyphen(back) && s.is(back.wrapping_sub(1), &["multi"]) {
+    if s.hyphen(back) && s.is(back.wrapping_sub(1), any_of!["multi"]) {
         return Some("idiom");
     }
     if let Join::Not(what) = c.join {
@@ -83,8 +84,8 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
 /// `the two were`, `the latter two`, `an app or two`: numbers that stand for things named before.
 fn anaphoric(s: &Scan<'_>, c: &Candidate) -> bool {
     let back = c.first.wrapping_sub(1);
-    if s.is(back, &["or"]) && s.is(c.first, &["two", "three"]) && c.second.is_none() {
-        let article = (2..5).any(|k| s.is(c.first.wrapping_sub(k), &["a", "an"]));
+    if s.is(back, any_of!["or"]) && s.is(c.first, any_of!["two", "three"]) && c.second.is_none() {
+        let article = (2..5).any(|k| s.is(c.first.wrapping_sub(k), any_of!["a", "an"]));
         if article && s.is_word(back.wrapping_sub(1)) && s.role(back.wrapping_sub(1)) == Role::None
         {
             return true;
@@ -93,8 +94,8 @@ fn anaphoric(s: &Scan<'_>, c: &Candidate) -> bool {
     let bare = !s.is_word(c.end)
         || s.has(c.end, flag::STOP | flag::BE | flag::SAY)
         || s.get(c.end).is_some_and(|a| a.line);
-    let the = s.is(back, &["the", "these", "those", "latter", "other", "former", "all"]);
-    the && bare && !s.hyphen(c.end) && !s.is(back.wrapping_sub(1), &["but"])
+    let the = s.is(back, any_of!["the", "these", "those", "latter", "other", "former", "all"]);
+    the && bare && !s.hyphen(c.end) && !s.is(back.wrapping_sub(1), any_of!["but"])
 }
 
 /// `0800 123 456`: groups of digits of which the first begins with a zero.
@@ -164,7 +165,7 @@ fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         && s.is_word(first - 2)
         && !s.is(
             first - 2,
-            &[
+            any_of![
                 "top", "near", "t", "sub", "mid", "over", "under", "pre", "post", "to", "or",
                 "and", "non", "just", "nearly",
             ],
@@ -172,7 +173,8 @@ fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     {
         return Some("name");
     }
-    if dashed && s.is(first - 2, &["mid", "pre", "post", "sub", "under"]) && c.unit.is_none() {
+    if dashed && s.is(first - 2, any_of!["mid", "pre", "post", "sub", "under"]) && c.unit.is_none()
+    {
         return Some("name");
     }
     if dashed && s.digits(first - 2).is_some() {
@@ -240,8 +242,8 @@ fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         && (digits || before.cap && s.get(c.first).is_some_and(|a| a.cap))
         && c.n.plain().is_some() == digits
     {
-        let law = ["section", "chapter", "article", "rule", "title", "part"];
-        let sure = before.cap && (!begins_sentence(s, back) || s.is(back, &law)) || !noun;
+        let law = any_of!["section", "chapter", "article", "rule", "title", "part"];
+        let sure = before.cap && (!begins_sentence(s, back) || s.is(back, law)) || !noun;
         let several = c.join == Join::Range && before.cap && !noun;
         if sure && (c.join == Join::None || several) {
             return Some("name");
@@ -263,7 +265,7 @@ fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         && c.n.plain().is_some()
         && c.join == Join::None
         && !noun
-        && !s.is(back, &["only", "all", "another", "some", "these"])
+        && !s.is(back, any_of!["only", "all", "another", "some", "these"])
     {
         return Some("name");
     }
@@ -271,7 +273,12 @@ fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     let long = plain_name
         && s.get(back.wrapping_sub(1)).is_some_and(|a| a.class == Class::Word && a.cap)
         && !plural_at(s, next);
-    if digits && long && c.n.plain().is_some() && c.join == Join::None && !s.is(back, &["only"]) {
+    if digits
+        && long
+        && c.n.plain().is_some()
+        && c.join == Join::None
+        && !s.is(back, any_of!["only"])
+    {
         return Some("name");
     }
     if digits && capital_next && c.n.plain().is_some() && street(s, next) {
@@ -294,7 +301,7 @@ pub(super) fn counts_noun(s: &Scan<'_>, at: usize) -> bool {
             && (s.str(i).ends_with('s')
                 || s.is(
                     i,
-                    &[
+                    any_of![
                         "people",
                         "men",
                         "women",
@@ -320,7 +327,7 @@ pub(super) fn plural_at(s: &Scan<'_>, at: usize) -> bool {
         && s.get(at).is_some_and(|a| !a.cap && !a.line)
         && s.str(at).ends_with('s')
         && !s.has(at, flag::STOP)
-        || s.is(at, &["people", "men", "women", "children"])
+        || s.is(at, any_of!["people", "men", "women", "children"])
 }
 
 /// `737 Max`, `787-9 Dreamliner`, `a 747`: models of aircraft.
@@ -331,12 +338,12 @@ fn aircraft(s: &Scan<'_>, c: &Candidate) -> bool {
     let airbus = plain.whole == 3
         && (300.0..=390.0).contains(&plain.value)
         && plain.value % 10.0 == 0.0
-        && s.is(c.first.wrapping_sub(1), &["airbus"]);
+        && s.is(c.first.wrapping_sub(1), any_of!["airbus"]);
     let flies = || {
         (0..s.atoms.len().min(400)).any(|i| {
             s.is(
                 i,
-                &[
+                any_of![
                     "boeing",
                     "max",
                     "jet",
@@ -373,8 +380,11 @@ fn titled(s: &Scan<'_>, c: &Candidate) -> bool {
     let before = cap(back) && s.has(back, flag::STOP) && !begins_sentence(s, back);
     let after = cap(c.end)
         && s.has(c.end, flag::STOP)
-        && s.is(c.end, &["under", "of", "to", "for", "and", "on", "in", "over", "days", "ways"]);
-    before && (cap(c.end) || s.is(back, &["under"]))
+        && s.is(
+            c.end,
+            any_of!["under", "of", "to", "for", "and", "on", "in", "over", "days", "ways"],
+        );
+    before && (cap(c.end) || s.is(back, any_of!["under"]))
         || after && s.digits(c.end + 1).is_some()
         || after && cap(c.end + 1) && before
 }

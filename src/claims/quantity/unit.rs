@@ -4,7 +4,9 @@ use super::lex::{Class, Scan};
 use super::lexicon::Map;
 use super::locale::Lang;
 use super::numeral::{Form, Numeral};
+use super::phrase::Phrase;
 use super::tables::{self, Dimension, flag};
+use crate::claims::key::any_of;
 use std::borrow::Cow;
 
 /// A unit that was read, and where it ends.
@@ -34,12 +36,12 @@ pub(super) enum What {
 
 impl What {
     /// The name that a claim shows.
-    pub(super) fn name(&self) -> String {
+    pub(super) fn name(&self) -> Cow<'static, str> {
         match self {
-            Self::Money(at, _) => tables::CURRENCIES[*at as usize].to_owned(),
-            Self::Percent => "percent".to_owned(),
-            Self::Point => "percentage_point".to_owned(),
-            Self::Measure(id, _) => id.clone().into_owned(),
+            Self::Money(at, _) => Cow::Borrowed(tables::CURRENCIES[*at as usize]),
+            Self::Percent => Cow::Borrowed("percent"),
+            Self::Point => Cow::Borrowed("percentage_point"),
+            Self::Measure(id, _) => id.clone(),
         }
     }
 }
@@ -73,7 +75,7 @@ fn longest<T: Copy>(
             Class::Sign(c) if i == at && !c.is_ascii_punctuation() => phrase.word(s.str(i), case),
             _ => break,
         }
-        if phrase.full {
+        if phrase.full() {
             break;
         }
         i += 1;
@@ -90,43 +92,6 @@ fn longest<T: Copy>(
         }
     }
     found
-}
-
-/// A small buffer of words joined by spaces.
-struct Phrase {
-    text: [u8; 64],
-    length: usize,
-    full: bool,
-}
-
-impl Default for Phrase {
-    fn default() -> Self {
-        Self { text: [0; 64], length: 0, full: false }
-    }
-}
-
-impl Phrase {
-    fn word(&mut self, word: &str, case: bool) {
-        let need = word.len() + usize::from(self.length > 0);
-        if self.length + need > self.text.len() {
-            self.full = true;
-            return;
-        }
-        if self.length > 0 {
-            self.text[self.length] = b' ';
-            self.length += 1;
-        }
-        let into = &mut self.text[self.length..self.length + word.len()];
-        into.copy_from_slice(word.as_bytes());
-        if !case {
-            into.make_ascii_lowercase();
-        }
-        self.length += word.len();
-    }
-
-    fn bytes(&self) -> &[u8] {
-        &self.text[..self.length]
-    }
 }
 
 /// Whether a unit or currency name begins at `at`.
@@ -227,7 +192,7 @@ pub(super) fn before(s: &Scan<'_>, at: usize) -> Option<(usize, u16)> {
     let (end, (code, part)) = longest(s, word, &tables::CURRENCY_NAMES, false)?;
     let figure = s.digits(at).is_some_and(|d| d.decimals > 0)
         && matches!(s.role(at + 1), tables::Role::Scale | tables::Role::Short);
-    (end == at && part == 1.0 && figure && !s.is(word.wrapping_sub(1), &["the", "a"]))
+    (end == at && part == 1.0 && figure && !s.is(word.wrapping_sub(1), any_of!["the", "a"]))
         .then_some((word, code))
 }
 
@@ -244,7 +209,7 @@ fn spaced(s: &Scan<'_>, last: usize, sign: char) -> Option<(usize, u16)> {
     if let Some(code) = tables::CURRENCY_CODES.get(word) {
         return Some((last - 1, *code));
     }
-    if word.len() > 3 || word.len() == 1 && s.is(last - 1, &["a", "s"]) {
+    if word.len() > 3 || word.len() == 1 && s.is(last - 1, any_of!["a", "s"]) {
         return None;
     }
     let joined = format!("{}$", word.to_ascii_uppercase());
@@ -261,15 +226,15 @@ pub(super) fn after(s: &Scan<'_>, n: &Numeral) -> Option<Unit> {
     let hyphen = s.hyphen(at) && s.is_word(at + 1);
     if hyphen {
         at += 1;
-    } else if matches!(n.form, Form::Vague) && s.is(at, &["of", "de", "von", "d"]) {
+    } else if matches!(n.form, Form::Vague) && s.is(at, any_of!["of", "de", "von", "d"]) {
         at += 1;
         at += usize::from(matches!(s.sign(at), '\'' | '’'));
-    } else if s.lang != Lang::En && n.scale >= 1e6 && s.is(at, &["de", "d"]) {
+    } else if s.lang != Lang::En && n.scale >= 1e6 && s.is(at, any_of!["de", "d"]) {
         at += 1;
         at += usize::from(matches!(s.sign(at), '\'' | '’'));
     } else if n.form == Form::Fraction {
-        let skip = usize::from(s.is(at, &["of"]));
-        if s.is(at + skip, &["a", "an"]) || (skip == 1 && s.is(at + 1, &["one"])) {
+        let skip = usize::from(s.is(at, any_of!["of"]));
+        if s.is(at + skip, any_of!["a", "an"]) || (skip == 1 && s.is(at + 1, any_of!["one"])) {
             at += skip + 1;
         }
     } else if matches!(s.sign(at), '{' | '[') && s.is_word(at + 1) {
@@ -284,7 +249,7 @@ pub(super) fn after(s: &Scan<'_>, n: &Numeral) -> Option<Unit> {
         && !hyphen
         && n.form == Form::Fraction
         && matches!(unit.what, What::Money(..))
-        && !s.is(n.end, &["of", "a"])
+        && !s.is(n.end, any_of!["of", "a"])
     {
         return None;
     }
@@ -299,26 +264,30 @@ fn percent(s: &Scan<'_>, at: usize) -> Option<Unit> {
     let mut end = match s.sign(at) {
         '%' | '％' => at + 1,
         '‰' => return None,
-        _ if s.is(at, &["percent", "pct", "percents", "prozent", "percentage"]) => at + 1,
-        _ if s.is(at, &["per", "pour", "por"]) && s.is(at + 1, &["cent", "cents", "ciento"]) => {
+        _ if s.is(at, any_of!["percent", "pct", "percents", "prozent", "percentage"]) => at + 1,
+        _ if s.is(at, any_of!["per", "pour", "por"])
+            && s.is(at + 1, any_of!["cent", "cents", "ciento"]) =>
+        {
             at + 2
         }
-        _ if s.is(at, &["prozentpunkte", "prozentpunkten"]) => {
+        _ if s.is(at, any_of!["prozentpunkte", "prozentpunkten"]) => {
             return Some(plain(What::Point, at + 1));
         }
-        _ if s.is(at, &["points", "puntos"]) && s.is(at + 1, &["de", "porcentuales"]) => {
-            let end = if s.is(at + 1, &["de"]) { at + 3 } else { at + 2 };
-            return (s.is(end - 1, &["pourcentage", "porcentuales"]))
+        _ if s.is(at, any_of!["points", "puntos"])
+            && s.is(at + 1, any_of!["de", "porcentuales"]) =>
+        {
+            let end = if s.is(at + 1, any_of!["de"]) { at + 3 } else { at + 2 };
+            return (s.is(end - 1, any_of!["pourcentage", "porcentuales"]))
                 .then(|| plain(What::Point, end));
         }
         _ => return None,
     };
     let join = usize::from(s.hyphen(end));
-    if s.is(end + join, &["point", "points"]) {
+    if s.is(end + join, any_of!["point", "points"]) {
         end += join + 1;
         return Some(plain(What::Point, end));
     }
-    if s.is(at, &["percentage"]) {
+    if s.is(at, any_of!["percentage"]) {
         return None;
     }
     Some(plain(What::Percent, end))
@@ -329,20 +298,22 @@ fn degree(s: &Scan<'_>, at: usize) -> Option<Unit> {
         '°' | 'º' | '˚' => (at + 1, true),
         '℃' => return Some(measure("degree_celsius", Dimension::Temperature, at + 1)),
         '℉' => return Some(measure("degree_fahrenheit", Dimension::Temperature, at + 1)),
-        _ if s.is(at, &["degrees", "degree", "deg", "degs", "grad", "grados", "degrés"]) => {
+        _ if s.is(at, any_of!["degrees", "degree", "deg", "degs", "grad", "grados", "degrés"]) => {
             (at + 1, false)
         }
         _ => return None,
     };
-    if !sign && s.sign(end) == '.' && s.is(at, &["deg"]) {
+    if !sign && s.sign(end) == '.' && s.is(at, any_of!["deg"]) {
         end += 1;
     }
     end += usize::from(!sign && s.hyphen(end));
     let id = match s.str(end) {
         "C" | "c" if !s.hyphen(end + 1) => "degree_celsius",
         "F" | "f" if !s.hyphen(end + 1) => "degree_fahrenheit",
-        _ if s.is(end, &["celsius", "celcius", "centigrade", "centígrados"]) => "degree_celsius",
-        _ if s.is(end, &["fahrenheit", "farenheit"]) => "degree_fahrenheit",
+        _ if s.is(end, any_of!["celsius", "celcius", "centigrade", "centígrados"]) => {
+            "degree_celsius"
+        }
+        _ if s.is(end, any_of!["fahrenheit", "farenheit"]) => "degree_fahrenheit",
         _ => {
             let end = if s.hyphen(at + 1) { at + 1 } else { end };
             return Some(measure("degree", Dimension::Angle, end));
@@ -434,9 +405,9 @@ fn coded(s: &Scan<'_>, at: usize, n: &Numeral) -> Option<Unit> {
 
 /// One unit with its power, no rate.
 pub(super) fn base(s: &Scan<'_>, at: usize, n: &Numeral, hyphen: bool) -> Option<Unit> {
-    let power = if s.is(at, &["square", "sq"]) {
+    let power = if s.is(at, any_of!["square", "sq"]) {
         2
-    } else if s.is(at, &["cubic", "cu"]) {
+    } else if s.is(at, any_of!["cubic", "cu"]) {
         3
     } else {
         1
@@ -456,8 +427,8 @@ pub(super) fn base(s: &Scan<'_>, at: usize, n: &Numeral, hyphen: bool) -> Option
         '²' => (2, 1),
         '³' => (3, 1),
         '^' => (s.digits(unit.end + 1).map_or(1, |d| d.value as i32), 2),
-        _ if s.is(unit.end, &["squared"]) => (2, 1),
-        _ if s.is(unit.end, &["cubed"]) => (3, 1),
+        _ if s.is(unit.end, any_of!["squared"]) => (2, 1),
+        _ if s.is(unit.end, any_of!["cubed"]) => (3, 1),
         // `6'2"`: a mark has no power.
         _ if !s.gap(unit.end) && unit.end - at == 1 && s.is_word(at) => {
             (s.digits(unit.end).map_or(1, |d| d.value as i32), 1)
@@ -528,8 +499,8 @@ fn rated(s: &Scan<'_>, mut unit: Unit) -> Unit {
         let What::Measure(id, dimension) = &unit.what else { break };
         let at = unit.end;
         let slash = s.sign(at) == '/' && !s.gap(at) && !s.gap(at + 1);
-        let per = s.is(at, &["per"]) || (s.hyphen(at) && s.is(at + 1, &["per"]));
-        let article = s.is(at, &["a", "an"])
+        let per = s.is(at, any_of!["per"]) || (s.hyphen(at) && s.is(at + 1, any_of!["per"]));
+        let article = s.is(at, any_of!["a", "an"])
             && *dimension != Dimension::Time
             && *dimension != Dimension::Angle;
         if !(slash || per || article) || (per && *dimension == Dimension::Time) {
@@ -569,7 +540,7 @@ fn rated(s: &Scan<'_>, mut unit: Unit) -> Unit {
 
 /// The end of `an hour`, `per barrel`, `/kWh`, `-a-share` after an amount of money.
 pub(super) fn money_rate(s: &Scan<'_>, at: usize) -> Option<usize> {
-    let dashed = s.hyphen(at) && s.is(at + 1, &["a", "an", "per"]) && s.hyphen(at + 2);
+    let dashed = s.hyphen(at) && s.is(at + 1, any_of!["a", "an", "per"]) && s.hyphen(at + 2);
     if dashed {
         return s.has(at + 3, flag::RATE).then_some(at + 4);
     }
@@ -580,18 +551,19 @@ pub(super) fn money_rate(s: &Scan<'_>, at: usize) -> Option<usize> {
     if line(at) || line(at + 1) || !s.is_word(at + 1) {
         return None;
     }
-    if s.is(at, &["per"]) {
+    if s.is(at, any_of!["per"]) {
         let unit = longest(s, at + 1, &tables::UNIT_NAMES, false);
-        let square = s.is(at + 1, &["square", "sq", "cubic", "metric"]);
+        let square = s.is(at + 1, any_of!["square", "sq", "cubic", "metric"]);
         return Some(unit.map_or(if square { at + 3 } else { at + 2 }, |(end, _)| end));
     }
-    if s.is(at, &["a", "an"]) {
+    if s.is(at, any_of!["a", "an"]) {
         let unit = longest(s, at + 1, &tables::UNIT_NAMES, false).map(|(end, _)| end);
         let word = s.has(at + 1, flag::RATE).then_some(at + 2);
         // `$29.8 million a year earlier` is an amount and a time; `$50,000 a year before taxes` a
         // rate.
         let time = |e: usize| {
-            s.is(e, &["earlier", "ago", "later"]) || s.is(e, &["before"]) && !s.is_word(e + 1)
+            s.is(e, any_of!["earlier", "ago", "later"])
+                || s.is(e, any_of!["before"]) && !s.is_word(e + 1)
         };
         return word.or(unit).filter(|&e| !s.str(e - 1).ends_with('s') && !s.hyphen(e) && !time(e));
     }

@@ -5,6 +5,7 @@ use super::lex::Scan;
 use super::locale::Lang;
 use super::numeral::{Form, Numeral, blank};
 use super::tables::Role;
+use crate::claims::key::any_of;
 
 /// The numeral whose first word is at `at`.
 pub(super) fn read(s: &Scan<'_>, at: usize) -> Option<Numeral> {
@@ -17,13 +18,16 @@ pub(super) fn read(s: &Scan<'_>, at: usize) -> Option<Numeral> {
         Role::Mixed => return Some(blank(at, at + 1, s.get(at)?.word.value, Form::Mixed)),
         // `au moins douze`, `al menos doce` are bounds.
         Role::Minus
-            if s.is(at.wrapping_sub(1), &["au", "al", "du", "ou", "o", "lo", "no", "pas"]) =>
+            if s.is(
+                at.wrapping_sub(1),
+                any_of!["au", "al", "du", "ou", "o", "lo", "no", "pas"],
+            ) =>
         {
             return None;
         }
         Role::Minus if s.gap(at + 1) => {
             let n = super::numeral::read(s, at + 1, false)?;
-            let sure = s.is(at, &["minus", "moins", "menos"])
+            let sure = s.is(at, any_of!["minus", "moins", "menos"])
                 || !matches!(n.form, Form::Ordinal | Form::Vague);
             return sure.then_some(Numeral { first: at, value: -n.value, signed: true, ..n });
         }
@@ -32,7 +36,7 @@ pub(super) fn read(s: &Scan<'_>, at: usize) -> Option<Numeral> {
                 Role::Hundred | Role::Scale | Role::Dozen if s.gap(at + 1) => {
                     cardinal(s, at + 1).map(|n| finish(s, Numeral { first: at, ..n }))
                 }
-                Role::Several if s.is(at + 1, &["few", "couple"]) => several(s, at, at + 1),
+                Role::Several if s.is(at + 1, any_of!["few", "couple"]) => several(s, at, at + 1),
                 Role::Quarter | Role::Ordinal if s.gap(at + 1) => half(s, at + 1)
                     .filter(|n| n.scale > 1.0 && s.role(at + 1) == Role::Quarter)
                     .map(|n| Numeral { first: at, ..n })
@@ -61,7 +65,7 @@ fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
     let follows = s.get(next).is_none()
         || s.is(
             next,
-            &[
+            any_of![
                 "of", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "to",
                 "from", "in", "since", "on", "and",
             ],
@@ -70,14 +74,14 @@ fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
     let cued = at > 0
         && s.is(
             at - 1,
-            &[
+            any_of![
                 "by", "about", "nearly", "almost", "over", "than", "roughly", "around", "only",
                 "to", "least", "just", "up",
             ],
         );
     let joined = s.hyphen(next) && super::unit::name_at(s, next + 1);
     let unit = s.gap(next) && word.role == Role::Quarter && super::unit::name_at(s, next);
-    let time = s.is(next, &["of"])
+    let time = s.is(next, any_of!["of"])
         && word.role == Role::Quarter
         && s.digits(next + 1).is_some_and(|d| d.value > 1900.0 && d.value < 2100.0);
     ((follows || cued || joined || unit) && !time).then(|| blank(at, next, value, Form::Fraction))
@@ -86,21 +90,23 @@ fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
 /// `hundreds`, `tens of thousands`, `hundreds of millions`.
 fn vague(s: &Scan<'_>, first: usize, at: usize) -> Option<Numeral> {
     let mut n = blank(first, at + 1, s.get(at)?.word.value, Form::Vague);
-    let of = matches!(s.lang, Lang::En) && s.is(n.end, &["of"]) || s.is(n.end, &["de", "von"]);
+    let of = matches!(s.lang, Lang::En) && s.is(n.end, any_of!["of"])
+        || s.is(n.end, any_of!["de", "von"]);
     if of && matches!(s.role(n.end + 1), Role::Plural | Role::Scale) {
         n.value *= s.get(n.end + 1)?.word.value;
         n.end += 2;
     }
-    let alone = s.is(at, &["scores", "tens"])
+    let alone = s.is(at, any_of!["scores", "tens"])
         && n.end == at + 1
-        && !s.is(n.end, &["of"])
+        && !s.is(n.end, any_of!["of"])
         && s.str(at) != "SCORES";
-    (!(alone || s.is(at, &["tens"]) && n.end == at + 1)).then_some(n)
+    (!(alone || s.is(at, any_of!["tens"]) && n.end == at + 1)).then_some(n)
 }
 
 /// `several thousand`, `a few hundred`, `a couple of dozen`.
 fn several(s: &Scan<'_>, first: usize, at: usize) -> Option<Numeral> {
-    let next = if s.is(at + 1, &["of"]) && s.is(at, &["couple"]) { at + 2 } else { at + 1 };
+    let next =
+        if s.is(at + 1, any_of!["of"]) && s.is(at, any_of!["couple"]) { at + 2 } else { at + 1 };
     if !matches!(s.role(next), Role::Hundred | Role::Scale | Role::Dozen | Role::Plural) {
         return None;
     }
@@ -117,8 +123,9 @@ fn half(s: &Scan<'_>, at: usize) -> Option<Numeral> {
     let word = s.get(at)?.word;
     let mut n = blank(at, at + 1, word.value, Form::Fraction);
     if word.role == Role::Quarter {
-        let million =
-            s.is(at + 1, &["of"]) && s.is(at + 2, &["a"]) && s.role(at + 3) == Role::Scale;
+        let million = s.is(at + 1, any_of!["of"])
+            && s.is(at + 2, any_of!["a"])
+            && s.role(at + 3) == Role::Scale;
         if million {
             (n.end, n.scale, n.form) = (at + 4, s.get(at + 3)?.word.value, Form::Words);
             n.value *= n.scale;
@@ -126,7 +133,7 @@ fn half(s: &Scan<'_>, at: usize) -> Option<Numeral> {
         }
         return None;
     }
-    let article = s.is(at + 1, &["a", "an"]) || s.hyphen(at + 1);
+    let article = s.is(at + 1, any_of!["a", "an"]) || s.hyphen(at + 1);
     let next = if article { at + 2 } else { at + 1 };
     if matches!(s.role(next), Role::Scale | Role::Dozen | Role::Hundred) {
         n.scale = s.get(next)?.word.value;
@@ -363,7 +370,7 @@ fn finish(s: &Scan<'_>, n: Numeral) -> Numeral {
 
 /// `one over one hundred`, where nothing follows.
 pub(super) fn over(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
-    if n.value != 1.0 || !s.is(n.end, &["over"]) {
+    if n.value != 1.0 || !s.is(n.end, any_of!["over"]) {
         return None;
     }
     let under = cardinal(s, n.end + 1).filter(|u| u.value > 1.0 && !s.is_word(u.end))?;
@@ -373,7 +380,7 @@ pub(super) fn over(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
 /// `two point five million`.
 fn pointed(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
     let (mut at, mut place, mut value) = (n.end + 1, 0.1, n.value);
-    while matches!(s.role(at), Role::Digit | Role::Zero) || s.is(at, &["o", "oh"]) {
+    while matches!(s.role(at), Role::Digit | Role::Zero) || s.is(at, any_of!["o", "oh"]) {
         value += place * s.get(at)?.word.value;
         place /= 10.0;
         at += 1;
@@ -401,18 +408,19 @@ fn parts(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
         Role::Ordinal if word.value >= 3.0 && (n.value == 1.0 || s.lang != Lang::En) => word.value,
         _ => return None,
     };
-    let of = s.is(at + 1, &["of", "de", "d", "der", "des"]) || at > n.end || s.lang != Lang::En;
+    let of =
+        s.is(at + 1, any_of!["of", "de", "d", "der", "des"]) || at > n.end || s.lang != Lang::En;
     if word.role == Role::Quarter
         && !of
         && (n.value != 3.0 && n.value != 1.0
             || s.is(
                 n.first.wrapping_sub(1),
-                &["past", "last", "next", "previous", "consecutive", "first"],
+                any_of!["past", "last", "next", "previous", "consecutive", "first"],
             ))
     {
         return None;
     }
-    if word.role == Role::Half && !(s.is(at, &["halves"]) || n.value == 1.0) {
+    if word.role == Role::Half && !(s.is(at, any_of!["halves"]) || n.value == 1.0) {
         return None;
     }
     if word.role == Role::Ordinal && s.is_word(at + 1) && !of && s.hyphen(at + 1) {
@@ -435,7 +443,10 @@ fn parts(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
         m.scale = s.get(m.end)?.word.value;
         (m.value, m.end, m.form) = (m.value * m.scale, m.end + 1, Form::Words);
     }
-    if s.is(m.end, &["of"]) && s.is(m.end + 1, &["a"]) && s.role(m.end + 2) == Role::Scale {
+    if s.is(m.end, any_of!["of"])
+        && s.is(m.end + 1, any_of!["a"])
+        && s.role(m.end + 2) == Role::Scale
+    {
         m.scale = s.get(m.end + 2)?.word.value;
         (m.value, m.end, m.form) = (m.value * m.scale, m.end + 3, Form::Words);
     }

@@ -2,11 +2,12 @@
 
 use super::Reader;
 use super::calendar::{Date, Interval, month, weekday};
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::{MONTH, N, TIME, WEEKDAY};
 use crate::claims::lexicon::words::Tag;
 
 /// Words that date by themselves.
-pub(super) const NOW: &[&str] = &[
+pub(super) const NOW: &[Key] = any_of![
     "today",
     "yesterday",
     "tomorrow",
@@ -19,7 +20,7 @@ pub(super) const NOW: &[&str] = &[
 ];
 
 /// Words after which four digits are a year.
-const DATED: &[&str] = &[
+const DATED: &[Key] = any_of![
     "in",
     "since",
     "by",
@@ -82,8 +83,8 @@ impl Reader<'_> {
             _ if word.may(MONTH) && word.capital => self.monthly(at, from),
             _ if word.may(WEEKDAY) && word.capital => self.weekly(at, from),
             _ if self.is(at, NOW) => self.now(at, from),
-            _ if self.is(at, &["ago"]) => self.ago(at, from),
-            _ if self.is(at, &["point", "time"]) => self.point(at, from),
+            _ if self.is(at, any_of!["ago"]) => self.ago(at, from),
+            _ if self.is(at, any_of!["point", "time"]) => self.point(at, from),
             _ if word.may(TIME) => self.period(at, from),
             _ => None,
         }
@@ -109,7 +110,9 @@ impl Reader<'_> {
                 word.tag == Tag::Noun && (word.lex == 0 && !word.capital || word.may(N))
             })
         });
-        if let Some(w) = plain.filter(|_| at > from && self.is(at - 1, &["the", "this", "its"])) {
+        if let Some(w) =
+            plain.filter(|_| at > from && self.is(at - 1, any_of!["the", "this", "its"]))
+        {
             return Some((at - 1, w + 1, Interval::at(Date::year(y))));
         }
         let before = at.checked_sub(1).is_some_and(|b| self.is(b, DATED));
@@ -126,7 +129,7 @@ impl Reader<'_> {
     /// `the early 1990s`.
     fn decade(&self, at: usize, from: usize, first: i32) -> Found {
         let start = at.checked_sub(1).filter(|&b| b >= from);
-        let part = start.filter(|&b| self.is(b, &["early", "late", "mid"]));
+        let part = start.filter(|&b| self.is(b, any_of!["early", "late", "mid"]));
         let (low, high) = match part.map(|b| self.str(b)) {
             Some("early") => (first, first + 3),
             Some("late") => (first + 7, first + 9),
@@ -134,7 +137,7 @@ impl Reader<'_> {
             None => (first, first + 9),
         };
         let mut begin = part.unwrap_or(at);
-        if begin > from && self.is(begin - 1, &["the"]) {
+        if begin > from && self.is(begin - 1, any_of!["the"]) {
             begin -= 1;
         }
         (begin, at + 1, Interval::between(Date::year(low), Date::year(high)))
@@ -146,19 +149,19 @@ impl Reader<'_> {
         if self.str(at).contains(['$', '£', '€', '¥', '%']) {
             return None;
         }
-        if self.is(at + 1, &["ago"]) {
+        if self.is(at + 1, any_of!["ago"]) {
             return Some((at, at + 2, Interval::default()));
         }
         let mut first = at.checked_sub(1).filter(|&b| b >= from)?;
-        if first > from && self.is(first - 1, &["the", "these"]) {
+        if first > from && self.is(first - 1, any_of!["the", "these"]) {
             first -= 1;
         }
         let unit =
             self.str(at).rsplit([' ', '-']).next().and_then(crate::claims::lexicon::lookup)?;
         // `the first seven months of the year`
-        let of = self.is(at + 1, &["of"]);
+        let of = self.is(at + 1, any_of!["of"]);
         let whole = of
-            && self.is(at + 2, &["the", "this", "last"])
+            && self.is(at + 2, any_of!["the", "this", "last"])
             && self.words.get(at + 3).is_some_and(|w| w.may(TIME));
         let dated = of && year(self.str(at + 2)).is_some();
         let end = if whole {
@@ -168,7 +171,7 @@ impl Reader<'_> {
         } else {
             at + 1
         };
-        if end == at + 1 && self.is(at - 1, &["first"]) {
+        if end == at + 1 && self.is(at - 1, any_of!["first"]) {
             return None;
         }
         (unit.tags & TIME != 0).then_some((first, end, Interval::default()))
@@ -189,7 +192,7 @@ impl Reader<'_> {
         if let Some((low, high)) = dated {
             end += 1;
             found = Some((low, high));
-            if self.is(end, &["-", "–"])
+            if self.is(end, any_of!["-", "–"])
                 && let Some((high, _)) = days(self.str(end + 1))
             {
                 found = Some((low, high));
@@ -201,7 +204,9 @@ impl Reader<'_> {
         {
             found = Some(range);
             first = b;
-        } else if at > from && self.is(at - 1, &["last", "next", "this", "early", "late", "mid"]) {
+        } else if at > from
+            && self.is(at - 1, any_of!["last", "next", "this", "early", "late", "mid"])
+        {
             first = at - 1;
         }
         let comma = usize::from(self.str(end) == ",");
@@ -213,7 +218,11 @@ impl Reader<'_> {
         if stated.is_some() {
             end += comma + 1;
         }
-        Some((first, end, self.in_month(m, found, stated, first < at && self.is(first, &["next"]))))
+        Some((
+            first,
+            end,
+            self.in_month(m, found, stated, first < at && self.is(first, any_of!["next"])),
+        ))
     }
 
     /// The days of a month; its year the stated one, or the one that puts it nearest before the
@@ -247,17 +256,17 @@ impl Reader<'_> {
         let d = weekday(self.str(at))?;
         let mut first = at;
         let mut future = false;
-        if at > from && self.is(at - 1, &["last", "next", "this", "late", "early", "past"]) {
+        if at > from && self.is(at - 1, any_of!["last", "next", "this", "late", "early", "past"]) {
             first = at - 1;
-            future = self.is(first, &["next"]);
+            future = self.is(first, any_of!["next"]);
         }
         let mut end = at + 1;
-        if self.is(end, &["night", "morning", "afternoon", "evening"]) {
+        if self.is(end, any_of!["night", "morning", "afternoon", "evening"]) {
             end += 1;
         }
         let interval = self.published.map_or(Interval::default(), |p| {
             let back = i64::from((p.weekday() + 7 - d) % 7);
-            let last_week = first < at && self.is(first, &["last"]) && back == 0;
+            let last_week = first < at && self.is(first, any_of!["last"]) && back == 0;
             let days = if future {
                 7 - back
             } else if last_week {

@@ -8,7 +8,7 @@ mod calendar;
 mod grammar;
 mod relative;
 
-use crate::claims::bytes::one_of;
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::{MODAL, MONTH, NOW, TIME, VB, WEEKDAY};
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::span::Span;
@@ -34,7 +34,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// Prepositions that may stand before a date.
-const PREPOSITIONS: &[&str] = &[
+const PREPOSITIONS: &[Key] = any_of![
     "on",
     "in",
     "at",
@@ -110,8 +110,8 @@ pub(crate) fn time_expressions(
 }
 
 impl Reader<'_> {
-    fn is(&self, at: usize, list: &[&str]) -> bool {
-        self.words.get(at).is_some_and(|w| one_of(w.span.text(self.text), list))
+    fn is(&self, at: usize, list: &[Key]) -> bool {
+        self.words.get(at).is_some_and(|w| w.key.is(list))
     }
 
     fn str(&self, at: usize) -> &str {
@@ -133,8 +133,8 @@ impl Reader<'_> {
                     || self.clock(at)
             }
             Tag::Quantity => {
-                self.is(at + 1, &["ago"])
-                    || at > 0 && self.is(at - 1, &["past", "last", "next", "coming", "first"])
+                self.is(at + 1, any_of!["ago"])
+                    || at > 0 && self.is(at - 1, any_of!["past", "last", "next", "coming", "first"])
             }
             _ => false,
         }
@@ -148,7 +148,7 @@ impl Reader<'_> {
     }
 
     fn clock(&self, at: usize) -> bool {
-        self.is(at + 1, &["am", "pm", "a.m", "p.m", "a.m.", "p.m."])
+        self.is(at + 1, any_of!["am", "pm", "a.m", "p.m", "a.m.", "p.m."])
     }
 
     /// The expression whose first dating word is at `at`, with what stands before and behind it;
@@ -170,12 +170,12 @@ impl Reader<'_> {
     fn continued(&self, first: usize, end: usize, interval: Interval) -> (usize, usize, Interval) {
         let (mut last, mut whole) = (end, interval);
         for _ in 0..4 {
-            let range = self.is(last, &["to", "through", "until", "till", "-", "–"]);
-            if !range && !self.is(last, &["and", "or"]) {
+            let range = self.is(last, any_of!["to", "through", "until", "till", "-", "–"]);
+            if !range && !self.is(last, any_of!["and", "or"]) {
                 break;
             }
             let mut next = last + 1;
-            while self.is(next, &["later", "again", "on", "in", "then", "early", "late"])
+            while self.is(next, any_of!["later", "again", "on", "in", "then", "early", "late"])
                 && next < last + 4
             {
                 next += 1;
@@ -209,24 +209,29 @@ impl Reader<'_> {
             if self.words[before].tag != Tag::Noun {
                 break;
             }
-            if self.is(before, &["of"]) && before > from && self.is(before - 1, &["as"]) {
+            if self.is(before, any_of!["of"]) && before > from && self.is(before - 1, any_of!["as"])
+            {
                 first = before - 1;
                 continue;
             }
-            if self.is(before, &["far"]) && before > from && self.is(before - 1, &["so"]) {
+            if self.is(before, any_of!["far"])
+                && before > from
+                && self.is(before - 1, any_of!["so"])
+            {
                 first = before - 1;
                 continue;
             }
             // `the end of 2017`
             let ends = before >= from + 2
-                && self.is(before, &["of"])
-                && self.is(before - 1, &["end", "beginning", "start", "middle", "turn", "rest"])
-                && self.is(before - 2, &["the"]);
+                && self.is(before, any_of!["of"])
+                && self
+                    .is(before - 1, any_of!["end", "beginning", "start", "middle", "turn", "rest"])
+                && self.is(before - 2, any_of!["the"]);
             if ends {
                 first = before - 2;
                 continue;
             }
-            if !self.is(before, PREPOSITIONS) || self.is(before, &["as", "so"]) {
+            if !self.is(before, PREPOSITIONS) || self.is(before, any_of!["as", "so"]) {
                 break;
             }
             match self.str(before).to_ascii_lowercase().as_str() {

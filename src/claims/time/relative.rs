@@ -3,6 +3,7 @@
 use super::Reader;
 use super::calendar::{Date, Interval};
 use super::grammar::{Found, year};
+use crate::claims::key::any_of;
 use crate::claims::lexicon::tag::{N, POSSESSIVE, TIME};
 use crate::claims::lexicon::words::Tag;
 
@@ -13,14 +14,14 @@ impl Reader<'_> {
             "tomorrow" => 1,
             _ => 0,
         };
-        let adjective = self.is(at, &["overnight", "now"])
+        let adjective = self.is(at, any_of!["overnight", "now"])
             && self.words.get(at + 1).is_some_and(|w| w.tag == Tag::Noun && w.lex & !N == 0);
         if adjective {
             return None;
         }
-        let right = at > from && self.is(at - 1, &["right"]);
+        let right = at > from && self.is(at - 1, any_of!["right"]);
         let mut end = at + 1;
-        if self.is(end, &["night", "morning", "afternoon", "evening"]) {
+        if self.is(end, any_of!["night", "morning", "afternoon", "evening"]) {
             end += 1;
         }
         let day = self.published.map_or(Interval::default(), |p| Interval::at(p.add_days(shift)));
@@ -32,14 +33,14 @@ impl Reader<'_> {
         let unit = at.checked_sub(1).filter(|&b| b >= from && self.words[b].may(TIME))?;
         let mut first = unit;
         if first > from
-            && self.is(first - 1, &["a", "an", "few", "several", "many", "couple", "one"])
+            && self.is(first - 1, any_of!["a", "an", "few", "several", "many", "couple", "one"])
         {
             first -= 1;
-            if first > from && self.is(first - 1, &["a"]) {
+            if first > from && self.is(first - 1, any_of!["a"]) {
                 first -= 1;
             }
         }
-        let one = first < unit && self.is(unit - 1, &["a", "an", "one"]);
+        let one = first < unit && self.is(unit - 1, any_of!["a", "an", "one"]);
         let interval =
             self.published.filter(|_| one).map(|p| self.shifted(p, unit, -1)).unwrap_or_default();
         Some((first, at + 1, interval))
@@ -48,8 +49,9 @@ impl Reader<'_> {
     /// `at that point`, `at the time`.
     pub(super) fn point(&self, at: usize, from: usize) -> Option<Found> {
         let first = at.checked_sub(2).filter(|&b| b >= from)?;
-        (self.is(first, &["at"])
-            && (self.is(at - 1, &["that"]) || self.is(at - 1, &["the"]) && self.is(at, &["time"])))
+        (self.is(first, any_of!["at"])
+            && (self.is(at - 1, any_of!["that"])
+                || self.is(at - 1, any_of!["the"]) && self.is(at, any_of!["time"])))
         .then_some((first + 1, at + 1, Interval::default()))
     }
 
@@ -75,7 +77,7 @@ impl Reader<'_> {
             ));
         }
         if let Some(n) = shift {
-            let the = before > from && self.is(before - 1, &["the"]);
+            let the = before > from && self.is(before - 1, any_of!["the"]);
             if self.words.get(at + 1).is_some_and(|w| w.glued && w.may(POSSESSIVE)) {
                 return None;
             }
@@ -93,17 +95,19 @@ impl Reader<'_> {
         if let Some(first) = self.century(at, before) {
             return Some(first);
         }
-        if self.is(before, &["that", "those", "these", "same"]) {
-            let the = self.is(before, &["same"]) && before > from && self.is(before - 1, &["the"]);
+        if self.is(before, any_of!["that", "those", "these", "same"]) {
+            let the = self.is(before, any_of!["same"])
+                && before > from
+                && self.is(before - 1, any_of!["the"]);
             return Some((before - usize::from(the), at + 1, Interval::default()));
         }
-        if self.is(before, &["the"]) {
+        if self.is(before, any_of!["the"]) {
             let first = self.ended(before, from);
             let day = before > from
-                && (self.is(before - 1, &["in", "on"])
-                    && (self.is(at, &["day"])
+                && (self.is(before - 1, any_of!["in", "on"])
+                    && (self.is(at, any_of!["day"])
                         || before > 1
-                            && self.is(before - 2, &["earlier", "later", "early", "late"])));
+                            && self.is(before - 2, any_of!["earlier", "later", "early", "late"])));
             return (first < before || day).then_some((first, at + 1, Interval::default()));
         }
         None
@@ -111,13 +115,13 @@ impl Reader<'_> {
 
     /// `the third quarter`, `the first half of 2019`.
     fn quarter(&self, at: usize, before: usize, from: usize) -> Option<Found> {
-        let ordinal = ["first", "second", "third", "fourth", "final"];
-        if self.is(at, &["quarter", "half"])
-            && self.is(before, &ordinal)
+        let ordinal = any_of!["first", "second", "third", "fourth", "final"];
+        if self.is(at, any_of!["quarter", "half"])
+            && self.is(before, ordinal)
             && before > from
-            && self.is(before - 1, &["the"])
+            && self.is(before - 1, any_of!["the"])
         {
-            let of = self.is(at + 1, &["of"]);
+            let of = self.is(at + 1, any_of!["of"]);
             let stated = of.then(|| year(self.str(at + 2))).flatten();
             let end = if stated.is_some() { at + 3 } else { at + 1 };
             return Some((
@@ -131,9 +135,10 @@ impl Reader<'_> {
 
     /// The months of a quarter or half (at `at`) of a year, by its ordinal.
     fn part(&self, at: usize, ordinal: usize, year: i32) -> Interval {
-        let (months, parts) = if self.is(at, &["half"]) { (6, 2) } else { (3, 4) };
-        let nth =
-            ["first", "second", "third", "fourth"].iter().position(|o| self.is(ordinal, &[o]));
+        let (months, parts) = if self.is(at, any_of!["half"]) { (6, 2) } else { (3, 4) };
+        let nth = any_of!["first", "second", "third", "fourth"]
+            .iter()
+            .position(|o| self.is(ordinal, &[*o]));
         let nth = nth.map_or(parts - 1, |n| n as u32);
         if nth >= parts {
             return Interval::at(Date::year(year));
@@ -144,11 +149,11 @@ impl Reader<'_> {
 
     /// `a year earlier`, `a month before`.
     fn apart(&self, at: usize, before: usize) -> Option<Found> {
-        if self.is(at + 1, &["earlier", "later", "before", "after"])
-            && self.is(before, &["a", "an", "one"])
+        if self.is(at + 1, any_of!["earlier", "later", "before", "after"])
+            && self.is(before, any_of!["a", "an", "one"])
         {
-            let n = if self.is(at + 1, &["earlier", "before"]) { -1 } else { 1 };
-            let clause = self.is(at + 1, &["before", "after"])
+            let n = if self.is(at + 1, any_of!["earlier", "before"]) { -1 } else { 1 };
+            let clause = self.is(at + 1, any_of!["before", "after"])
                 && self
                     .words
                     .get(at + 2)
@@ -165,14 +170,15 @@ impl Reader<'_> {
     /// Takes in `the end of` before `first`.
     fn ended(&self, first: usize, from: usize) -> usize {
         let ends = first >= from + 3
-            && self.is(first - 1, &["of"])
-            && self.is(first - 2, &["end", "beginning", "start", "middle", "turn", "rest"])
-            && self.is(first - 3, &["the"]);
+            && self.is(first - 1, any_of!["of"])
+            && self.is(first - 2, any_of!["end", "beginning", "start", "middle", "turn", "rest"])
+            && self.is(first - 3, any_of!["the"]);
         if ends { first - 3 } else { first }
     }
 
     fn century(&self, at: usize, before: usize) -> Option<Found> {
-        if !self.is(at, &["century"]) || !self.is(before.checked_sub(1)?, &["the", "early", "late"])
+        if !self.is(at, any_of!["century"])
+            || !self.is(before.checked_sub(1)?, any_of!["the", "early", "late"])
         {
             return None;
         }
