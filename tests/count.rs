@@ -2,34 +2,60 @@
 
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use tamis::count::{CountOptions, Counter, Limit, Matrix, Vocabulary};
+use std::sync::Arc;
+use tamis::Error;
+use tamis::count::{CountOptions, Limit, Matrix, Reader, Rows, Stream, Terms, Vocabulary};
 
-fn counted(texts: &[&str], cut: usize, options: &CountOptions) -> Matrix {
-    let mut counter = Counter::default();
-    for part in texts.chunks(cut.max(1)) {
-        counter.add(options.count(part.iter().copied().map(Some)));
+fn counted(texts: &[&str], options: &CountOptions) -> Matrix {
+    options.count(texts.iter().copied().map(Some)).unwrap()
+}
+
+/// The same from blocks of `cut` texts, read by `readers` in turn and out of order.
+fn counted_in_parts(texts: &[&str], cut: usize, readers: usize, options: &CountOptions) -> Matrix {
+    let mut all: Vec<Reader> = (0..readers).map(|_| Reader::default()).collect();
+    for (at, part) in texts.chunks(cut).enumerate().rev() {
+        all[at % readers].read(options, at * cut, part.iter().copied().map(Some));
     }
-    counter.finish(options)
+    let stream = Stream::merge(&all).unwrap();
+    let terms = if options.longest == 1 {
+        Terms::of_words(&stream)
+    } else {
+        let places = stream.places(options);
+        let words: Vec<_> = (0..places.words()).collect();
+        let branches = words
+            .chunks(cut)
+            .map(|words| stream.branch(options, &places, words[0]..words[words.len() - 1] + 1))
+            .collect();
+        Terms::new(options, Arc::new(places), branches).unwrap()
+    };
+    let rows: Vec<_> = (0..stream.rows()).collect();
+    let blocks = rows.chunks(cut).map(|r| Rows::new(&stream, &terms, r[0]..r[r.len() - 1] + 1));
+    let blocks = blocks.collect();
+    Matrix::new(options, Arc::new(stream), Arc::new(terms), blocks)
+}
+
+fn terms(matrix: &Matrix) -> Vec<String> {
+    let mut terms = Vec::new();
+    matrix.each_term(|term| Ok::<_, Error>(terms.push(term.to_owned()))).unwrap();
+    terms
 }
 
 /// `term:count` of every row, in the order of the columns.
 fn shown(matrix: &Matrix) -> Vec<String> {
-    matrix
-        .ends
-        .windows(2)
-        .map(|row| {
-            let cell = |at: usize| {
-                format!("{}:{}", matrix.terms[matrix.columns[at] as usize], matrix.counts[at])
-            };
-            (row[0] as usize..row[1] as usize).map(cell).collect::<Vec<_>>().join(" ")
-        })
-        .collect()
+    let terms = terms(matrix);
+    assert_eq!(terms.len(), matrix.columns);
+    let cells: Vec<_> = matrix.pieces().flatten().collect();
+    assert_eq!(cells.len(), matrix.stored());
+    let cell = |&(column, count): &(u32, u32)| format!("{}:{count}", terms[column as usize]);
+    let row =
+        |ends: &[usize]| cells[ends[0]..ends[1]].iter().map(cell).collect::<Vec<_>>().join(" ");
+    matrix.ends.windows(2).map(row).collect()
 }
 
 #[test]
 fn counts_words_and_pairs() {
     let options = CountOptions { longest: 2, ..Default::default() };
-    let matrix = counted(&["The sea, the SEA!", "", "A calm sea"], 1, &options);
+    let matrix = counted(&["The sea, the SEA!", "", "A calm sea"], &options);
     assert_eq!(
         shown(&matrix),
         ["sea:2 sea the:1 the:2 the sea:2", "", "a:1 a calm:1 calm:1 calm sea:1 sea:1"]
@@ -37,16 +63,32 @@ fn counts_words_and_pairs() {
 }
 
 #[test]
+fn no_run_goes_from_one_text_into_the_next() {
+    let options = CountOptions { shortest: 2, longest: 3, ..Default::default() };
+    assert_eq!(shown(&counted(&["a", "b", "a b"], &options)), ["", "", "a b:1"]);
+    assert_eq!(shown(&counted(&["a", "b"], &options)), ["", ""]);
+}
+
+#[test]
+fn long_words_differ_by_their_last_letter() {
+    let long = ["Donaudampfschifffahrt", "donaudampfschifffahrten", "donaudampfschifffahrteM"];
+    assert_eq!(
+        shown(&counted(&[&long.join(" ")], &CountOptions::default())),
+        ["donaudampfschifffahrt:1 donaudampfschifffahrtem:1 donaudampfschifffahrten:1"]
+    );
+}
+
+#[test]
 fn stop_words_are_as_if_absent() {
     let stop = ["of".to_owned(), "the".to_owned()].into();
     let options = CountOptions { shortest: 2, longest: 2, stop, ..Default::default() };
-    assert_eq!(shown(&counted(&["Bank of the river"], 1, &options)), ["bank river:1"]);
+    assert_eq!(shown(&counted(&["Bank OF the river"], &options)), ["bank river:1"]);
 }
 
 #[test]
 fn rare_common_and_surplus_terms_are_left_out() {
     let texts = ["a b c", "a b", "a d d d"];
-    let with = |options| shown(&counted(&texts, 2, &options));
+    let with = |options| shown(&counted(&texts, &options));
     let rare = CountOptions { min_df: Limit::Documents(2), ..Default::default() };
     assert_eq!(with(rare), ["a:1 b:1", "a:1 b:1", "a:1"]);
     let common = CountOptions { max_df: Limit::Share(0.7), ..Default::default() };
@@ -59,17 +101,22 @@ fn rare_common_and_surplus_terms_are_left_out() {
 fn a_range_that_is_none_is_an_error() {
     let options = CountOptions { shortest: 2, longest: 1, ..Default::default() };
     assert!(options.check().unwrap_err().to_string().contains("ngrams=(2, 1)"));
+    let options = CountOptions { max_df: Limit::Share(f64::NAN), ..Default::default() };
+    assert!(options.check().unwrap_err().to_string().contains("max_df=NaN"));
 }
 
 /// The same by hand: every run of words as a string in a map.
-fn plainly(texts: &[String], longest: usize) -> Vec<String> {
+fn plainly(texts: &[String], options: &CountOptions) -> Vec<String> {
     let row = |text: &String| {
-        let words: Vec<_> =
-            tamis::words(text).into_iter().map(|s| s.text(text).to_lowercase()).collect();
+        let words: Vec<_> = tamis::words(text)
+            .into_iter()
+            .map(|s| s.text(text).to_lowercase())
+            .filter(|word| !options.stop.contains(word))
+            .collect();
         let mut counts = BTreeMap::new();
         for first in 0..words.len() {
-            for last in first..words.len().min(first + longest) {
-                *counts.entry(words[first..=last].join(" ")).or_insert(0) += 1;
+            for last in first + options.shortest..=words.len().min(first + options.longest) {
+                *counts.entry(words[first..last].join(" ")).or_insert(0) += 1;
             }
         }
         let cells: Vec<_> = counts.into_iter().map(|(term, n)| format!("{term}:{n}")).collect();
@@ -81,19 +128,27 @@ fn plainly(texts: &[String], longest: usize) -> Vec<String> {
 proptest! {
     #[test]
     fn equals_a_plain_count_however_it_is_cut(
-        texts in prop::collection::vec("[aAbcÄß é.]{0,24}", 0..8),
-        longest in 1usize..4,
-        cut in 1usize..9,
+        texts in prop::collection::vec("[aAbcÄßΣσ é.]{0,40}", 0..8),
+        shortest in 1usize..4,
+        more in 0usize..3,
+        stop in prop::bool::ANY,
+        (cut, readers) in (1usize..9, 1usize..4),
     ) {
-        let options = CountOptions { longest, ..Default::default() };
+        let stop = if stop { ["a".to_owned(), "ß".to_owned()].into() } else { Default::default() };
+        let options = CountOptions { shortest, longest: shortest + more, stop, ..Default::default() };
         let borrowed: Vec<_> = texts.iter().map(String::as_str).collect();
-        let matrix = counted(&borrowed, cut, &options);
-        prop_assert_eq!(shown(&matrix), plainly(&texts, longest));
-        prop_assert!(matrix.terms.is_sorted());
+        let matrix = counted(&borrowed, &options);
+        prop_assert_eq!(shown(&matrix), plainly(&texts, &options));
+        prop_assert_eq!(shown(&counted_in_parts(&borrowed, cut, readers, &options)), shown(&matrix));
+        let terms = terms(&matrix);
+        prop_assert!(terms.is_sorted());
 
-        let vocabulary = Vocabulary::new(matrix.terms.iter().map(String::as_str));
-        let known = options.count_known(borrowed.iter().copied().map(Some), &vocabulary);
-        prop_assert_eq!(known.columns, matrix.columns);
-        prop_assert_eq!(known.counts, matrix.counts);
+        let vocabulary = Vocabulary::new(terms.iter().map(String::as_str));
+        let mut reader = vocabulary.reader();
+        let blocks = borrowed.chunks(cut);
+        let blocks = blocks.map(|b| reader.rows(&options, &vocabulary, b.iter().copied().map(Some)));
+        let known = Matrix::of_known(vocabulary.len(), blocks.collect());
+        prop_assert_eq!(&known.ends, &matrix.ends);
+        prop_assert!(known.pieces().flatten().eq(matrix.pieces().flatten()));
     }
 }

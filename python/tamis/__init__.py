@@ -44,6 +44,7 @@ from tamis._tamis import (
 )
 
 if TYPE_CHECKING:
+    from tamis.counting import Vectorizer, count
     from tamis.corpus import run
     from tamis.evaluation import evaluate
 
@@ -65,6 +66,7 @@ __all__ = [
     "Token",
     "Tokens",
     "Value",
+    "Vectorizer",
     "__version__",
     "analyze",
     "analyze_batch",
@@ -75,6 +77,7 @@ __all__ = [
     "claims_batch",
     "clean",
     "clean_batch",
+    "count",
     "evaluate",
     "explode",
     "graphemes",
@@ -104,4 +107,8 @@ def __getattr__(name: str) -> Any:
         from tamis.evaluation import evaluate
 
         return evaluate
+    if name in ("count", "Vectorizer"):
+        from tamis import counting
+
+        return getattr(counting, name)
     raise AttributeError(f"module 'tamis' has no attribute {name!r}")

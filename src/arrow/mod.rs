@@ -6,12 +6,14 @@
 //! differ.
 
 pub mod column;
+mod counts;
 mod operation;
 pub mod record;
 mod rows;
 mod strings;
 
 pub use column::Column;
+pub use counts::{count, count_known};
 pub use operation::{Operation, Output, Stage};
 pub use rows::{
     Origin, article_row, article_whole_row, block_row, claim_row, document_row, number_row,

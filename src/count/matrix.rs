@@ -1,144 +1,167 @@
-//! Parts to one matrix: dictionaries merged, terms picked and sorted, rows rewritten.
+//! Rows of counts, and the terms that are kept.
 
-use super::dictionary::{Terms, Vocabulary};
-use super::{CountOptions, Part, Rows};
+use super::CountOptions;
+use super::stream::Stream;
+use super::terms::Terms;
+use std::cmp::Reverse;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Counts of some documents in a row: columns rise in each.
+#[derive(Debug, Default)]
+pub struct Rows {
+    ends: Vec<usize>,
+    columns: Vec<u32>,
+    counts: Vec<u32>,
+    /// The columns of the row at hand.
+    scratch: Vec<u32>,
+}
+
+impl Rows {
+    /// The counts of the documents `rows`.
+    pub fn new(stream: &Stream, terms: &Terms, rows: Range<usize>) -> Self {
+        let mut out = Self::default();
+        for row in rows {
+            out.push(|columns| {
+                for place in stream.row(row) {
+                    terms.at(stream, place, columns);
+                }
+            });
+        }
+        out
+    }
+
+    /// Adds a row of the columns that `fill` gives, each as often as it occurs.
+    pub(super) fn push(&mut self, fill: impl FnOnce(&mut Vec<u32>)) {
+        fill(&mut self.scratch);
+        self.scratch.sort_unstable();
+        for same in self.scratch.chunk_by(|a, b| a == b) {
+            self.columns.push(same[0]);
+            self.counts.push(same.len() as u32);
+        }
+        self.scratch.clear();
+        self.ends.push(self.columns.len());
+    }
+}
 
 /// Counts of terms in documents, as compressed sparse rows.
-///
-/// Row `r` has `counts[ends[r]..ends[r + 1]]` at `columns[ends[r]..ends[r + 1]]`, columns rising.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Matrix {
-    /// The term of each column, sorted; empty where the vocabulary was given.
-    pub terms: Vec<String>,
-    /// Where each row ends; first 0.
-    pub ends: Vec<i64>,
-    /// Column of each count.
-    pub columns: Vec<i32>,
-    /// The counts.
-    pub counts: Vec<i64>,
+    /// Where each row ends among the stored counts; first 0.
+    pub ends: Vec<usize>,
+    /// Number of columns.
+    pub columns: usize,
+    blocks: Vec<Rows>,
+    /// The column of each term, where not all are kept.
+    column: Option<Vec<Option<u32>>>,
+    terms: Option<(Arc<Stream>, Arc<Terms>)>,
 }
 
 impl Matrix {
-    /// A matrix of no rows.
-    pub fn empty() -> Self {
-        Self { ends: vec![0], ..Self::default() }
-    }
-
-    pub(super) fn of_known(rows: Rows, vocabulary: &Vocabulary) -> Self {
-        let mut matrix = Self::empty();
-        let mut start = 0;
-        for &end in &rows.ends {
-            matrix.push_row((start..end).filter_map(|at| {
-                vocabulary.column(rows.terms[at]).map(|column| (column, rows.counts[at]))
-            }));
-            start = end;
+    /// The matrix of `blocks`, which come in order, with the terms that `options` keep.
+    pub fn new(
+        options: &CountOptions,
+        stream: Arc<Stream>,
+        terms: Arc<Terms>,
+        blocks: Vec<Rows>,
+    ) -> Self {
+        let mut matrix = Self::of_known(terms.len(), blocks);
+        matrix.terms = Some((stream, terms));
+        if !options.keeps_all() {
+            matrix.keep(options);
         }
         matrix
     }
 
-    /// The rows of `other` below these.
-    pub fn append(&mut self, other: &Self) {
-        let above = self.counts.len() as i64;
-        self.ends.extend(other.ends.iter().skip(1).map(|end| end + above));
-        self.columns.extend_from_slice(&other.columns);
-        self.counts.extend_from_slice(&other.counts);
+    /// The matrix of `blocks` over a vocabulary of so many columns.
+    pub fn of_known(columns: usize, blocks: Vec<Rows>) -> Self {
+        let mut matrix = Self { ends: vec![0], columns, blocks, column: None, terms: None };
+        matrix.measure();
+        matrix
     }
 
-    fn push_row(&mut self, row: impl Iterator<Item = (u32, u32)>) {
-        let mut row: Vec<_> = row.collect();
-        row.sort_unstable_by_key(|&(column, _)| column);
-        self.columns.extend(row.iter().map(|&(column, _)| column as i32));
-        self.counts.extend(row.iter().map(|&(_, count)| i64::from(count)));
-        self.ends.push(self.counts.len() as i64);
+    /// Number of documents.
+    pub fn rows(&self) -> usize {
+        self.ends.len() - 1
     }
-}
 
-/// Takes parts in the order of their texts and makes one [`Matrix`] of them.
-///
-/// ```
-/// use tamis::count::{CountOptions, Counter};
-/// let options = CountOptions { longest: 2, ..Default::default() };
-/// let mut counter = Counter::default();
-/// counter.add(options.count([Some("To be or not to be")].into_iter()));
-/// let matrix = counter.finish(&options);
-/// assert_eq!(matrix.terms[0..3], ["be", "be or", "not"]);
-/// assert_eq!(matrix.counts[0], 2);
-/// ```
-#[derive(Debug, Default)]
-pub struct Counter {
-    terms: Terms,
-    rows: Rows,
-}
+    /// Number of stored counts.
+    pub fn stored(&self) -> usize {
+        self.ends[self.rows()]
+    }
 
-impl Counter {
-    /// Takes the next part.
-    pub fn add(&mut self, part: Part) {
-        if self.rows.ends.is_empty() {
-            (self.terms, self.rows) = (part.terms, part.rows);
-            return;
+    /// Column and count of everything stored, row by row, in as many pieces as it was made of.
+    pub fn pieces(&self) -> impl Iterator<Item = impl Iterator<Item = (u32, u32)>> {
+        self.blocks.iter().map(|block| {
+            let stored = block.columns.iter().zip(&block.counts);
+            stored.filter_map(|(&term, &count)| Some((self.column_of(term)?, count)))
+        })
+    }
+
+    /// Calls `each` with the terms in the order of their columns; with none where the vocabulary
+    /// was given.
+    pub fn each_term<E>(&self, mut each: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+        let Some((stream, terms)) = &self.terms else { return Ok(()) };
+        let mut text = String::new();
+        for number in (0..terms.len() as u32).filter(|&n| self.column_of(n).is_some()) {
+            terms.text(stream, number, &mut text);
+            each(&text)?;
         }
-        let here = self.terms.merge(&part.terms);
-        let above = self.rows.terms.len();
-        let mut left_out = 0;
-        let mut start = 0;
-        for &end in &part.rows.ends {
-            for at in start..end {
-                // Only a dictionary of over four billion terms leaves one out.
-                match here[part.rows.terms[at] as usize] {
-                    Some(term) => {
-                        self.rows.terms.push(term);
-                        self.rows.counts.push(part.rows.counts[at]);
+        Ok(())
+    }
+
+    fn column_of(&self, term: u32) -> Option<u32> {
+        match &self.column {
+            None => Some(term),
+            Some(column) => column[term as usize],
+        }
+    }
+
+    fn measure(&mut self) {
+        let mut ends = vec![0];
+        let mut stored = 0;
+        for block in &self.blocks {
+            let mut start = 0;
+            for &end in &block.ends {
+                stored += match &self.column {
+                    None => end - start,
+                    Some(column) => {
+                        let terms = &block.columns[start..end];
+                        terms.iter().filter(|&&term| column[term as usize].is_some()).count()
                     }
-                    None => left_out += 1,
-                }
+                };
+                ends.push(stored);
+                start = end;
             }
-            self.rows.ends.push(above + end - left_out);
-            start = end;
         }
+        self.ends = ends;
     }
 
-    /// The matrix of everything taken, with the terms that `options` keep.
-    pub fn finish(self, options: &CountOptions) -> Matrix {
-        let kept = self.kept(options);
-        let mut texts: Vec<_> = kept.iter().map(|&term| (self.terms.text(term), term)).collect();
-        texts.sort_unstable();
-        let mut column = vec![None; self.terms.len()];
-        for (at, (_, term)) in texts.iter().enumerate() {
-            column[*term as usize] = Some(at as u32);
+    /// Leaves out the terms that `options` do not keep.
+    fn keep(&mut self, options: &CountOptions) {
+        let mut documents = vec![0u32; self.columns];
+        let mut occurrences = vec![0u64; self.columns];
+        for block in &self.blocks {
+            for (&term, &count) in block.columns.iter().zip(&block.counts) {
+                documents[term as usize] += 1;
+                occurrences[term as usize] += u64::from(count);
+            }
         }
-        let mut matrix = Matrix::empty();
-        let mut start = 0;
-        for &end in &self.rows.ends {
-            matrix.push_row((start..end).filter_map(|at| {
-                column[self.rows.terms[at] as usize].map(|c| (c, self.rows.counts[at]))
-            }));
-            start = end;
-        }
-        matrix.terms = texts.into_iter().map(|(text, _)| text).collect();
-        matrix
-    }
-
-    fn kept(&self, options: &CountOptions) -> Vec<u32> {
-        let mut documents = vec![0u64; self.terms.len()];
-        let mut occurrences = vec![0u64; self.terms.len()];
-        for (&term, &count) in self.rows.terms.iter().zip(&self.rows.counts) {
-            documents[term as usize] += 1;
-            occurrences[term as usize] += u64::from(count);
-        }
-        let rows = self.rows.ends.len();
-        let (least, most) = (options.min_df.of(rows), options.max_df.of(rows));
-        let mut kept: Vec<u32> = (0..self.terms.len() as u32)
-            .filter(|&term| {
-                let n = documents[term as usize];
-                n > 0 && n as f64 >= least && n as f64 <= most
-            })
+        let (least, most) = (options.min_df.of(self.rows()), options.max_df.of(self.rows()));
+        let mut kept: Vec<u32> = (0..self.columns as u32)
+            .filter(|&term| (least..=most).contains(&f64::from(documents[term as usize])))
             .collect();
         if let Some(most) = options.max_features.filter(|&most| most < kept.len()) {
-            kept.sort_by_cached_key(|&term| {
-                (std::cmp::Reverse(occurrences[term as usize]), self.terms.text(term))
-            });
+            kept.sort_unstable_by_key(|&term| (Reverse(occurrences[term as usize]), term));
             kept.truncate(most);
+            kept.sort_unstable();
         }
-        kept
+        let mut column = vec![None; self.columns];
+        for (at, &term) in kept.iter().enumerate() {
+            column[term as usize] = Some(at as u32);
+        }
+        self.columns = kept.len();
+        self.column = Some(column);
+        self.measure();
     }
 }

@@ -1,20 +1,31 @@
 //! How often each word, or run of words, occurs in each of many texts: a document-term matrix.
 //!
-//! Blocks of texts are counted on their own ([`CountOptions::count`]), each with a dictionary of
-//! its own; a [`Counter`] takes the parts in order and merges the dictionaries; its
-//! [`finish`](Counter::finish) picks the terms, sorts them and gives the matrix. The result
-//! depends neither on the blocks nor on who counted them.
+//! In this order: a [`Reader`] a thread numbers the words of blocks of texts; [`Stream::merge`]
+//! joins what they read, sorts the words and renumbers; [`Stream::branch`] finds the runs that
+//! begin with each word; [`Rows`] counts them in blocks of documents; [`Matrix`] picks the terms.
+//! Blocks and words are independent of each other, and the result depends neither on how they
+//! are divided nor on who works on them. A [`Vocabulary`] that is known needs one pass.
+//!
+//! Memory, beside the matrix: four bytes a word, and eight more where runs are counted.
 
-mod dictionary;
 mod matrix;
+mod stream;
+mod terms;
+mod texts;
+mod vocabulary;
+mod words;
 
-pub use dictionary::Vocabulary;
-pub use matrix::{Counter, Matrix};
+pub use matrix::{Matrix, Rows};
+pub use stream::{Reader, Stream};
+pub use terms::{Branch, Places, Terms};
+pub use vocabulary::{KnownReader, Vocabulary};
 
 use crate::error::{Error, Result};
-use crate::tokens::words;
-use dictionary::{Dictionary, Terms};
 use std::collections::HashSet;
+use std::sync::Arc;
+
+/// The longest run of words that can be a term: each length costs four bytes a word.
+const LONGEST: usize = 64;
 
 /// A number of documents, absolute or as a share of all.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,137 +78,66 @@ impl Default for CountOptions {
     }
 }
 
-/// The counts of one block of texts, with the dictionary it made.
-#[derive(Debug)]
-pub struct Part {
-    terms: Terms,
-    rows: Rows,
-}
-
-/// Counts row by row: `(term, count)` of row `r` at `ends[r - 1]..ends[r]`.
-#[derive(Debug, Default)]
-struct Rows {
-    ends: Vec<usize>,
-    terms: Vec<u32>,
-    counts: Vec<u32>,
-}
-
 impl CountOptions {
-    /// An error where `shortest` and `longest` do not make a range from 1 on.
+    /// An error where `shortest` and `longest` do not make a range from 1 on, or a limit is none.
     pub fn check(&self) -> Result<()> {
-        if self.shortest == 0 || self.longest < self.shortest {
+        if self.shortest == 0 || self.longest < self.shortest || self.longest > LONGEST {
             return Err(Error::option(format!(
-                "ngrams=({}, {}): give a shortest length of at least 1 and a longest that is not below it",
+                "ngrams=({}, {}): give a shortest length of at least 1 and a longest that is not below it, \
+                 {LONGEST} at most",
                 self.shortest, self.longest
             )));
+        }
+        for (name, limit) in [("min_df", self.min_df), ("max_df", self.max_df)] {
+            if let Limit::Share(share) = limit
+                && !(0.0..=1.0).contains(&share)
+            {
+                return Err(Error::option(format!(
+                    "{name}={share:?}: give a share of the documents from 0.0 to 1.0, or an int, their number"
+                )));
+            }
         }
         Ok(())
     }
 
-    /// The counts of `texts`; a missing text is an empty row.
-    pub fn count<'t>(&self, texts: impl Iterator<Item = Option<&'t str>>) -> Part {
-        let mut terms = Terms::default();
-        let rows = self.rows(texts, &mut terms);
-        Part { terms, rows }
-    }
-
-    /// The counts of `texts` over the terms of `vocabulary` alone.
-    pub fn count_known<'t>(
-        &self,
-        texts: impl Iterator<Item = Option<&'t str>>,
-        vocabulary: &Vocabulary,
-    ) -> Matrix {
-        let rows = self.rows(texts, &mut vocabulary.lookup());
-        Matrix::of_known(rows, vocabulary)
-    }
-
-    fn rows<'t>(
-        &self,
-        texts: impl Iterator<Item = Option<&'t str>>,
-        dictionary: &mut impl Dictionary,
-    ) -> Rows {
-        let mut rows = Rows::default();
-        let mut row = Row::default();
-        let mut lower = String::new();
-        for text in texts {
-            row.words.clear();
-            if let Some(text) = text {
-                for span in words(text) {
-                    let word = self.normal(span.text(text), &mut lower);
-                    if self.stop.is_empty() || !self.stop.contains(word) {
-                        row.words.push(dictionary.word(word));
-                    }
-                }
+    /// The matrix of `texts`, on this thread; a missing text is an empty row.
+    ///
+    /// ```
+    /// use tamis::count::CountOptions;
+    /// let options = CountOptions { longest: 2, ..Default::default() };
+    /// let matrix = options.count([Some("To be or not to be")].into_iter())?;
+    /// let mut terms = Vec::new();
+    /// matrix.each_term(|term| Ok::<_, tamis::Error>(terms.push(term.to_owned())))?;
+    /// assert_eq!(terms, ["be", "be or", "not", "not to", "or", "or not", "to", "to be"]);
+    /// assert_eq!(matrix.pieces().flatten().next(), Some((0, 2)));
+    /// # Ok::<(), tamis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`check`](Self::check), and where words or terms are more than four billion.
+    pub fn count<T: AsRef<str>>(&self, texts: impl Iterator<Item = Option<T>>) -> Result<Matrix> {
+        self.check()?;
+        let mut reader = Reader::default();
+        reader.read(self, 0, texts);
+        let stream = Stream::merge(&[reader])?;
+        let terms = match self.longest {
+            1 => Terms::of_words(&stream),
+            _ => {
+                let places = stream.places(self);
+                let branch = stream.branch(self, &places, 0..places.words());
+                Terms::new(self, Arc::new(places), vec![branch])?
             }
-            self.count_row(&mut row, dictionary);
-            row.drain_into(&mut rows);
-        }
-        rows
+        };
+        let rows = Rows::new(&stream, &terms, 0..stream.rows());
+        Ok(Matrix::new(self, Arc::new(stream), Arc::new(terms), vec![rows]))
     }
 
-    /// `word` as it is counted.
-    fn normal<'w>(&self, word: &'w str, buffer: &'w mut String) -> &'w str {
-        if !self.lower || word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-            return word;
-        }
-        buffer.clear();
-        if word.is_ascii() {
-            buffer.push_str(word);
-            buffer.make_ascii_lowercase();
-        } else {
-            buffer.push_str(&word.to_lowercase());
-        }
-        buffer
-    }
-
-    fn count_row(&self, row: &mut Row, dictionary: &mut impl Dictionary) {
-        for first in 0..row.words.len() {
-            let mut term = None;
-            for (length, &word) in (1..=self.longest).zip(&row.words[first..]) {
-                let Some(word) = word else { break };
-                let Some(longer) = dictionary.term(term, word) else { break };
-                if length >= self.shortest {
-                    row.counts.add(longer);
-                }
-                term = Some(longer);
-            }
-        }
-    }
-}
-
-/// The row being counted; kept between texts so that nothing is allocated anew.
-#[derive(Debug, Default)]
-struct Row {
-    words: Vec<Option<u32>>,
-    counts: Sparse,
-}
-
-/// Counts by term, and which terms have one.
-#[derive(Debug, Default)]
-struct Sparse {
-    counts: Vec<u32>,
-    touched: Vec<u32>,
-}
-
-impl Sparse {
-    fn add(&mut self, term: u32) {
-        let at = term as usize;
-        if at >= self.counts.len() {
-            self.counts.resize((at + 1).next_power_of_two(), 0);
-        }
-        if self.counts[at] == 0 {
-            self.touched.push(term);
-        }
-        self.counts[at] = self.counts[at].saturating_add(1);
-    }
-}
-
-impl Row {
-    fn drain_into(&mut self, rows: &mut Rows) {
-        for term in self.counts.touched.drain(..) {
-            rows.terms.push(term);
-            rows.counts.push(std::mem::take(&mut self.counts.counts[term as usize]));
-        }
-        rows.ends.push(rows.terms.len());
+    /// Whether no term can be left out.
+    fn keeps_all(&self) -> bool {
+        let low = match self.min_df {
+            Limit::Documents(n) => n <= 1,
+            Limit::Share(share) => share <= 0.0,
+        };
+        low && self.max_df == Limit::Share(1.0) && self.max_features.is_none()
     }
 }

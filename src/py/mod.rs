@@ -6,6 +6,7 @@ mod claims;
 mod clean;
 mod column;
 mod convert;
+mod count;
 mod document;
 mod kernel;
 mod notation;
@@ -31,6 +32,8 @@ mod _tamis {
     use super::clean::{_decode, _restore_article, Article, clean};
     #[pymodule_export]
     use super::convert::TamisError;
+    #[pymodule_export]
+    use super::count::{_Counts, _Vocabulary, _count};
     #[pymodule_export]
     use super::document::{_restore_document, Document, analyze};
     #[pymodule_export]

@@ -1,0 +1,149 @@
+//! A column of texts to a document-term matrix, in parallel.
+
+use super::strings::{Texts, as_text};
+use crate::batch;
+use crate::count::{CountOptions, KnownReader, Matrix, Reader, Rows, Stream, Terms, Vocabulary};
+use crate::error::{Error, Result};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Weight of a word in a block: about the bytes that a text has for one.
+const WORD: usize = 8;
+
+/// The matrix of `texts`, with the terms that `options` keep. The options have been checked.
+///
+/// # Errors
+/// Where words or terms are more than four billion, and those of `poll`.
+pub fn count<E: From<Error>>(
+    texts: &Arc<dyn Texts>,
+    options: &Arc<CountOptions>,
+    threads: Option<usize>,
+    mut poll: impl FnMut() -> Result<(), E>,
+) -> Result<Matrix, E> {
+    let stream = Arc::new(read(texts, options, threads, &mut poll)?);
+    let terms = Arc::new(match options.longest {
+        1 => Terms::of_words(&stream),
+        _ => terms(&stream, options, threads, &mut poll)?,
+    });
+    let blocks = batch::blocks(stream.rows(), |row| stream.row_len(row) * WORD);
+    let mut rows = Vec::with_capacity(blocks.len());
+    let work = {
+        let (stream, terms) = (Arc::clone(&stream), Arc::clone(&terms));
+        move |block| Ok(Rows::new(&stream, &terms, block))
+    };
+    let take = |part| {
+        rows.push(part);
+        Ok(())
+    };
+    batch::run(blocks, threads, work, take, &mut poll)?;
+    Ok(Matrix::new(options, stream, terms, rows))
+}
+
+fn read<E: From<Error>>(
+    texts: &Arc<dyn Texts>,
+    options: &Arc<CountOptions>,
+    threads: Option<usize>,
+    poll: impl FnMut() -> Result<(), E>,
+) -> Result<Stream, E> {
+    let readers: Arc<Shared<Reader>> = Arc::default();
+    let work = {
+        let (texts, options, readers) =
+            (Arc::clone(texts), Arc::clone(options), Arc::clone(&readers));
+        move |block: Range<usize>| {
+            let mut reader = readers.take().unwrap_or_default();
+            reader.read(&options, block.start, documents(&*texts, block));
+            readers.put(reader);
+            Ok(())
+        }
+    };
+    batch::run(text_blocks(&**texts), threads, work, |()| Ok(()), poll)?;
+    Ok(Stream::merge(&readers.take_all())?)
+}
+
+fn terms<E: From<Error>>(
+    stream: &Arc<Stream>,
+    options: &Arc<CountOptions>,
+    threads: Option<usize>,
+    poll: impl FnMut() -> Result<(), E>,
+) -> Result<Terms, E> {
+    let places = Arc::new(stream.places(options));
+    let blocks = batch::blocks(places.words(), |word| places.occurrences(word) * WORD);
+    let mut branches = Vec::with_capacity(blocks.len());
+    let work = {
+        let (stream, options, places) =
+            (Arc::clone(stream), Arc::clone(options), Arc::clone(&places));
+        move |words| Ok(stream.branch(&options, &places, words))
+    };
+    let take = |branch| {
+        branches.push(branch);
+        Ok(())
+    };
+    batch::run(blocks, threads, work, take, poll)?;
+    Ok(Terms::new(options, places, branches)?)
+}
+
+/// The matrix of `texts` over `vocabulary`.
+///
+/// # Errors
+/// Those of `poll`.
+pub fn count_known<E: From<Error>>(
+    texts: &Arc<dyn Texts>,
+    options: &Arc<CountOptions>,
+    vocabulary: &Arc<Vocabulary>,
+    threads: Option<usize>,
+    poll: impl FnMut() -> Result<(), E>,
+) -> Result<Matrix, E> {
+    let readers: Shared<KnownReader> = Shared::default();
+    let work = {
+        let (texts, options, vocabulary) =
+            (Arc::clone(texts), Arc::clone(options), Arc::clone(vocabulary));
+        move |block: Range<usize>| {
+            let mut reader = readers.take().unwrap_or_else(|| vocabulary.reader());
+            let rows = reader.rows(&options, &vocabulary, documents(&*texts, block));
+            readers.put(reader);
+            Ok(rows)
+        }
+    };
+    let mut rows: Vec<Rows> = Vec::new();
+    let take = |part| {
+        rows.push(part);
+        Ok(())
+    };
+    batch::run(text_blocks(&**texts), threads, work, take, poll)?;
+    Ok(Matrix::of_known(vocabulary.len(), rows))
+}
+
+fn text_blocks(texts: &dyn Texts) -> Vec<Range<usize>> {
+    batch::blocks(texts.len(), |row| texts.get(row).map_or(0, <[u8]>::len))
+}
+
+fn documents(
+    texts: &dyn Texts,
+    rows: Range<usize>,
+) -> impl Iterator<Item = Option<std::borrow::Cow<'_, str>>> {
+    rows.map(|row| texts.get(row).map(as_text))
+}
+
+/// What workers hand from block to block: as many as there are threads at work.
+#[derive(Debug)]
+struct Shared<T>(Mutex<Vec<T>>);
+
+impl<T> Default for Shared<T> {
+    fn default() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+}
+
+impl<T> Shared<T> {
+    fn take(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    fn put(&self, one: T) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(one);
+    }
+
+    fn take_all(&self) -> Vec<T> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

@@ -1,0 +1,238 @@
+//! Which runs of words are terms, and the number of each: its place in the alphabet.
+//!
+//! A space sorts before everything that a word is made of, so the terms in order are the words in
+//! order, behind each the runs that begin with it, in order of their next word, and so on. The
+//! runs of one word are found by sorting the places where it stands by the word that follows:
+//! words share nothing, no table of runs is needed, and the numbers come out in order.
+
+use super::CountOptions;
+use super::stream::Stream;
+use super::words::GAP;
+use crate::error::{Error, Result};
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+/// Where each word stands, and how the runs that begin there are numbered.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// Where the places of each word begin.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+    /// For runs of two words and more, by place: their number among the runs of their first word.
+    numbers: Vec<Vec<AtomicU32>>,
+}
+
+/// A term: where it stands first, and how many words it has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) place: u32,
+    pub(super) len: u32,
+}
+
+/// The terms that begin with some words in a row.
+#[derive(Debug)]
+pub struct Branch {
+    runs: Vec<Run>,
+    /// How many belong to each word.
+    sizes: Vec<u32>,
+}
+
+/// The terms in order.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// Empty where every term is one word.
+    runs: Vec<Run>,
+    /// The number of the first term of each word.
+    first: Vec<u32>,
+    /// Empty where every term is one word.
+    places: Arc<Places>,
+    shortest: usize,
+}
+
+impl Stream {
+    /// The places of the words, for terms of several.
+    pub fn places(&self, options: &CountOptions) -> Places {
+        let mut starts = vec![0u32; self.words.len() + 1];
+        for &number in self.numbers.iter().filter(|&&number| number != GAP) {
+            starts[number as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0; *starts.last().unwrap_or(&0) as usize];
+        for (place, &number) in self.numbers.iter().enumerate() {
+            if number != GAP {
+                places[next[number as usize] as usize] = place as u32;
+                next[number as usize] += 1;
+            }
+        }
+        let longest_row = (0..self.rows()).map(|row| self.row_len(row)).max().unwrap_or(0);
+        // Two, where no text has as many: that terms are runs shows by there being a column.
+        let longest = options.longest.min(longest_row.max(2));
+        let column = || (0..self.numbers.len()).map(|_| AtomicU32::new(0)).collect();
+        Places { starts, places, numbers: (1..longest).map(|_| column()).collect() }
+    }
+
+    /// The terms that begin with the words `words`.
+    pub fn branch(&self, options: &CountOptions, places: &Places, words: Range<usize>) -> Branch {
+        let mut found = Found {
+            stream: self,
+            options,
+            numbers: &places.numbers,
+            runs: Vec::new(),
+            first: 0,
+            scratch: vec![Vec::new(); places.numbers.len()],
+        };
+        let mut sizes = Vec::with_capacity(words.len());
+        for word in words {
+            found.first = found.runs.len();
+            let of_word = &places.places[places.of(word)];
+            if options.shortest == 1 {
+                found.runs.push(Run { place: of_word[0], len: 1 });
+            }
+            found.longer(of_word.iter().copied(), 1);
+            sizes.push((found.runs.len() - found.first) as u32);
+        }
+        Branch { runs: found.runs, sizes }
+    }
+}
+
+impl Places {
+    /// Number of words.
+    pub fn words(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// How often a word occurs.
+    pub fn occurrences(&self, word: usize) -> usize {
+        self.of(word).len()
+    }
+
+    fn of(&self, word: usize) -> Range<usize> {
+        self.starts[word] as usize..self.starts[word + 1] as usize
+    }
+}
+
+/// The terms of a branch while they are found.
+struct Found<'s> {
+    stream: &'s Stream,
+    options: &'s CountOptions,
+    numbers: &'s [Vec<AtomicU32>],
+    runs: Vec<Run>,
+    /// The first term of the word at hand.
+    first: usize,
+    /// A buffer for each length.
+    scratch: Vec<Vec<u64>>,
+}
+
+impl Found<'_> {
+    /// The runs that have one word more than the `len` that stand at `places`.
+    fn longer(&mut self, places: impl Iterator<Item = u32>, len: usize) {
+        if let Some(keys) = self.scratch.get_mut(len - 1) {
+            keys.extend(places.filter_map(|place| {
+                let next = self.stream.numbers[place as usize + len];
+                (next != GAP).then_some(u64::from(next) << 32 | u64::from(place))
+            }));
+            self.divide(len);
+        }
+    }
+
+    /// The runs whose next words and places stand in the buffer of `len`.
+    fn divide(&mut self, len: usize) {
+        let mut keys = std::mem::take(&mut self.scratch[len - 1]);
+        keys.sort_unstable();
+        for same in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
+            if len + 1 >= self.options.shortest {
+                let number = (self.runs.len() - self.first) as u32;
+                for &key in same {
+                    self.numbers[len - 1][key as u32 as usize].store(number, Relaxed);
+                }
+                self.runs.push(Run { place: same[0] as u32, len: len as u32 + 1 });
+            }
+            self.longer_at(same, len + 1);
+        }
+        keys.clear();
+        self.scratch[len - 1] = keys;
+    }
+
+    /// [`longer`](Self::longer) for places that stand in the lower halves of `keys`.
+    fn longer_at(&mut self, keys: &[u64], len: usize) {
+        self.longer(keys.iter().map(|&key| key as u32), len);
+    }
+}
+
+impl Terms {
+    /// The terms where each is one word.
+    pub fn of_words(stream: &Stream) -> Self {
+        Self { first: (0..stream.words.len() as u32).collect(), shortest: 1, ..Self::default() }
+    }
+
+    /// The terms of all words, whose branches come in order.
+    ///
+    /// # Errors
+    /// Where there are more than four billion: columns are 32 bits wide.
+    pub fn new(options: &CountOptions, places: Arc<Places>, branches: Vec<Branch>) -> Result<Self> {
+        let len: usize = branches.iter().map(|branch| branch.runs.len()).sum();
+        if len >= GAP as usize {
+            return Err(Error::input(format!(
+                "{len} terms are too many for one matrix: give shorter ngrams or fewer texts"
+            )));
+        }
+        let mut runs = Vec::with_capacity(len);
+        let mut first = Vec::with_capacity(places.words());
+        let mut next = 0;
+        for branch in branches {
+            runs.extend_from_slice(&branch.runs);
+            for size in branch.sizes {
+                first.push(next);
+                next += size;
+            }
+        }
+        Ok(Self { runs, first, places, shortest: options.shortest })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        if self.places.numbers.is_empty() { self.first.len() } else { self.runs.len() }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Appends the numbers of the terms that begin at `place`.
+    #[inline]
+    pub(super) fn at(&self, stream: &Stream, place: usize, out: &mut Vec<u32>) {
+        let first = self.first[stream.numbers[place] as usize];
+        if self.shortest == 1 {
+            out.push(first);
+        }
+        for (at, numbers) in self.places.numbers.iter().enumerate() {
+            if stream.numbers[place + at + 1] == GAP {
+                break;
+            }
+            if at + 2 >= self.shortest {
+                out.push(first + numbers[place].load(Relaxed));
+            }
+        }
+    }
+
+    /// Puts the words of term `number` into `text`, parted by spaces.
+    pub(super) fn text(&self, stream: &Stream, number: u32, text: &mut String) {
+        text.clear();
+        if self.places.numbers.is_empty() {
+            text.push_str(stream.words.get(number));
+            return;
+        }
+        let Run { place, len } = self.runs[number as usize];
+        for word in &stream.numbers[place as usize..(place + len) as usize] {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(stream.words.get(*word));
+        }
+    }
+}

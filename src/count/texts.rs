@@ -1,0 +1,32 @@
+//! [`Texts`]: many short strings in one.
+
+/// Strings by number, one behind the other in one piece of memory.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Texts {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Adds a string and gives its number.
+    pub(super) fn push(&mut self, text: &str) -> u32 {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        // Words are counted before they are numbered so high: see `Stream::merge`.
+        (self.ends.len() - 1) as u32
+    }
+
+    pub(super) fn get(&self, number: u32) -> &str {
+        let at = number as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.text[start..self.ends[at]]
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len() as u32).map(|number| self.get(number))
+    }
+}

@@ -1,0 +1,198 @@
+//! Words to numbers, by the forms in which texts have them.
+//!
+//! A table from form to number: what case folding and stop words make of a form is worked out
+//! once, when it is first met. A form of up to 15 bytes is its own key, so that the look-up of
+//! most words compares two integers and reads one line of memory.
+
+use super::texts::Texts;
+use crate::tokens::words;
+use std::hash::{BuildHasher, RandomState};
+
+/// The number of a word that is passed over as if the text did not have it.
+const SKIPPED: u32 = u32::MAX;
+/// What no run of words goes across: the end of a text, or a word that is in no term.
+pub(super) const GAP: u32 = u32::MAX - 1;
+
+/// Bytes that a key holds beside the length.
+const SHORT: usize = 15;
+/// Stands for the length in the key of a longer form.
+const LONG: u64 = 16;
+
+/// The two halves of a key; the top byte of the second is the length, never 0.
+type Key = (u64, u64);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: Key,
+    number: u32,
+    /// Where a longer form stands in `long`.
+    long: u32,
+}
+
+/// How a form becomes a word.
+pub(super) trait Normal {
+    /// The word that `form` is counted as, where that is another string.
+    fn word(&self, form: &str) -> Option<String>;
+    /// Whether a word is passed over.
+    fn is_stop(&self, word: &str) -> bool;
+}
+
+/// Words and the forms they were met in.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    slots: Vec<Slot>,
+    used: usize,
+    /// Drawn anew for each table: nobody can write a text whose words all meet in one slot.
+    /// No number depends on it.
+    seed: Key,
+    long: Texts,
+    words: Texts,
+    closed: bool,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        let random = RandomState::new();
+        Self {
+            slots: vec![Slot::default(); 1 << 10],
+            used: 0,
+            seed: (random.hash_one(0), random.hash_one(1)),
+            long: Texts::default(),
+            words: Texts::default(),
+            closed: false,
+        }
+    }
+}
+
+impl Words {
+    /// The words by their numbers.
+    pub(super) fn words(&self) -> &Texts {
+        &self.words
+    }
+
+    /// From now on a word that is not here is a [`GAP`].
+    pub(super) fn close(&mut self) {
+        self.closed = true;
+    }
+
+    /// Appends the numbers of the words of `text`.
+    pub(super) fn read(&mut self, text: &str, normal: &impl Normal, out: &mut Vec<u32>) {
+        for span in words(text) {
+            let key = self.key(text.as_bytes(), span.start, span.end);
+            let number = match self.find(key, || span.text(text)) {
+                Some(number) => number,
+                None => self.meet(key, span.text(text), normal),
+            };
+            if number != SKIPPED {
+                out.push(number);
+            }
+        }
+    }
+
+    /// The number of one word, taken in as it is.
+    pub(super) fn take(&mut self, word: &str) -> u32 {
+        let key = self.key(word.as_bytes(), 0, word.len());
+        self.find(key, || word).unwrap_or_else(|| self.add(key, word))
+    }
+
+    fn add(&mut self, key: Key, word: &str) -> u32 {
+        let number = if self.closed { GAP } else { self.words.push(word) };
+        self.insert(key, word, number);
+        number
+    }
+
+    /// A form that is new.
+    #[cold]
+    fn meet(&mut self, key: Key, form: &str, normal: &impl Normal) -> u32 {
+        let number = match normal.word(form) {
+            Some(word) => {
+                let key = self.key(word.as_bytes(), 0, word.len());
+                self.find(key, || &word).unwrap_or_else(|| self.meet_word(key, &word, normal))
+            }
+            None => return self.meet_word(key, form, normal),
+        };
+        self.insert(key, form, number);
+        number
+    }
+
+    fn meet_word(&mut self, key: Key, word: &str, normal: &impl Normal) -> u32 {
+        if !normal.is_stop(word) {
+            return self.add(key, word);
+        }
+        self.insert(key, word, SKIPPED);
+        SKIPPED
+    }
+
+    /// The key of `text[start..end]`.
+    #[inline]
+    fn key(&self, text: &[u8], start: usize, end: usize) -> Key {
+        let len = end - start;
+        if len > SHORT {
+            let low = text[start..end].chunks(8).fold(self.seed.0, |low, chunk| {
+                let mut word = [0; 8];
+                word[..chunk.len()].copy_from_slice(chunk);
+                fold(low ^ u64::from_le_bytes(word), self.seed.1)
+            });
+            return (low, LONG << 56 | (len as u64 & !(0xFF << 56)));
+        }
+        let bytes = match text[start..].first_chunk::<16>() {
+            Some(bytes) => *bytes,
+            None => {
+                let mut bytes = [0; 16];
+                bytes[..len].copy_from_slice(&text[start..end]);
+                bytes
+            }
+        };
+        let bytes = u128::from_le_bytes(bytes) & ((1 << (8 * len)) - 1);
+        (bytes as u64, (bytes >> 64) as u64 | (len as u64) << 56)
+    }
+
+    #[inline]
+    fn start(&self, key: Key) -> usize {
+        fold(key.0 ^ self.seed.0, key.1 ^ self.seed.1) as usize & (self.slots.len() - 1)
+    }
+
+    #[inline]
+    fn find<'t>(&self, key: Key, form: impl Fn() -> &'t str) -> Option<u32> {
+        let mut at = self.start(key);
+        loop {
+            let slot = &self.slots[at];
+            if slot.key == key && (key.1 >> 56 != LONG || self.long.get(slot.long) == form()) {
+                return Some(slot.number);
+            }
+            if slot.key.1 == 0 {
+                return None;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    fn insert(&mut self, key: Key, form: &str, number: u32) {
+        let long = if key.1 >> 56 == LONG { self.long.push(form) } else { 0 };
+        if self.used * 2 >= self.slots.len() {
+            let larger = vec![Slot::default(); self.slots.len() * 2];
+            for slot in std::mem::replace(&mut self.slots, larger) {
+                if slot.key.1 != 0 {
+                    self.place(slot);
+                }
+            }
+        }
+        self.used += 1;
+        self.place(Slot { key, number, long });
+    }
+
+    fn place(&mut self, slot: Slot) {
+        let mut at = self.start(slot.key);
+        while self.slots[at].key.1 != 0 {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = slot;
+    }
+}
+
+/// Both halves of the product: every bit of either number changes about half of the result.
+#[inline]
+fn fold(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
+}
