@@ -26,6 +26,8 @@ class ArrowMap:
         column: str,
         keep: Sequence[str] = (),
         output_column: str | None = None,
+        url_column: str | None = None,
+        published_column: str | None = None,
         threads: int | None = 1,
         options: dict[str, Any] | None = None,
     ) -> None:
@@ -35,6 +37,8 @@ class ArrowMap:
         self.column = column
         self.keep = [keep] if isinstance(keep, str) else list(keep)
         self.output_column = output_column or self.steps[-1]
+        self.url_column = url_column
+        self.published_column = published_column
         self.threads = threads
         self.options = dict(options or {})
         self._kernel = _Kernel(self.steps, self.options)
@@ -47,13 +51,23 @@ class ArrowMap:
     def __call__(self, table: Tabular) -> Tabular:
         """The kept columns of `table`, and the result."""
         _need_table(table)
-        names = table.schema.names
-        for name in [self.column, *self.keep]:
-            if name not in names:
-                raise TamisError(f"no column {name!r} here; the columns are {', '.join(names)}")
-        result = self._kernel.run(table.column(self.column), threads=self.threads)
-        columns = [*(table.column(name) for name in self.keep), result]
-        return type(table).from_arrays(columns, schema=self.schema(table.schema))
+        schema = self.schema(table.schema)
+        columns = [*(table.column(name) for name in self.keep), self.result(table)]
+        return type(table).from_arrays(columns, schema=schema)
+
+    def result(self, table: pa.RecordBatch | pa.Table) -> pa.Array | pa.ChunkedArray:
+        """The result for `table`, without the kept columns."""
+        beside = {"url": self.url_column, "published": self.published_column}
+        return self._kernel.run(
+            table.column(self.column),
+            threads=self.threads,
+            **{option: table.column(name) for option, name in beside.items() if name},
+        )
+
+    @property
+    def inputs(self) -> list[str]:
+        """The columns that are read: that of the documents, and what is known beside them."""
+        return [n for n in (self.column, self.url_column, self.published_column) if n]
 
     def arrow_type(self) -> pa.DataType:
         """The Arrow type of the result."""
@@ -62,9 +76,23 @@ class ArrowMap:
         return pa.DataType._import_from_c_capsule(self._kernel.__arrow_c_schema__())
 
     def schema(self, schema: pa.Schema) -> pa.Schema:
-        """The schema of the result for input of `schema`."""
+        """The schema of the result for input of `schema`.
+
+        Raises TamisError where a column is missing or is not of strings.
+        """
         import pyarrow as pa
 
+        there = f"the columns are {', '.join(schema.names)}"
+        for name in [*self.inputs, *self.keep]:
+            if (found := schema.names.count(name)) != 1:
+                wrong = "no column" if not found else f"{found} columns called"
+                raise TamisError(f"{wrong} {name!r} here; {there}")
+        try:
+            # What the kernel cannot take it refuses without a row as well.
+            self.result(schema.empty_table())
+        except TamisError as error:
+            which = "" if "the column of" in str(error) else f"column {self.column!r}: "
+            raise TamisError(f"{which}{error}; {there}") from None
         kept = [schema.field(name) for name in self.keep]
         return pa.schema([*kept, pa.field(self.output_column, self.arrow_type())])
 
@@ -85,6 +113,8 @@ class ArrowMap:
             "column": self.column,
             "keep": self.keep,
             "output_column": self.output_column,
+            "url_column": self.url_column,
+            "published_column": self.published_column,
             "threads": self.threads,
             "options": self.options,
         }
@@ -141,6 +171,8 @@ def arrow_map(
     column: str,
     keep: Sequence[str] = (),
     output_column: str | None = None,
+    url_column: str | None = None,
+    published_column: str | None = None,
     threads: int | None = 1,
     **options: Any,
 ) -> ArrowMap:
@@ -149,8 +181,12 @@ def arrow_map(
     `operation` is "clean", "words", "sentences", "tokens", "claims", "analyze", "graphemes" or
     "boundaries", or a chain such as ["clean", "claims"], which hands the article's text on
     without leaving Rust. The result has the columns of `keep` and one called as the last
-    operation (or `output_column`). Options are those of the batch functions; `threads` is 1,
-    for engines bring their own workers.
+    operation (or `output_column`). Options are those of the batch functions; where addresses and
+    dates of publication stand in columns, `url_column` and `published_column` name them. `threads`
+    is 1, for engines bring their own workers.
+
+    Raises TamisError for an option that cannot be; the callable raises it where a column is
+    missing or is not of strings.
 
     >>> import pyarrow as pa, tamis
     >>> table = pa.table({"id": [7], "text": ["Two men"]})
@@ -163,6 +199,8 @@ def arrow_map(
         column=column,
         keep=keep,
         output_column=output_column,
+        url_column=url_column,
+        published_column=published_column,
         threads=threads,
         options=options,
     )

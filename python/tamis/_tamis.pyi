@@ -9,6 +9,7 @@ from typing_extensions import disjoint_base
 from tamis.types import (
     Bound,
     Column,
+    Dates,
     Errors,
     Kind,
     Level,
@@ -409,8 +410,15 @@ class _Kernel:
     the article's text.
     """
     def __new__(cls, steps: Sequence[str], options: Mapping[str, Any]) -> _Kernel: ...
-    def run(self, column: Sources, threads: int | None) -> Result:
-        """The results for a column, as a pyarrow array."""
+    def run(
+        self,
+        column: Sources,
+        threads: int | None,
+        *,
+        url: Column | None = None,
+        published: Dates | None = None,
+    ) -> Result:
+        """The results for a column, as a pyarrow array. `url` and `published` are columns as long."""
     def __arrow_c_schema__(self) -> object: ...
 
 def boundaries(
@@ -583,13 +591,13 @@ def clean_batch(
     column: Sources,
     *,
     format: Literal["html", "text"] | None = None,
-    url: str | None = None,
+    url: str | Column | None = None,
     encoding: str | None = None,
     favor: Literal["precision", "recall"] | None = None,
     threads: int | None = None,
 ) -> Result:
     """The articles of a column of pages or texts, which may also be bytes: a pyarrow struct
-    array of the scalars of `Article`.
+    array of the scalars of `Article`. `url` may be a column as long.
 
     >>> import tamis
     >>> tamis.clean_batch([None]).to_pylist()
@@ -600,11 +608,12 @@ def claims_batch(
     column: Column,
     *,
     kinds: Collection[Kind] | None = None,
-    published: str | date | None = None,
+    published: str | date | Dates | None = None,
     threads: int | None = None,
 ) -> Result:
     """The `claims` of every text of a column: a pyarrow array of list<struct>, whose fields are
-    those of `Claim.to_dict()`.
+    those of `Claim.to_dict()`. `published` may be a column as long, of dates or of strings in
+    ISO 8601; a row that holds none is of unknown date.
 
     >>> import tamis
     >>> tamis.claims_batch(["Nothing here.", None]).to_pylist()
@@ -615,13 +624,13 @@ def analyze_batch(
     column: Sources,
     *,
     clean: bool = True,
-    published: str | date | None = None,
-    url: str | None = None,
+    published: str | date | Dates | None = None,
+    url: str | Column | None = None,
     threads: int | None = None,
 ) -> Result:
     """Cleaned articles and their claims for a column of pages or texts, which may also be bytes:
     a pyarrow struct array with the fields `article` (as `clean_batch`) and `claims` (as
-    `claims_batch`).
+    `claims_batch`). `published` and `url` may be columns as long.
 
     >>> import tamis
     >>> tamis.analyze_batch(["Nothing."], clean=False).to_pylist()[0]["claims"]

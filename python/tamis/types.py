@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
@@ -46,4 +47,5 @@ class Located(Protocol):
 
 Column: TypeAlias = Iterable[str | None] | ArrowArray | ArrowStream
 Sources: TypeAlias = Iterable[str | None] | Iterable[bytes | None] | ArrowArray | ArrowStream
+Dates: TypeAlias = Iterable[str | date | None] | ArrowArray | ArrowStream
 Result: TypeAlias = "pa.Array | pa.ChunkedArray"

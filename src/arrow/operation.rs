@@ -13,6 +13,7 @@ use crate::span::Span;
 use crate::tokens::{
     Level, Unit, boundaries_into, graphemes, graphemes_into, sentences, tokens, words, words_into,
 };
+use std::borrow::Cow;
 
 /// What a batch does with each document: an optional cleaning, then one stage.
 #[derive(Clone, Debug)]
@@ -55,6 +56,15 @@ pub enum Output {
     Text,
 }
 
+/// What is known of one document beside its source.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'d> {
+    /// Where it came from.
+    pub url: Option<&'d str>,
+    /// When it was published, ISO 8601.
+    pub published: Option<&'d str>,
+}
+
 impl From<Stage> for Operation {
     fn from(stage: Stage) -> Self {
         Self { clean: None, stage, encoding: None }
@@ -85,8 +95,14 @@ impl Operation {
     }
 
     /// Adds the result for one source to `out`. `bytes` says that the source is in an encoding
-    /// still to be found; otherwise it is UTF-8.
-    pub fn apply(&self, source: &[u8], bytes: bool, out: &mut Column) -> Result<()> {
+    /// still to be found; otherwise it is UTF-8. What is `known` of it goes before the options.
+    pub fn apply(
+        &self,
+        source: &[u8],
+        bytes: bool,
+        known: Known<'_>,
+        out: &mut Column,
+    ) -> Result<()> {
         if i32::try_from(source.len()).is_err() {
             return Err(Error::input(format!(
                 "a document of {} bytes is too long: offsets in a batch end at {}; cut it",
@@ -98,10 +114,34 @@ impl Operation {
             true => Origin::of(source, self.encoding.as_deref()),
             false => (as_text(source), Origin::default()),
         };
-        match &self.clean {
-            Some(options) => self.run(&clean(&text, options).text, &origin, out),
-            None => self.run(&text, &origin, out),
+        let operation = match known {
+            Known { url: None, published: None } => Cow::Borrowed(self),
+            _ => Cow::Owned(self.knowing(known)),
+        };
+        match &operation.clean {
+            Some(options) => operation.run(&clean(&text, options).text, &origin, out),
+            None => operation.run(&text, &origin, out),
         }
+    }
+
+    fn knowing(&self, known: Known<'_>) -> Self {
+        let mut own = self.clone();
+        let (mut cleaning, mut claiming) = (own.clean.as_mut(), None);
+        match &mut own.stage {
+            Stage::Clean(options) => cleaning = Some(options),
+            Stage::Claims(options) => claiming = Some(options),
+            Stage::Analyze(options) => {
+                (cleaning, claiming) = (Some(&mut options.clean), Some(&mut options.claims));
+            }
+            _ => {}
+        }
+        if let (Some(options), Some(url)) = (cleaning, known.url) {
+            options.url = Some(url.to_owned());
+        }
+        if let (Some(options), Some(date)) = (claiming, known.published) {
+            options.published = Some(date.to_owned());
+        }
+        own
     }
 
     fn run(&self, text: &str, origin: &Origin, out: &mut Column) -> Result<()> {

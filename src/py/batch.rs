@@ -1,5 +1,6 @@
 //! Batches in Python: a column in, a pyarrow array out.
 
+use super::beside::{self, Beside};
 use super::cdata::{arrow_error, export_array};
 use super::column::documents;
 use super::options;
@@ -26,7 +27,7 @@ pub(super) fn boundaries_batch<'py>(
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let stage = Stage::Boundaries(options::level(level)?, options::unit(unit)?);
-    run(column, stage.into(), threads)
+    run(column, stage.into(), Beside::default(), threads)
 }
 
 /// The `words` of every text of a column: a pyarrow array of list<struct<start, end: int32>>,
@@ -43,7 +44,7 @@ pub(super) fn words_batch<'py>(
     unit: &str,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    run(column, Stage::Words(options::output(output, unit)?).into(), threads)
+    run(column, Stage::Words(options::output(output, unit)?).into(), Beside::default(), threads)
 }
 
 /// The `graphemes` of every text of a column, given as `words_batch` gives words.
@@ -59,7 +60,7 @@ pub(super) fn graphemes_batch<'py>(
     unit: &str,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    run(column, Stage::Graphemes(options::output(output, unit)?).into(), threads)
+    run(column, Stage::Graphemes(options::output(output, unit)?).into(), Beside::default(), threads)
 }
 
 /// The `sentences` of every text of a column, given as `words_batch` gives words.
@@ -76,7 +77,8 @@ pub(super) fn sentences_batch<'py>(
     unit: &str,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    run(column, Stage::Sentences(lang.to_owned(), options::output(output, unit)?).into(), threads)
+    let stage = Stage::Sentences(lang.to_owned(), options::output(output, unit)?);
+    run(column, stage.into(), Beside::default(), threads)
 }
 
 /// The `tokens` of every text of a column: a pyarrow array of
@@ -93,11 +95,12 @@ pub(super) fn tokens_batch<'py>(
     unit: &str,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    run(column, Stage::Tokens(lang.to_owned(), options::unit(unit)?).into(), threads)
+    let stage = Stage::Tokens(lang.to_owned(), options::unit(unit)?);
+    run(column, stage.into(), Beside::default(), threads)
 }
 
 /// The articles of a column of pages or texts, which may also be bytes: a pyarrow struct
-/// array of the scalars of `Article`.
+/// array of the scalars of `Article`. `url` may be a column as long.
 ///
 /// >>> import tamis
 /// >>> tamis.clean_batch([None]).to_pylist()
@@ -107,18 +110,21 @@ pub(super) fn tokens_batch<'py>(
 pub(super) fn clean_batch<'py>(
     column: &Bound<'py, PyAny>,
     format: Option<&str>,
-    url: Option<String>,
+    url: Option<&Bound<'py, PyAny>>,
     encoding: Option<String>,
     favor: Option<&str>,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let stage = Stage::Clean(options::clean(format, url, favor)?);
+    let (one, url) = beside::url(url)?;
+    let stage = Stage::Clean(options::clean(format, one, favor)?);
     let encoding = options::encoding(encoding)?;
-    run(column, Operation { clean: None, stage, encoding }, threads)
+    let beside = Beside { url, ..Beside::default() };
+    run(column, Operation { clean: None, stage, encoding }, beside, threads)
 }
 
 /// The `claims` of every text of a column: a pyarrow array of list<struct>, whose fields are
-/// those of `Claim.to_dict()`.
+/// those of `Claim.to_dict()`. `published` may be a column as long, of dates or of strings in
+/// ISO 8601; a row that holds none is of unknown date.
 ///
 /// >>> import tamis
 /// >>> tamis.claims_batch(["Nothing here.", None]).to_pylist()
@@ -131,13 +137,15 @@ pub(super) fn claims_batch<'py>(
     published: Option<&Bound<'py, PyAny>>,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let options = options::claims(kinds, options::published(published)?)?;
-    run(column, Stage::Claims(options).into(), threads)
+    let (one, published) = beside::published(published)?;
+    let options = options::claims(kinds, one)?;
+    let beside = Beside { published, ..Beside::default() };
+    run(column, Stage::Claims(options).into(), beside, threads)
 }
 
 /// Cleaned articles and their claims for a column of pages or texts, which may also be bytes:
 /// a pyarrow struct array with the fields `article` (as `clean_batch`) and `claims` (as
-/// `claims_batch`).
+/// `claims_batch`). `published` and `url` may be columns as long.
 ///
 /// >>> import tamis
 /// >>> tamis.analyze_batch(["Nothing."], clean=False).to_pylist()[0]["claims"]
@@ -148,21 +156,23 @@ pub(super) fn analyze_batch<'py>(
     column: &Bound<'py, PyAny>,
     clean: bool,
     published: Option<&Bound<'py, PyAny>>,
-    url: Option<String>,
+    url: Option<&Bound<'py, PyAny>>,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    run(column, analysis(clean, published, url)?.into(), threads)
+    let (date, published) = beside::published(published)?;
+    let (address, url) = beside::url(url)?;
+    run(column, analysis(clean, date, address)?.into(), Beside { url, published }, threads)
 }
 
 pub(super) fn analysis(
     clean: bool,
-    published: Option<&Bound<'_, PyAny>>,
+    published: Option<String>,
     url: Option<String>,
 ) -> PyResult<Stage> {
     Ok(Stage::Analyze(AnalyzeOptions {
         whole: !clean,
         clean: options::clean(None, url, None)?,
-        claims: options::claims(None, options::published(published)?)?,
+        claims: options::claims(None, published)?,
     }))
 }
 
@@ -170,13 +180,15 @@ pub(super) fn analysis(
 pub(super) fn run<'py>(
     column: &Bound<'py, PyAny>,
     operation: Operation,
+    beside: Beside,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let py = column.py();
     let threads = options::threads(threads)?;
     let (texts, bytes) = documents(column, operation.takes_bytes())?;
+    beside.fit(texts.len())?;
     let chunked = column.hasattr("num_chunks")?;
-    let arrays = py.detach(|| kernel(operation, texts, bytes, threads))?;
+    let arrays = py.detach(|| kernel(operation, texts, bytes, beside, threads))?;
     let pyarrow = py.import("pyarrow")?;
     let arrays = arrays
         .into_iter()
@@ -193,6 +205,7 @@ fn kernel(
     operation: Operation,
     texts: Arc<dyn Texts>,
     bytes: bool,
+    beside: Beside,
     threads: Option<usize>,
 ) -> PyResult<Vec<ArrayRef>> {
     let blocks = batch::blocks(texts.len(), |row| texts.get(row).map_or(0, <[u8]>::len));
@@ -205,7 +218,7 @@ fn kernel(
             match texts.get(row) {
                 None => out.push_null(),
                 Some(source) => operation
-                    .apply(source, bytes, &mut out)
+                    .apply(source, bytes, beside.known(row), &mut out)
                     .map_err(|e| Error::input(format!("row {row}: {e}")))?,
             }
         }
@@ -226,8 +239,8 @@ fn kernel(
 
 /// One array on its way to pyarrow.
 #[pyclass(frozen)]
-struct Exported {
-    array: ArrayRef,
+pub(super) struct Exported {
+    pub(super) array: ArrayRef,
 }
 
 #[pymethods]

@@ -1,6 +1,7 @@
 //! A batch operation by name and options, for `arrow_map` and the frames.
 
 use super::batch::{analysis, run};
+use super::beside::{self, Beside};
 use super::cdata::export_schema;
 use super::convert::{error, one_of};
 use super::options;
@@ -42,13 +43,18 @@ impl _Kernel {
         Ok(Self { operation: Operation { clean, stage, encoding } })
     }
 
-    /// The results for a column, as a pyarrow array.
+    /// The results for a column, as a pyarrow array. `url` and `published` are columns as long.
+    #[pyo3(signature = (column, threads, *, url=None, published=None))]
     fn run<'py>(
         &self,
         column: &Bound<'py, PyAny>,
         threads: Option<isize>,
+        url: Option<&Bound<'py, PyAny>>,
+        published: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        run(column, self.operation.clone(), threads)
+        let beside =
+            Beside { url: beside::url(url)?.1, published: beside::published(published)?.1 };
+        run(column, self.operation.clone(), beside, threads)
     }
 
     /// The type of the results, as an Arrow capsule.
@@ -111,7 +117,11 @@ impl<'py> Given<'py> {
             }
             "analyze" => {
                 let clean = self.object("clean")?.map_or(Ok(true), |x| x.extract())?;
-                analysis(clean, self.object("published")?.as_ref(), self.take("url")?)?
+                analysis(
+                    clean,
+                    options::published(self.object("published")?.as_ref())?,
+                    self.take("url")?,
+                )?
             }
             other => {
                 let known = [

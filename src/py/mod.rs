@@ -1,6 +1,7 @@
 //! The extension module `tamis._tamis`: converts and forwards, decides nothing.
 
 mod batch;
+mod beside;
 mod cdata;
 mod claims;
 mod clean;

@@ -108,7 +108,7 @@ pub(super) fn claims(
 
 /// Whether a string begins as an ISO 8601 date does: year, year and month, or a day, whatever
 /// time follows.
-fn is_date(date: &str) -> bool {
+pub(super) fn is_date(date: &str) -> bool {
     let day = date.split(['T', ' ']).next().unwrap_or_default();
     let parts: Vec<&str> = day.split('-').collect();
     let number = |at: usize, len: usize| match parts.get(at) {

@@ -1,5 +1,6 @@
 """Invariants 5 and 7: a batch equals the single calls, on any input and any threads."""
 
+import datetime
 import os
 import signal
 import subprocess
@@ -7,6 +8,8 @@ import sys
 import threading
 import time
 
+import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 import tamis
@@ -264,3 +267,61 @@ def test_a_fork_after_use_does_not_hang():
         os.kill(child, signal.SIGKILL)
         raise AssertionError("the child hangs")
     assert tamis.words_batch(rows, threads=2).equals(before)
+
+
+MONDAY = "Over 300 men left on Monday."
+DAYS = ["2024-05-15", None, "soon", "2024-05-22"]
+DATES = [datetime.date(2024, 5, 15), None, None, datetime.date(2024, 5, 22)]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        DAYS,
+        pa.array(DAYS),
+        DATES,
+        pa.array(DATES),
+        pa.array(DATES).cast(pa.timestamp("us", "UTC")),
+        pa.chunked_array([DATES[:1], DATES[1:]]),
+        pl.Series(DATES),
+        pd.Series(pd.to_datetime(DATES)),
+    ],
+    ids=lambda days: type(days).__name__ + str(getattr(days, "type", "")),
+)
+def test_dates_of_publication_may_be_a_column(days):
+    found = tamis.claims_batch([MONDAY] * 4, published=days).to_pylist()
+    assert [row[0]["when_start"] for row in found] == ["2024-05-13", None, None, "2024-05-20"]
+    documents = tamis.analyze_batch([MONDAY] * 4, published=days).to_pylist()
+    assert [row["claims"] for row in documents] == found
+
+
+def test_addresses_may_be_a_column():
+    pages = [PAGE, None, PAGE]
+    addresses = ["https://paper.example/1", "https://paper.example/2", None]
+    found = tamis.clean_batch(pages, url=pa.array(addresses, pa.large_string())).to_pylist()
+    assert found[0] == article(tamis.clean(PAGE, url=addresses[0]))
+    assert (found[1], found[2]) == (None, article(tamis.clean(PAGE)))
+    assert [
+        row and row["article"] for row in tamis.analyze_batch(pages, url=addresses).to_pylist()
+    ] == found
+    table = pa.table({"page": pages, "from": addresses, "day": DATES[:3]})
+    run = tamis.arrow_map("analyze", column="page", url_column="from", published_column="day")
+    assert (
+        run(table)["analyze"].to_pylist()
+        == tamis.analyze_batch(pages, url=addresses, published=DATES[:3]).to_pylist()
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: tamis.claims_batch(["x"], published=5), "or a column of them, not int"),
+        (lambda: tamis.claims_batch(["x"], published=[5]), "column of published: row 0 holds int"),
+        (lambda: tamis.claims_batch(["x"], published=[]), "published has 0 rows"),
+        (lambda: tamis.clean_batch(["x"], url=pa.array([1])), "column of url: .*Int64"),
+        (lambda: tamis.clean_batch(["x"], url=3), "url is a str, or a column"),
+    ],
+)
+def test_a_column_beside_the_documents_that_cannot_be_is_told(call, says):
+    with pytest.raises(tamis.TamisError, match=says):
+        call()
