@@ -1,0 +1,54 @@
+"""Hugging Face datasets: `tamis.datasets.claims(dataset, "text")` is the dataset with its claims.
+
+A `Dataset` is written to the library's cache as `map` does, an `IterableDataset` streams. Rows go
+through the kernel in Arrow, on all cores; with `threads=1` it leaves them to other processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tamis._frames import Engine, library
+from tamis._map import ArrowMap
+
+library("datasets", "Dataset")
+
+
+class _Datasets(Engine[Any]):
+    # `map` calls from one process: the cores are the kernel's.
+    threads = None
+
+    def _names(self, frame: Any) -> Sequence[str]:
+        return list(_features(frame))
+
+    def _apply(self, frame: Any, mapped: ArrowMap) -> Any:
+        from datasets import Features
+
+        features = _features(frame)
+        schema = mapped.schema(features.arrow_schema)
+        made = Features.from_arrow_schema(schema)
+        made |= {name: features[name] for name in mapped.keep}
+        out = frame.with_format("arrow").map(
+            mapped,
+            batched=True,
+            remove_columns=[name for name in features if name not in mapped.keep],
+            features=made,
+        )
+        return out.with_format(frame.format["type"] if hasattr(frame, "format") else None)
+
+
+def _features(frame: Any) -> Any:
+    return frame.features or frame.resolve_features().features
+
+
+_ENGINE = _Datasets()
+boundaries = _ENGINE.boundaries
+words = _ENGINE.words
+graphemes = _ENGINE.graphemes
+sentences = _ENGINE.sentences
+tokens = _ENGINE.tokens
+clean = _ENGINE.clean
+claims = _ENGINE.claims
+analyze = _ENGINE.analyze
+map = _ENGINE.map
