@@ -11,9 +11,10 @@ from contextlib import suppress
 from typing import Any
 
 import tamis
-from tamis import corpus_options, display
+from tamis import corpus_options
 from tamis._tamis import _decode
-from tamis.display import Style
+from tamis.display import terminal
+from tamis.display.terminal import Style
 
 MISUSE, UNREAD, INTERRUPTED, BROKEN_PIPE = 2, 1, 130, 141
 
@@ -119,22 +120,22 @@ def _json(options: argparse.Namespace, name: str, data: bytes, style: Style) -> 
 def _view(options: argparse.Namespace, name: str, data: bytes, style: Style) -> Iterator[str]:
     result = COMMANDS[options.command][1](options, name, data)
     if options.command == "clean":
-        yield from display.article_lines(result, [], style)
+        yield from terminal.article_lines(result, [], style)
     elif options.command == "tokens":
-        line = "|".join(display.plain(token.text) for token in result)
+        line = "|".join(terminal.plain(token.text) for token in result)
         yield line
     elif options.command == "sentences":
         width = len(str(len(result)))
         for at, sentence in enumerate(result, 1):
-            yield f"{style.dropped(str(at).rjust(width))}  {display.plain(sentence.text)}"
+            yield f"{style.dropped(str(at).rjust(width))}  {terminal.plain(sentence.text)}"
     elif options.command == "claims":
-        yield from display.text_lines(_text(data), result, style)
+        yield from terminal.text_lines(_text(data), result, style)
         yield ""
-        yield from display.table_lines(result, style)
+        yield from terminal.table_lines(result, style)
     else:
-        yield from display.article_lines(result.article, result.claims, style)
+        yield from terminal.article_lines(result.article, result.claims, style)
         yield ""
-        yield from display.table_lines(result.claims, style)
+        yield from terminal.table_lines(result.claims, style)
 
 
 def _text(data: bytes) -> str:
