@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import random
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,8 @@ def claim(start: int, end: int, **fields: Any) -> dict[str, Any]:
 def test_a_perfect_prediction() -> None:
     gold = [claim(0, 3, counted="men"), claim(9, 12, unit="kilometer", bound="over")]
     result = tamis.evaluate(gold, gold)
-    assert {name: s.f1 for name, s in result.fields.items() if s.gold} == dict.fromkeys(
-        ["span", "exact", "value", "kind", "bound", "hedge", "unit", "counted", "claim"], 1.0
-    )
+    fields = "span exact value kind bound hedge unit counted counted_head claim".split()
+    assert {name: s.f1 for name, s in result.fields.items() if s.gold} == dict.fromkeys(fields, 1.0)
     assert result.errors == []
 
 
@@ -119,12 +119,82 @@ def test_negative_draws_are_told_and_scores_are_json() -> None:
     assert json.loads(result.to_json()) == result.to_dict()
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason=f"no gold data: there is no folder {SHARED}")
-def test_agrees_with_the_scorer_of_the_gold_data() -> None:
+def test_kinds_and_fields_have_intervals() -> None:
+    gold = [claim(0, 3, kind="money" if i % 3 else "age") | {"doc": str(i)} for i in range(30)]
+    result = tamis.evaluate(gold, gold[:25], draws=100)
+    for score in (result.fields["claim"], *result.kinds.values()):
+        assert score.low is not None and score.high is not None
+        assert 0 < score.low < score.f1 < score.high <= 1
+    shown = str(result)
+    assert f"[{result.kinds['age'].low:.3f}, " in shown
+
+
+def test_the_view_is_escaped_and_names_differences() -> None:
+    hostile = "<script>alert(1)</script>"
+    gold = [claim(0, 3, kind=hostile, counted=hostile) | {"doc": hostile}]
+    view = tamis.evaluate(gold, [claim(0, 3) | {"doc": hostile}])._repr_html_()
+    assert "<script" not in view
+    assert "kind, counted" in view
+    assert "no differences" in tamis.evaluate(gold, gold)._repr_html_()
+
+
+def test_a_line_that_is_not_json_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"doc": "a", "start": 0, "end": 1}\n{"doc"\n')
+    with pytest.raises(tamis.TamisError, match=r"gold\.jsonl, line 2 is not JSON"):
+        tamis.evaluate(path, [])
+
+
+@pytest.fixture(scope="module")
+def score() -> Any:
+    """The scorer of the gold data."""
+    if not (SHARED / "claims" / "score.py").is_file():
+        pytest.skip(f"no gold data: there is no folder {SHARED}/claims")
     spec = importlib.util.spec_from_file_location("score", SHARED / "claims" / "score.py")
     assert spec and spec.loader
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def agrees(score: Any, gold: Any, predicted: Any) -> None:
+    """Whether every figure is that of the scorer: fields, kinds and intervals."""
+    want, wrong = score.score(gold, predicted, ci=50)
+    got = tamis.evaluate(gold, predicted, draws=50)
+    assert set(got.fields) == set(want["all"])
+    for name, field in got.fields.items():
+        theirs = want["all"][name]
+        assert (name, field.hits, field.predicted, field.gold, [field.low, field.high]) == (
+            name,
+            theirs["hits"],
+            theirs["pred"],
+            theirs["gold"],
+            pytest.approx(theirs["ci95"]),
+        )
+    for name, field in got.kinds.items():
+        theirs = want["kinds"][name]["claim"]
+        assert (field.hits, field.predicted, field.gold) == (
+            theirs["hits"],
+            theirs["pred"],
+            theirs["gold"],
+        )
+    missed = {"missed", "spurious"}
+    count = Counter(what for _, what, _, _ in got.errors if what in missed)
+    assert count == Counter(e["wrong"][0] for e in wrong if e["wrong"][0] in missed)
+
+
+def test_agrees_with_the_scorer_of_the_gold_data_on_what_tamis_finds(score: Any) -> None:
+    gold = score.read(SHARED / "claims" / "news_dev.jsonl")
+    texts = {p.stem: p.read_text() for p in (SHARED / "claims" / "news_dev").glob("*.txt")}
+    predicted = [
+        {"doc": doc} | found.to_dict()
+        for doc in sorted({row["doc"] for row in gold})
+        for found in tamis.claims(texts[doc])
+    ]
+    agrees(score, gold, predicted)
+
+
+def test_agrees_with_the_scorer_of_the_gold_data_on_errors_of_all_sorts(score: Any) -> None:
     gold = score.read(SHARED / "claims" / "news_dev.jsonl")
     chance = random.Random(3)
     predicted = []
@@ -135,16 +205,7 @@ def test_agrees_with_the_scorer_of_the_gold_data() -> None:
         moved["start"] += chance.choice([0, 0, 0, 1, -1])
         moved["end"] += chance.choice([0, 0, 0, 3, 10])
         moved["counted"] = chance.choice([row["counted"], None, "people"])
-        moved["unit"] = chance.choice([row["unit"], "kilometres", None])
+        moved["unit"] = chance.choice([row["unit"], "kilometres", "kmh", "US dollars", None])
         moved["value"] *= chance.choice([1, 1, 1.01])
         predicted += [moved] if chance.random() < 0.9 else [moved, moved | {"kind": "money"}]
-    want, _ = score.score(gold, predicted)
-    got = tamis.evaluate(gold, predicted)
-    for name, field in got.fields.items():
-        theirs = want["all"][name]
-        assert (name, field.hits, field.predicted, field.gold) == (
-            name,
-            theirs["hits"],
-            theirs["pred"],
-            theirs["gold"],
-        )
+    agrees(score, gold, predicted)
