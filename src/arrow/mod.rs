@@ -14,7 +14,7 @@ mod strings;
 
 pub use column::Column;
 pub use counts::{count, count_known};
-pub use operation::{Operation, Output, Stage};
+pub use operation::{Known, Operation, Output, Stage};
 pub use rows::{
     Origin, article_row, article_whole_row, block_row, claim_row, document_row, number_row,
     span_row, token_row,
