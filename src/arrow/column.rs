@@ -7,6 +7,8 @@ use arrow_array::{
 };
 use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
+use std::fmt::Display;
+use std::io::Write;
 use std::sync::Arc;
 
 /// Values of one type, some of them null.
@@ -125,6 +127,51 @@ impl Column {
         if let Values::Text { ends, bytes } = &mut self.values {
             bytes.extend_from_slice(text.as_bytes());
             ends.push(bytes.len() as i32);
+            self.count(true);
+        }
+    }
+
+    /// Adds a number; one that is not finite is null.
+    pub fn push_float(&mut self, value: f64) {
+        match &mut self.values {
+            Values::Float(to) if value.is_finite() => to.push(value),
+            _ => return self.push_null(),
+        }
+        self.count(true);
+    }
+
+    /// Adds a count or offset without making a cell of it.
+    pub fn push_int(&mut self, value: i32) {
+        if let Values::Int(to) = &mut self.values {
+            to.push(value);
+            self.count(true);
+        }
+    }
+
+    /// Adds true or false without making a cell of it.
+    pub fn push_bool(&mut self, value: bool) {
+        if let Values::Bool(to) = &mut self.values {
+            to.push(value);
+            self.count(true);
+        }
+    }
+
+    /// Adds what `value` displays.
+    pub fn push_display(&mut self, value: &impl Display) {
+        if let Values::Text { ends, bytes } = &mut self.values {
+            // Writing to a vector cannot fail.
+            let _ = write!(bytes, "{value}");
+            ends.push(bytes.len() as i32);
+            self.count(true);
+        }
+    }
+
+    /// Adds a record whose fields `fill` pushes, each once and in their order.
+    pub fn push_record(&mut self, fill: impl FnOnce(&mut Fields<'_>)) {
+        if let Values::Struct { columns, .. } = &mut self.values {
+            let mut fields = Fields(columns.iter_mut());
+            fill(&mut fields);
+            debug_assert_eq!(fields.0.len(), 0, "a record of fewer fields");
             self.count(true);
         }
     }
@@ -251,6 +298,20 @@ impl Column {
                 Arc::new(ListArray::try_new(field, offsets(ends), items.finish()?, nulls)?)
             }
         })
+    }
+}
+
+/// The columns of a record, one after another.
+#[derive(Debug)]
+pub struct Fields<'c>(std::slice::IterMut<'c, Column>);
+
+impl Fields<'_> {
+    /// The column of the next field.
+    ///
+    /// # Panics
+    /// Where there is none left: rows and records stand side by side.
+    pub fn column(&mut self) -> &mut Column {
+        self.0.next().expect("a record of more fields")
     }
 }
 

@@ -5,6 +5,7 @@
 //! The records are also what `to_dict` and `to_json` show, so a batch and a single call cannot
 //! differ.
 
+mod claims;
 pub mod column;
 mod counts;
 mod operation;
@@ -12,11 +13,12 @@ pub mod record;
 mod rows;
 mod strings;
 
+pub use claims::claim_row;
 pub use column::Column;
 pub use counts::{count, count_known};
 pub use operation::{Known, Operation, Output, Stage};
 pub use rows::{
-    Origin, article_row, article_whole_row, block_row, claim_row, document_row, number_row,
-    span_row, token_row,
+    Origin, article_row, article_whole_row, block_row, document_row, number_row, span_row,
+    token_row,
 };
 pub use strings::{Strings, Texts, as_text};

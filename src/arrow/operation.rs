@@ -1,13 +1,14 @@
 //! [`Operation`]: what a batch does with each document.
 
+use super::claims::push_claims;
 use super::column::Column;
 use super::record::{ARTICLE, CLAIM, Cell, DOCUMENT, OFFSETS, TOKEN_OFFSETS, Type};
-use super::rows::{Origin, article_row, claim_row, document_row};
+use super::rows::{Origin, article_row, document_row};
 use super::strings::as_text;
 use crate::claims::{ClaimOptions, claims};
 use crate::clean::{CleanOptions, clean};
 use crate::error::{Error, Result};
-use crate::offsets::{CharCursor, CharIndex};
+use crate::offsets::CharCursor;
 use crate::pipeline::{AnalyzeOptions, analyze};
 use crate::span::Span;
 use crate::tokens::{
@@ -178,9 +179,7 @@ impl Operation {
                 out.push(Cell::Struct(article_row(&clean(text, options), origin)));
             }
             Stage::Claims(options) => {
-                let index = CharIndex::new(text);
-                let found = claims(text, options);
-                out.push(Cell::List(found.iter().map(|c| claim_row(c, text, &index)).collect()));
+                push_claims(&claims(text, options), text, out);
             }
             Stage::Analyze(options) => {
                 let found = analyze(text, options);

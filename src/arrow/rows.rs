@@ -1,5 +1,6 @@
 //! Results as rows: where byte spans become code points and the characters they cover.
 
+use super::claims::claim_row;
 use super::record::{Cell, Row};
 use crate::claims::{Claim, Number};
 use crate::clean::{Article, Block, BlockKind, Field, Format, decode};
@@ -125,54 +126,6 @@ pub fn article_whole_row(article: &Article, source: &str, origin: &Origin) -> Ro
             .collect(),
     ));
     row
-}
-
-/// A row of [`super::record::CLAIM`].
-pub fn claim_row(claim: &Claim, text: &str, index: &CharIndex<'_>) -> Row {
-    let mut row = Row::with_capacity(super::record::CLAIM.fields.len());
-    let place = |row: &mut Row, span: Option<Span>| {
-        let chars = span.map(|s| index.to_chars(s));
-        row.push(chars.map_or(Cell::Null, |s| Cell::offset(s.start)));
-        row.push(chars.map_or(Cell::Null, |s| Cell::offset(s.end)));
-    };
-    let words = |span: Option<Span>| Cell::from(span.map(|s| s.text(text)));
-    let name = |name: Option<&'static str>| name.map_or(Cell::Null, Cell::text);
-    place(&mut row, Some(claim.span));
-    row.push(words(Some(claim.span)));
-    row.push(Cell::text(claim.kind.as_str()));
-    row.push(claim.value.into());
-    row.push(claim.value2.into());
-    row.push(Cell::text(claim.bound.as_str()));
-    row.push(claim.unit.as_deref().into());
-    for (span, after) in [
-        (claim.counted, None),
-        (claim.event, Some(name(claim.direction.map(|d| d.as_str())))),
-        (claim.speaker, None),
-        (claim.when, None),
-    ] {
-        row.push(words(span));
-        place(&mut row, span);
-        row.extend(after);
-    }
-    row.push(claim.when_start.as_deref().into());
-    row.push(claim.when_end.as_deref().into());
-    row.push(finite(claim.low));
-    row.push(finite(claim.high));
-    row.push(claim.low_open.into());
-    row.push(claim.high_open.into());
-    row.push(claim.event_lemma.as_deref().into());
-    row.push(name(claim.event_type.map(|e| e.as_str())));
-    row.push(claim.negated.into());
-    row.push(Cell::text(claim.modality.as_str()));
-    row.push(words(Some(claim.sentence)));
-    place(&mut row, Some(claim.sentence));
-    row.push(f64::from(claim.confidence).into());
-    row.push(claim.why.to_string().into());
-    row
-}
-
-fn finite(value: Option<f64>) -> Cell {
-    value.filter(|x| x.is_finite()).into()
 }
 
 /// A row of [`super::record::DOCUMENT`].

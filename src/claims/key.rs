@@ -28,7 +28,7 @@ impl Key {
     }
 
     /// The key of a word as it stands in a text.
-    #[inline]
+    #[inline(always)]
     pub(super) fn of(bytes: &[u8]) -> Self {
         match bytes.len() {
             0..=8 => Self(small(eight(bytes)), 0),

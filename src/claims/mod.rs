@@ -18,6 +18,7 @@ pub use why::Why;
 
 use crate::lang::guess;
 use crate::span::Span;
+use memchr::{memchr_iter, memrchr_iter};
 use quantity::{Lang, trigger};
 
 /// What [`claims`] may be told.
@@ -115,19 +116,13 @@ fn bounded(text: &str, sentence: Span, each: &mut impl FnMut(Span)) {
 
 /// The paragraph around `at`, blank lines dividing, not before `from`.
 fn paragraph(text: &str, from: usize, at: usize) -> (usize, usize) {
-    let blank = |s: &str, i: usize| {
-        s[i + 1..].bytes().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(b'\n')
+    let bytes = text.as_bytes();
+    let blank = |i: &usize| {
+        bytes[i + 1..].iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n')
     };
-    let head = &text[from..at];
-    let start = head
-        .rmatch_indices('\n')
-        .map(|(i, _)| from + i)
-        .find(|&i| blank(text, i))
-        .map_or(from, |i| i + 1);
-    let end = text[at..]
-        .match_indices('\n')
-        .map(|(i, _)| at + i)
-        .find(|&i| blank(text, i))
-        .unwrap_or(text.len());
+    let before = memrchr_iter(b'\n', &bytes[from..at]).map(|i| from + i).find(blank);
+    let start = before.map_or(from, |i| i + 1);
+    let after = memchr_iter(b'\n', &bytes[at..]).map(|i| at + i).find(blank);
+    let end = after.unwrap_or(text.len());
     (start, end)
 }

@@ -59,6 +59,17 @@ const HEDGES: &[&[Key]] = &[
     any_of!["circa"],
 ];
 
+/// The last word of each, which rules most words out.
+const LAST: [Key; HEDGES.len()] = {
+    let mut last = [Key::EMPTY; HEDGES.len()];
+    let mut i = 0;
+    while i < last.len() {
+        last[i] = HEDGES[i][HEDGES[i].len() - 1];
+        i += 1;
+    }
+    last
+};
+
 /// Gives the words that bound a quantity their tag: those of the list, and the quantity's cue.
 pub(super) fn mark(words: &mut [Word], quantities: &[Quantity]) {
     for i in 1..words.len() {
@@ -73,7 +84,10 @@ pub(super) fn mark(words: &mut [Word], quantities: &[Quantity]) {
                 words[at].tag = Tag::Hedge;
             }
         }
-        while let Some(n) = HEDGES.iter().find(|h| before(words, at, h)).map(|h| h.len()) {
+        while at > 0
+            && words[at - 1].key.is(&LAST)
+            && let Some(n) = HEDGES.iter().find(|h| before(words, at, h)).map(|h| h.len())
+        {
             for word in &mut words[at - n..at] {
                 word.tag = Tag::Hedge;
             }

@@ -100,30 +100,18 @@ impl<'t> Scan<'t> {
                 cap: byte.is_ascii_uppercase(),
                 address,
             };
-            let begins = byte.is_ascii_digit() || self.begins_decimal(at, part.end, gap);
-            let number = begins.then(|| digits::read(self.text, at, part.end, self.lang));
-            // Where the point parts thousands, none begins a number: it is read as a sign.
-            if let Some((end, digits)) = number.filter(|(end, _)| *end > at) {
-                (atom.end, atom.class) = (end, Class::Number(digits));
-            } else if letters > at {
-                self.word(&mut atom, letters, bytes);
-            } else if byte >= 0x80 {
-                let c = self.text[at..].chars().next().unwrap_or(' ');
+            if letters > at {
+                self.read_word(&mut atom, letters, bytes);
+            } else if !self.read_number(&mut atom, bytes) {
+                let c = match byte {
+                    ..0x80 => byte as char,
+                    _ => self.text[at..].chars().next().unwrap_or(' '),
+                };
                 if c.is_whitespace() {
                     (gap, at) = (true, at + c.len_utf8());
                     continue;
                 }
-                (atom.end, atom.class) = (at + c.len_utf8(), Class::Sign(c));
-                if matches!(c, '°' | '℃' | '℉') {
-                    atom.word.flags = flag::TEMP;
-                }
-                if in_word(c) {
-                    atom.cap = c.is_uppercase();
-                    self.word(&mut atom, at, bytes);
-                }
-            }
-            if !matches!(atom.class, Class::Number(_)) && atom.key == Key::EMPTY {
-                atom.key = Key::of(&bytes[atom.start..atom.end]);
+                self.read_sign(&mut atom, c, bytes);
             }
             (at, gap, line) = (atom.end, false, false);
             self.flags |= atom.word.flags;
@@ -134,17 +122,36 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// `.45` after a space or bracket.
-    fn begins_decimal(&self, at: usize, end: usize, gap: bool) -> bool {
-        let bytes = self.text.as_bytes();
-        bytes[at] == b'.'
-            && at + 1 < end
-            && bytes[at + 1].is_ascii_digit()
-            && (gap || at == 0 || matches!(bytes[at - 1], b'(' | b'-' | b'$' | b'"' | b'+'))
+    /// Reads the digit string that begins with the atom, if one does.
+    fn read_number(&self, atom: &mut Atom, bytes: &[u8]) -> bool {
+        let at = atom.start;
+        if !bytes[at].is_ascii_digit() && !begins_decimal(bytes, at, atom.gap) {
+            return false;
+        }
+        let (end, digits) = digits::read(self.text, at, bytes.len(), self.lang);
+        // Where the point parts thousands, none begins a number: it is read as a sign.
+        if end > at {
+            (atom.end, atom.class) = (end, Class::Number(digits));
+        }
+        end > at
+    }
+
+    /// Reads a sign, or a word that begins with a letter beyond ASCII.
+    fn read_sign(&self, atom: &mut Atom, c: char, bytes: &[u8]) {
+        (atom.end, atom.class) = (atom.start + c.len_utf8(), Class::Sign(c));
+        if matches!(c, '°' | '℃' | '℉') {
+            atom.word.flags = flag::TEMP;
+        }
+        if !c.is_ascii() && in_word(c) {
+            atom.cap = c.is_uppercase();
+            self.read_word(atom, atom.start, bytes);
+        } else {
+            atom.key = Key::of(&bytes[atom.start..atom.end]);
+        }
     }
 
     /// Reads the word whose first letters, all ASCII, end at `letters`.
-    fn word(&self, atom: &mut Atom, letters: usize, bytes: &[u8]) {
+    fn read_word(&self, atom: &mut Atom, letters: usize, bytes: &[u8]) {
         (atom.end, atom.class) = (letters, Class::Word);
         let mut ascii = true;
         while bytes.get(atom.end).is_some_and(|b| *b >= 0x80) {
@@ -156,8 +163,8 @@ impl<'t> Scan<'t> {
             atom.end = letters_end(bytes, atom.end + c.len_utf8());
         }
         let raw = &bytes[atom.start..atom.end];
+        atom.key = Key::of(raw);
         if raw.len() <= 24 && ascii {
-            atom.key = Key::of(raw);
             let found = match atom.key {
                 Key::LONG => self.lang.words().get(&self.small(atom)),
                 key => self.lang.words().get_key(key),
@@ -239,6 +246,13 @@ impl<'t> Scan<'t> {
     pub(super) fn hyphen(&self, at: usize) -> bool {
         matches!(self.sign(at), '-' | '‐' | '‑') && !self.gap(at) && !self.gap(at + 1)
     }
+}
+
+/// `.45` after a space or bracket.
+fn begins_decimal(bytes: &[u8], at: usize, gap: bool) -> bool {
+    bytes[at] == b'.'
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+        && (gap || at == 0 || matches!(bytes[at - 1], b'(' | b'-' | b'$' | b'"' | b'+'))
 }
 
 /// Letters beyond ASCII; the raised ones of ordinals and degrees are signs.

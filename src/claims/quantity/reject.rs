@@ -509,6 +509,9 @@ fn alone(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
 
 /// Whether a sentence is a row of a flattened table: more numbers than words.
 pub(super) fn table(s: &Scan<'_>) -> bool {
+    if s.heads.len() < 4 {
+        return false;
+    }
     let (mut digits, mut words) = (0usize, 0usize);
     for (i, atom) in s.atoms.iter().enumerate() {
         match atom.class {

@@ -4,6 +4,7 @@ use super::lexicon::Word;
 use super::locale::Lang;
 use super::tables::{Role, flag};
 use crate::span::Span;
+use memchr::{memchr, memrchr};
 
 /// Longer lines are prose.
 const LONGEST: usize = 600;
@@ -67,17 +68,10 @@ fn sure(line: Line) -> bool {
 fn line_around(text: &str, at: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let low = at.saturating_sub(LONGEST);
-    let start = bytes[low..at]
-        .iter()
-        .rposition(|&b| b == b'\n')
-        .map(|p| low + p + 1)
-        .or((low == 0).then_some(0))?;
+    let start = memrchr(b'\n', &bytes[low..at]).map(|p| low + p + 1).or((low == 0).then_some(0))?;
     let high = (at + LONGEST).min(bytes.len());
-    let end = bytes[at..high]
-        .iter()
-        .position(|&b| b == b'\n')
-        .map(|p| at + p)
-        .or((high == bytes.len()).then_some(high))?;
+    let end =
+        memchr(b'\n', &bytes[at..high]).map(|p| at + p).or((high == bytes.len()).then_some(high))?;
     (end - start <= LONGEST).then(|| Span::new(start, end))
 }
 
