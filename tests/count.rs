@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tamis::Error;
-use tamis::count::{CountOptions, Limit, Matrix, Reader, Rows, Stream, Terms, Vocabulary};
+use tamis::count::{CountOptions, Limit, Matrix, Reader, Rows, Stream, Terms};
 
 fn counted(texts: &[&str], options: &CountOptions) -> Matrix {
     options.count(texts.iter().copied().map(Some)).unwrap()
@@ -35,9 +34,7 @@ fn counted_in_parts(texts: &[&str], cut: usize, readers: usize, options: &CountO
 }
 
 fn terms(matrix: &Matrix) -> Vec<String> {
-    let mut terms = Vec::new();
-    matrix.each_term(|term| Ok::<_, Error>(terms.push(term.to_owned()))).unwrap();
-    terms
+    matrix.vocabulary().iter().map(str::to_owned).collect()
 }
 
 /// `term:count` of every row, in the order of the columns.
@@ -143,7 +140,7 @@ proptest! {
         let terms = terms(&matrix);
         prop_assert!(terms.is_sorted());
 
-        let vocabulary = Vocabulary::new(terms.iter().map(String::as_str));
+        let vocabulary = matrix.vocabulary();
         let mut reader = vocabulary.reader();
         let blocks = borrowed.chunks(cut);
         let blocks = blocks.map(|b| reader.rows(&options, &vocabulary, b.iter().copied().map(Some)));

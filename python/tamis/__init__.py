@@ -23,6 +23,7 @@ from tamis._tamis import (
     Token,
     Tokens,
     Value,
+    Vocabulary,
     __version__,
     analyze,
     analyze_batch,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
 Sequence.register(Tokens)
 Sequence.register(Claims)
+Sequence.register(Vocabulary)
 
 __all__ = [
     "UNICODE_VERSION",
@@ -67,6 +69,7 @@ __all__ = [
     "Tokens",
     "Value",
     "Vectorizer",
+    "Vocabulary",
     "__version__",
     "analyze",
     "analyze_batch",

@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from tamis._tamis import TamisError, _count, _Counts, _Vocabulary
+from tamis._tamis import TamisError, Vocabulary, _count, _Counts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,9 +28,9 @@ def count(
     max_df: int | float = 1.0,
     max_features: int | None = None,
     threads: int | None = None,
-) -> tuple[csr_matrix, np.ndarray[Any, Any]]:
-    """How often each term occurs in each text: a SciPy CSR matrix of int64 and its vocabulary,
-    the term of each column, sorted by code point, as a numpy array of str.
+) -> tuple[csr_matrix, Vocabulary]:
+    """How often each term occurs in each text: a SciPy CSR matrix of int64 and its `Vocabulary`,
+    the term of each column, sorted by code point.
 
     A term is a run of `ngrams[0]` to `ngrams[1]` of `tamis.words`, in lower case if `lower`,
     parted by a space. Words of `stop` are passed over as if the text did not have them. Terms of
@@ -38,18 +38,19 @@ def count(
     share) are left out; `max_features` keeps those that occur most often, of equals the first in
     the alphabet. A null is an empty row. The result does not depend on `threads`.
 
-    Memory, beside the matrix and the texts: 4 bytes a word, 8 more where `ngrams` go beyond 1.
+    Memory, beside the matrix and the texts: 4 bytes a word, 12 more for runs of two, 4 more for
+    each longer length.
 
     >>> import tamis
     >>> matrix, vocabulary = tamis.count(["The sea, the sea!", None, "A ship at sea"], (1, 1))
-    >>> vocabulary.tolist()
+    >>> list(vocabulary)
     ['a', 'at', 'sea', 'ship', 'the']
     >>> matrix.toarray().tolist()
     [[0, 0, 2, 0, 2], [0, 0, 0, 0, 0], [1, 1, 1, 1, 0]]
     """
     _need_scipy()
     found = _count(column, _options(ngrams, lower, stop, min_df, max_df, max_features), threads)
-    return _matrix(found), _terms(found)
+    return _matrix(found), found.vocabulary()
 
 
 class Vectorizer:
@@ -99,21 +100,21 @@ class Vectorizer:
         """The matrix of the texts `X`, with the terms that were learned."""
         self._check()
         _need_scipy()
-        if self._known is None:
-            self._known = _Vocabulary(self._learned.tolist())
-        return _matrix(self._known.count(X, self._given(), self.threads))
+        return _matrix(self._learned._count(X, self._given(), self.threads))
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, Any]:
         """The term of each column, a numpy array of str."""
+        import numpy as np
+
         self._check()
-        return self._learned.copy()
+        return np.asarray(self._learned)
 
     @property
     def vocabulary_(self) -> dict[str, int]:
         """The column of each term."""
         self._check()
         if self._columns is None:
-            self._columns = {term: at for at, term in enumerate(self._learned.tolist())}
+            self._columns = {term: at for at, term in enumerate(self._learned)}
         return self._columns
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
@@ -133,8 +134,7 @@ class Vectorizer:
     def _learn(self, texts: Sources | Column) -> _Counts:
         _need_scipy()
         found = _count(texts, self._given(), self.threads)
-        self._learned = _terms(found)
-        self._known: _Vocabulary | None = None
+        self._learned = found.vocabulary()
         self._columns: dict[str, int] | None = None
         return found
 
@@ -148,7 +148,7 @@ class Vectorizer:
             raise TamisError("this Vectorizer has learned no terms yet: call fit first")
 
     def __getstate__(self) -> dict[str, Any]:
-        made = {"_known", "_columns"} if self.__sklearn_is_fitted__() else set()
+        made = ["_columns"] if self.__sklearn_is_fitted__() else []
         return {**self.__dict__, **dict.fromkeys(made)}
 
     def __sklearn_is_fitted__(self) -> bool:
@@ -197,14 +197,6 @@ def _need_scipy() -> None:
         import scipy.sparse  # noqa: F401
     except ImportError:
         raise ImportError("counting needs scipy: pip install 'tamis[count]'") from None
-
-
-def _terms(found: _Counts) -> np.ndarray[Any, Any]:
-    import numpy as np
-
-    terms = np.empty(found.shape[1], dtype=object)
-    terms[:] = found.terms()
-    return terms
 
 
 def _matrix(found: _Counts) -> csr_matrix:

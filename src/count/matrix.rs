@@ -3,6 +3,7 @@
 use super::CountOptions;
 use super::stream::Stream;
 use super::terms::Terms;
+use super::vocabulary::Vocabulary;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
@@ -98,16 +99,15 @@ impl Matrix {
         })
     }
 
-    /// Calls `each` with the terms in the order of their columns; with none where the vocabulary
-    /// was given.
-    pub fn each_term<E>(&self, mut each: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
-        let Some((stream, terms)) = &self.terms else { return Ok(()) };
-        let mut text = String::new();
-        for number in (0..terms.len() as u32).filter(|&n| self.column_of(n).is_some()) {
-            terms.text(stream, number, &mut text);
-            each(&text)?;
+    /// The terms of the columns; none where the vocabulary was given.
+    pub fn vocabulary(&self) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        if let Some((stream, terms)) = &self.terms {
+            let all = (0..).zip(terms.texts(stream));
+            all.filter(|&(number, _)| self.column_of(number).is_some())
+                .for_each(|(_, term)| vocabulary.push(term));
         }
-        Ok(())
+        vocabulary
     }
 
     fn column_of(&self, term: u32) -> Option<u32> {

@@ -6,7 +6,7 @@
 //! Blocks and words are independent of each other, and the result depends neither on how they
 //! are divided nor on who works on them. A [`Vocabulary`] that is known needs one pass.
 //!
-//! Memory, beside the matrix: four bytes a word, and eight more where runs are counted.
+//! Memory, beside the matrix: 4 bytes a word, and 12 more where runs of two are counted.
 
 mod matrix;
 mod stream;
@@ -106,8 +106,7 @@ impl CountOptions {
     /// use tamis::count::CountOptions;
     /// let options = CountOptions { longest: 2, ..Default::default() };
     /// let matrix = options.count([Some("To be or not to be")].into_iter())?;
-    /// let mut terms = Vec::new();
-    /// matrix.each_term(|term| Ok::<_, tamis::Error>(terms.push(term.to_owned())))?;
+    /// let terms: Vec<_> = matrix.vocabulary().iter().map(str::to_owned).collect();
     /// assert_eq!(terms, ["be", "be or", "not", "not to", "or", "or not", "to", "to be"]);
     /// assert_eq!(matrix.pieces().flatten().next(), Some((0, 2)));
     /// # Ok::<(), tamis::Error>(())

@@ -7,33 +7,31 @@
 
 use super::CountOptions;
 use super::stream::Stream;
+use super::texts::Texts;
 use super::words::GAP;
 use crate::error::{Error, Result};
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
+/// The upper half of the key of a place behind which the text ends.
+const END: u64 = GAP as u64;
+
 /// Where each word stands, and how the runs that begin there are numbered.
 #[derive(Debug, Default)]
 pub struct Places {
     /// Where the places of each word begin.
     starts: Vec<u32>,
-    places: Vec<u32>,
+    /// The word behind in the upper half, the place in the lower.
+    places: Vec<u64>,
     /// For runs of two words and more, by place: their number among the runs of their first word.
     numbers: Vec<Vec<AtomicU32>>,
-}
-
-/// A term: where it stands first, and how many words it has.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Run {
-    pub(super) place: u32,
-    pub(super) len: u32,
 }
 
 /// The terms that begin with some words in a row.
 #[derive(Debug)]
 pub struct Branch {
-    runs: Vec<Run>,
+    terms: Texts,
     /// How many belong to each word.
     sizes: Vec<u32>,
 }
@@ -42,7 +40,8 @@ pub struct Branch {
 #[derive(Debug, Default)]
 pub struct Terms {
     /// Empty where every term is one word.
-    runs: Vec<Run>,
+    branches: Vec<Texts>,
+    len: usize,
     /// The number of the first term of each word.
     first: Vec<u32>,
     /// Empty where every term is one word.
@@ -62,10 +61,11 @@ impl Stream {
         }
         let mut next = starts.clone();
         let mut places = vec![0; *starts.last().unwrap_or(&0) as usize];
-        for (place, &number) in self.numbers.iter().enumerate() {
-            if number != GAP {
-                places[next[number as usize] as usize] = place as u32;
-                next[number as usize] += 1;
+        for (place, pair) in self.numbers.windows(2).enumerate() {
+            if pair[0] != GAP {
+                let to = &mut next[pair[0] as usize];
+                places[*to as usize] = u64::from(pair[1]) << 32 | place as u64;
+                *to += 1;
             }
         }
         let longest_row = (0..self.rows()).map(|row| self.row_len(row)).max().unwrap_or(0);
@@ -81,21 +81,25 @@ impl Stream {
             stream: self,
             options,
             numbers: &places.numbers,
-            runs: Vec::new(),
+            terms: Texts::default(),
             first: 0,
+            text: String::new(),
             scratch: vec![Vec::new(); places.numbers.len()],
         };
         let mut sizes = Vec::with_capacity(words.len());
         for word in words {
-            found.first = found.runs.len();
-            let of_word = &places.places[places.of(word)];
+            found.first = found.terms.len();
+            found.text.clear();
+            found.text.push_str(self.words.get(word as u32));
             if options.shortest == 1 {
-                found.runs.push(Run { place: of_word[0], len: 1 });
+                found.terms.push(&found.text);
             }
-            found.longer(of_word.iter().copied(), 1);
-            sizes.push((found.runs.len() - found.first) as u32);
+            let followed = places.places[places.of(word)].iter().filter(|&&key| key >> 32 != END);
+            found.scratch[0].extend(followed);
+            found.divide(1);
+            sizes.push((found.terms.len() - found.first) as u32);
         }
-        Branch { runs: found.runs, sizes }
+        Branch { terms: found.terms, sizes }
     }
 }
 
@@ -120,20 +124,23 @@ struct Found<'s> {
     stream: &'s Stream,
     options: &'s CountOptions,
     numbers: &'s [Vec<AtomicU32>],
-    runs: Vec<Run>,
+    terms: Texts,
     /// The first term of the word at hand.
     first: usize,
+    /// The words that the runs at hand have in common.
+    text: String,
     /// A buffer for each length.
     scratch: Vec<Vec<u64>>,
 }
 
 impl Found<'_> {
-    /// The runs that have one word more than the `len` that stand at `places`.
-    fn longer(&mut self, places: impl Iterator<Item = u32>, len: usize) {
-        if let Some(keys) = self.scratch.get_mut(len - 1) {
-            keys.extend(places.filter_map(|place| {
-                let next = self.stream.numbers[place as usize + len];
-                (next != GAP).then_some(u64::from(next) << 32 | u64::from(place))
+    /// The runs that have one word more than the `len` that stand at the places of `keys`.
+    fn longer(&mut self, keys: &[u64], len: usize) {
+        if let Some(longer) = self.scratch.get_mut(len - 1) {
+            longer.extend(keys.iter().filter_map(|&key| {
+                let place = key as u32;
+                let next = u64::from(self.stream.numbers[place as usize + len]);
+                (next != END).then_some(next << 32 | u64::from(place))
             }));
             self.divide(len);
         }
@@ -143,30 +150,30 @@ impl Found<'_> {
     fn divide(&mut self, len: usize) {
         let mut keys = std::mem::take(&mut self.scratch[len - 1]);
         keys.sort_unstable();
+        let shorter = self.text.len();
         for same in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
+            self.text.push(' ');
+            self.text.push_str(self.stream.words.get((same[0] >> 32) as u32));
             if len + 1 >= self.options.shortest {
-                let number = (self.runs.len() - self.first) as u32;
+                let number = (self.terms.len() - self.first) as u32;
                 for &key in same {
                     self.numbers[len - 1][key as u32 as usize].store(number, Relaxed);
                 }
-                self.runs.push(Run { place: same[0] as u32, len: len as u32 + 1 });
+                self.terms.push(&self.text);
             }
-            self.longer_at(same, len + 1);
+            self.longer(same, len + 1);
+            self.text.truncate(shorter);
         }
         keys.clear();
         self.scratch[len - 1] = keys;
-    }
-
-    /// [`longer`](Self::longer) for places that stand in the lower halves of `keys`.
-    fn longer_at(&mut self, keys: &[u64], len: usize) {
-        self.longer(keys.iter().map(|&key| key as u32), len);
     }
 }
 
 impl Terms {
     /// The terms where each is one word.
     pub fn of_words(stream: &Stream) -> Self {
-        Self { first: (0..stream.words.len() as u32).collect(), shortest: 1, ..Self::default() }
+        let len = stream.words.len();
+        Self { len, first: (0..len as u32).collect(), shortest: 1, ..Self::default() }
     }
 
     /// The terms of all words, whose branches come in order.
@@ -174,28 +181,25 @@ impl Terms {
     /// # Errors
     /// Where there are more than four billion: columns are 32 bits wide.
     pub fn new(options: &CountOptions, places: Arc<Places>, branches: Vec<Branch>) -> Result<Self> {
-        let len: usize = branches.iter().map(|branch| branch.runs.len()).sum();
+        let len: usize = branches.iter().map(|branch| branch.terms.len()).sum();
         if len >= GAP as usize {
             return Err(Error::input(format!(
                 "{len} terms are too many for one matrix: give shorter ngrams or fewer texts"
             )));
         }
-        let mut runs = Vec::with_capacity(len);
         let mut first = Vec::with_capacity(places.words());
         let mut next = 0;
-        for branch in branches {
-            runs.extend_from_slice(&branch.runs);
-            for size in branch.sizes {
-                first.push(next);
-                next += size;
-            }
+        for size in branches.iter().flat_map(|branch| &branch.sizes) {
+            first.push(next);
+            next += size;
         }
-        Ok(Self { runs, first, places, shortest: options.shortest })
+        let branches = branches.into_iter().map(|branch| branch.terms).collect();
+        Ok(Self { branches, len, first, places, shortest: options.shortest })
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        if self.places.numbers.is_empty() { self.first.len() } else { self.runs.len() }
+        self.len
     }
 
     /// Whether there are none.
@@ -220,19 +224,9 @@ impl Terms {
         }
     }
 
-    /// Puts the words of term `number` into `text`, parted by spaces.
-    pub(super) fn text(&self, stream: &Stream, number: u32, text: &mut String) {
-        text.clear();
-        if self.places.numbers.is_empty() {
-            text.push_str(stream.words.get(number));
-            return;
-        }
-        let Run { place, len } = self.runs[number as usize];
-        for word in &stream.numbers[place as usize..(place + len) as usize] {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(stream.words.get(*word));
-        }
+    /// The terms in order.
+    pub(super) fn texts<'t>(&'t self, stream: &'t Stream) -> impl Iterator<Item = &'t str> {
+        let words = self.places.numbers.is_empty().then_some(&stream.words);
+        words.into_iter().chain(&self.branches).flat_map(Texts::iter)
     }
 }

@@ -18,6 +18,9 @@ const SHORT: usize = 15;
 /// Stands for the length in the key of a longer form.
 const LONG: u64 = 16;
 
+/// Words that are looked up at once.
+const TOGETHER: usize = 32;
+
 /// The two halves of a key; the top byte of the second is the length, never 0.
 type Key = (u64, u64);
 
@@ -77,14 +80,23 @@ impl Words {
 
     /// Appends the numbers of the words of `text`.
     pub(super) fn read(&mut self, text: &str, normal: &impl Normal, out: &mut Vec<u32>) {
-        for span in words(text) {
-            let key = self.key(text.as_bytes(), span.start, span.end);
-            let number = match self.find(key, || span.text(text)) {
-                Some(number) => number,
-                None => self.meet(key, span.text(text), normal),
-            };
-            if number != SKIPPED {
-                out.push(number);
+        for spans in words(text).chunks(TOGETHER) {
+            // Each of these loads misses the cache now and then: none waits for another.
+            let mut looked = [(Key::default(), Slot::default()); TOGETHER];
+            for (to, span) in looked.iter_mut().zip(spans) {
+                let key = self.key(text.as_bytes(), span.start, span.end);
+                *to = (key, self.slots[self.start(key)]);
+            }
+            for (&(key, slot), span) in looked.iter().zip(spans) {
+                let number = if slot.key == key && key.1 >> 56 != LONG {
+                    slot.number
+                } else {
+                    let form = span.text(text);
+                    self.find(key, form).unwrap_or_else(|| self.meet(key, form, normal))
+                };
+                if number != SKIPPED {
+                    out.push(number);
+                }
             }
         }
     }
@@ -92,7 +104,7 @@ impl Words {
     /// The number of one word, taken in as it is.
     pub(super) fn take(&mut self, word: &str) -> u32 {
         let key = self.key(word.as_bytes(), 0, word.len());
-        self.find(key, || word).unwrap_or_else(|| self.add(key, word))
+        self.find(key, word).unwrap_or_else(|| self.add(key, word))
     }
 
     fn add(&mut self, key: Key, word: &str) -> u32 {
@@ -107,7 +119,7 @@ impl Words {
         let number = match normal.word(form) {
             Some(word) => {
                 let key = self.key(word.as_bytes(), 0, word.len());
-                self.find(key, || &word).unwrap_or_else(|| self.meet_word(key, &word, normal))
+                self.find(key, &word).unwrap_or_else(|| self.meet_word(key, &word, normal))
             }
             None => return self.meet_word(key, form, normal),
         };
@@ -153,11 +165,11 @@ impl Words {
     }
 
     #[inline]
-    fn find<'t>(&self, key: Key, form: impl Fn() -> &'t str) -> Option<u32> {
+    fn find(&self, key: Key, form: &str) -> Option<u32> {
         let mut at = self.start(key);
         loop {
             let slot = &self.slots[at];
-            if slot.key == key && (key.1 >> 56 != LONG || self.long.get(slot.long) == form()) {
+            if slot.key == key && (key.1 >> 56 != LONG || self.long.get(slot.long) == form) {
                 return Some(slot.number);
             }
             if slot.key.1 == 0 {
@@ -169,7 +181,7 @@ impl Words {
 
     fn insert(&mut self, key: Key, form: &str, number: u32) {
         let long = if key.1 >> 56 == LONG { self.long.push(form) } else { 0 };
-        if self.used * 2 >= self.slots.len() {
+        if self.used * 4 >= self.slots.len() * 3 {
             let larger = vec![Slot::default(); self.slots.len() * 2];
             for slot in std::mem::replace(&mut self.slots, larger) {
                 if slot.key.1 != 0 {
@@ -192,7 +204,7 @@ impl Words {
 
 /// Both halves of the product: every bit of either number changes about half of the result.
 #[inline]
-fn fold(a: u64, b: u64) -> u64 {
+pub(super) fn fold(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     product as u64 ^ (product >> 64) as u64
 }

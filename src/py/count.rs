@@ -3,11 +3,17 @@
 use super::column::documents;
 use super::convert::error;
 use super::options;
+use super::sequence::{Picked, pick};
 use crate::arrow;
-use crate::count::{CountOptions, Limit, Matrix, Vocabulary};
+use crate::count;
+use crate::count::{CountOptions, Limit, Matrix};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyFloat, PyList, PyString};
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::{PyByteArray, PyEllipsis, PyFloat, PyList, PyString};
+use std::cmp::Ordering;
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// What is counted, as `tamis.count` is told.
@@ -83,30 +89,27 @@ impl _Counts {
     }
 
     /// The term of each column.
-    fn terms<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let mut terms = Vec::with_capacity(self.0.columns);
-        self.0.each_term(|term| {
-            terms.push(PyString::new(py, term));
-            Ok::<_, PyErr>(())
-        })?;
-        PyList::new(py, terms)
+    fn vocabulary(&self) -> Vocabulary {
+        Vocabulary(Arc::new(self.0.vocabulary()))
     }
 
     /// The three arrays of compressed sparse rows: where rows end and the columns, each as int64
     /// where `wide`, else as int32, and the counts as int64.
     fn arrays<'py>(&self, py: Python<'py>, wide: bool) -> PyResult<[Bound<'py, PyByteArray>; 3]> {
         let (ends, stored) = (&self.0.ends, self.0.stored());
-        let columns = || self.0.pieces().flatten().map(|(column, _)| column as usize);
+        let columns = || self.0.pieces().flatten().map(|(column, _)| column);
         let counts = self.0.pieces().flatten().map(|(_, count)| i64::from(count).to_ne_bytes());
-        let indices = |of: &mut dyn Iterator<Item = usize>, len| match wide {
-            true => buffer(py, len, of.map(|n| (n as i64).to_ne_bytes())),
-            false => buffer(py, len, of.map(|n| (n as i32).to_ne_bytes())),
+        let (ends, columns) = match wide {
+            true => (
+                buffer(py, ends.len(), ends.iter().map(|&end| (end as i64).to_ne_bytes()))?,
+                buffer(py, stored, columns().map(|column| i64::from(column).to_ne_bytes()))?,
+            ),
+            false => (
+                buffer(py, ends.len(), ends.iter().map(|&end| (end as i32).to_ne_bytes()))?,
+                buffer(py, stored, columns().map(|column| (column as i32).to_ne_bytes()))?,
+            ),
         };
-        Ok([
-            indices(&mut ends.iter().copied(), ends.len())?,
-            indices(&mut columns(), stored)?,
-            buffer(py, stored, counts)?,
-        ])
+        Ok([ends, columns, buffer(py, stored, counts)?])
     }
 }
 
@@ -117,9 +120,13 @@ fn buffer<const N: usize>(
     numbers: impl Iterator<Item = [u8; N]>,
 ) -> PyResult<Bound<'_, PyByteArray>> {
     PyByteArray::new_with(py, len * N, |bytes| {
-        for (to, number) in bytes.chunks_exact_mut(N).zip(numbers) {
-            to.copy_from_slice(&number);
-        }
+        let mut to = bytes.chunks_exact_mut(N);
+        // From inside: the numbers come from pieces of pieces.
+        numbers.for_each(|number| {
+            if let Some(to) = to.next() {
+                to.copy_from_slice(&number);
+            }
+        });
         Ok(())
     })
 }
@@ -140,19 +147,94 @@ pub(super) fn _count(
     column.py().detach(|| arrow::count(&texts, &options, threads, poll)).map(_Counts)
 }
 
-/// Terms that are known beforehand, in the order of their columns.
-#[pyclass(frozen, module = "tamis._tamis")]
-pub(super) struct _Vocabulary(Arc<Vocabulary>);
+/// The terms of a matrix in the order of its columns: a sequence that makes each str when it
+/// is asked for. Terms are sorted by code point, so that `index` and `in` are quick.
+///
+/// >>> import tamis
+/// >>> matrix, vocabulary = tamis.count(["The sea"])
+/// >>> list(vocabulary), vocabulary.index("the sea"), "ship" in vocabulary
+/// (['sea', 'the', 'the sea'], 2, False)
+#[pyclass(frozen, sequence, module = "tamis")]
+pub(super) struct Vocabulary(Arc<count::Vocabulary>);
 
 #[pymethods]
-impl _Vocabulary {
-    #[new]
-    fn new(terms: Vec<String>) -> Self {
-        Self(Arc::new(Vocabulary::new(terms.iter().map(String::as_str))))
+impl Vocabulary {
+    fn __len__(&self) -> usize {
+        self.0.len()
     }
 
-    /// The counts of a column of texts over these terms.
-    fn count(
+    fn __getitem__<'py>(&self, at: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let (py, term) = (at.py(), |at| self.0.get(at).unwrap_or_default());
+        match pick(at, self.0.len())? {
+            Picked::One(at) => Ok(PyString::new(py, term(at)).into_any()),
+            Picked::Some(some) => Ok(PyList::new(py, some.into_iter().map(term))?.into_any()),
+        }
+    }
+
+    fn __contains__(&self, term: &Bound<'_, PyAny>) -> bool {
+        term.cast::<PyString>().is_ok_and(|term| self.column(&term.to_string_lossy()).is_some())
+    }
+
+    /// The column of a term.
+    #[pyo3(signature = (term, /))]
+    fn index(&self, term: &Bound<'_, PyString>) -> PyResult<usize> {
+        let term = term.to_string_lossy();
+        self.column(&term)
+            .ok_or_else(|| PyValueError::new_err(format!("{term:?} is not in this vocabulary")))
+    }
+
+    /// All terms as a list.
+    fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let terms: Vec<_> = self.0.iter().map(|term| PyString::new(py, term)).collect();
+        PyList::new(py, terms)
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(self.to_list(py)?.try_iter()?.into_any())
+    }
+
+    /// All terms as a numpy array of str.
+    #[pyo3(signature = (dtype=None, copy=None))]
+    fn __array__<'py>(
+        &self,
+        py: Python<'py>,
+        dtype: Option<Bound<'py, PyAny>>,
+        copy: Option<bool>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let _ = copy;
+        let array = py.import("numpy")?.call_method1("empty", (self.0.len(), "O"))?;
+        array.set_item(PyEllipsis::get(py), self.to_list(py)?)?;
+        match dtype {
+            None => Ok(array),
+            Some(dtype) => array.call_method1("astype", (dtype,)),
+        }
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0.iter().eq(other.get().0.iter()))
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.0.iter().for_each(|term| term.hash(&mut hasher));
+        hasher.finish()
+    }
+
+    fn __repr__(&self) -> String {
+        let first: Vec<_> = self.0.iter().take(10).collect();
+        let more = if self.0.len() > 10 { "|…" } else { "" };
+        format!("<Vocabulary of {}: {}{more}>", self.0.len(), first.join("|"))
+    }
+
+    fn __reduce__<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyList>,))> {
+        let restore = slf.py().import("tamis._tamis")?.getattr("_restore_vocabulary")?;
+        Ok((restore, (slf.get().to_list(slf.py())?,)))
+    }
+
+    /// The counts of a column of texts over these terms, for `Vectorizer`.
+    fn _count(
         &self,
         column: &Bound<'_, PyAny>,
         options: Given<'_>,
@@ -163,4 +245,25 @@ impl _Vocabulary {
         let py = column.py();
         py.detach(|| arrow::count_known(&texts, &options, &self.0, threads, poll)).map(_Counts)
     }
+}
+
+impl Vocabulary {
+    fn column(&self, term: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.0.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.0.get(middle)?.cmp(term) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+}
+
+/// The vocabulary that was pickled so.
+#[pyfunction]
+pub(super) fn _restore_vocabulary(terms: Vec<PyBackedStr>) -> Vocabulary {
+    Vocabulary(Arc::new(count::Vocabulary::new(terms.iter().map(|term| &**term))))
 }

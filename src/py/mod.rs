@@ -34,7 +34,7 @@ mod _tamis {
     #[pymodule_export]
     use super::convert::TamisError;
     #[pymodule_export]
-    use super::count::{_Counts, _Vocabulary, _count};
+    use super::count::{_Counts, _count, _restore_vocabulary, Vocabulary};
     #[pymodule_export]
     use super::document::{_restore_document, Document, analyze};
     #[pymodule_export]
