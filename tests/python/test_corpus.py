@@ -7,6 +7,8 @@ import gzip
 import io
 import json
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,22 +123,140 @@ def test_a_truncated_archive_keeps_what_was_read(tmp_path: Path) -> None:
     assert "reading stopped here" in errors[-1]
 
 
-def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
+KILLED = """
+import sys, tamis
+tamis.run(sys.argv[1], sys.argv[2], steps=["claims"], shard_bytes=20_000, threads=1,
+          errors="collect", progress=False)
+"""
+
+
+@pytest.mark.parametrize("output", ["out", "out.parquet", "out.jsonl", "out.csv"])
+def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, output: str) -> None:
+    """TAMIS_KILLS times at a random moment: the same files as of one run, no row lost or twice."""
+    source = lines(tmp_path / "in.jsonl", 3000, broken=1234)
+    options: dict[str, Any] = {"steps": ["claims"], "shard_bytes": 20_000, "errors": "collect"}
+    tamis.run(source, tmp_path / f"whole-{output}", **options)
+    whole = content(tmp_path, f"whole-{output}")
+    dice = random.Random(f"{os.environ.get('TAMIS_SEED', '')}{output}")
+    for _ in range(int(os.environ.get("TAMIS_KILLS", "2"))):
+        command = [sys.executable, "-c", KILLED, str(source), str(tmp_path / output)]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE)
+        notes = tmp_path / (output if output == "out" else f"{output}.run")
+        while not notes.exists() and process.poll() is None:
+            time.sleep(0.001)
+        time.sleep(dice.uniform(0, 0.25))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        summary = tamis.run(source, tmp_path / output, **options)
+        assert (summary.documents, summary.errors) == (3000, 1)
+        assert content(tmp_path, output) == whole
+        for path in tmp_path.glob("out*"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def content(folder: Path, output: str) -> dict[str, bytes]:
+    """Each file of an output by its name, Parquet as its rows."""
+    found = {}
+    for path in sorted([*folder.glob(f"{output}*"), *folder.glob(f"{output}/part*")]):
+        if path.is_file():
+            rows = parquet.read_table(path).to_pylist() if path.suffix == ".parquet" else None
+            found[path.name.removeprefix("whole-")] = (
+                repr(rows).encode() if rows else path.read_bytes()
+            )
+    return found
+
+
+def test_a_stop_before_the_last_rename_or_behind_it_does_no_harm(tmp_path: Path) -> None:
+    source, out = lines(tmp_path / "in.jsonl", 50, broken=7), tmp_path / "out.jsonl"
+    tamis.run(source, out, steps=["words"])
+    whole = out.read_bytes()
+    for place in ("replace", "unlink", "rmtree"):
+        out.unlink()
+        code = f"""
+import os, shutil, pathlib, tamis
+def stop(*paths, **_):
+    if any(str(path).endswith(("out.jsonl", "part-00000.done", "out.jsonl.run")) for path in paths):
+        os._exit(9)
+    return real(*paths, **_)
+owner = {{"replace": os, "unlink": pathlib.Path, "rmtree": shutil}}[{place!r}]
+real = getattr(owner, {place!r})
+setattr(owner, {place!r}, stop)
+tamis.run({str(source)!r}, {str(out)!r}, steps=["words"])
+"""
+        assert subprocess.run([sys.executable, "-c", code]).returncode == 9
+        summary = tamis.run(source, out, steps=["words"])
+        assert (summary.documents, summary.errors) == (50, 1)
+        assert out.read_bytes() == whole
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_a_shard_that_was_cut_or_lost_is_written_again(tmp_path: Path) -> None:
     source = lines(tmp_path / "in.jsonl", 6000)
-    call = f"{str(source)!r}, {str(tmp_path / 'out')!r}"
-    code = f"import tamis; tamis.run({call}, steps=['claims'], shard_bytes=20_000, threads=1)"
-    process = subprocess.Popen([sys.executable, "-c", code])
-    marker = tmp_path / "out" / "_part-00000.done"
-    while not marker.exists() and process.poll() is None:
-        time.sleep(0.005)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    options = {"steps": ["claims"], "shard_bytes": 20_000}
-    summary = tamis.run(source, tmp_path / "out", **options)
-    assert summary.resumed > 0
-    tamis.run(source, tmp_path / "whole", **options)
-    again, whole = (parquet.read_table(tmp_path / name) for name in ("out", "whole"))
-    assert again.equals(whole) and again["id"].to_pylist() == [f"d{i}" for i in range(6000)]
+    options: dict[str, Any] = {"steps": ["words"], "shard_bytes": 20_000, "format": "jsonl"}
+    tamis.run(source, tmp_path / "out", **options)
+    whole = content(tmp_path, "out")
+    assert len(whole) == 3
+    (tmp_path / "out" / "_SUCCESS").unlink()
+    for damage in (
+        lambda: (tmp_path / "out" / "part-00001.jsonl").write_bytes(b"{"),
+        lambda: (tmp_path / "out" / "part-00000.jsonl").unlink(),
+        lambda: (tmp_path / "out" / "_part-00002.done").write_text('{"doc'),
+    ):
+        damage()
+        assert tamis.run(source, tmp_path / "out", **options).documents == 6000
+        assert content(tmp_path, "out") == whole
+        (tmp_path / "out" / "_SUCCESS").unlink()
+
+
+def test_a_complete_run_that_is_repeated_does_nothing(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", 30, broken=7)
+    first = tamis.run(source, tmp_path / "out", steps=["words"])
+    marks = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
+    again = tamis.run(source, tmp_path / "out", steps=["words"])
+    assert (again.documents, again.errors, again.resumed) == (30, 1, 30)
+    assert again.unread == first.unread
+    assert marks == {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
+
+
+FULL = """
+import resource, signal, sys
+from tamis.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+sys.exit(main(["run", *sys.argv[2:]]))
+"""
+
+
+@pytest.mark.parametrize("output", ["out", "out.parquet", "out.jsonl", "out.csv"])
+@pytest.mark.parametrize("limit", [0, 100, 9000])
+def test_a_disk_that_takes_no_more_is_a_sentence(tmp_path: Path, output: str, limit: int) -> None:
+    source = lines(tmp_path / "in.jsonl", 500)
+    command = ["--steps", "claims", str(source), "-o", str(tmp_path / output)]
+    run = subprocess.run(
+        [sys.executable, "-c", FULL, str(limit), *command], capture_output=True, text=True
+    )
+    assert run.returncode == 1, run.stderr
+    (line,) = run.stderr.splitlines()
+    assert line.startswith("tamis run: ") and "File too large" in line
+    assert not (tmp_path / output).is_file()
+    assert tamis.run(source, tmp_path / output, steps=["claims"]).documents == 500
+
+
+def test_a_full_disk_is_a_sentence(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    source = lines(tmp_path / "in.jsonl", 5000)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    try:
+        (disk / "mine.txt").write_text("keep me")
+        code = main(["run", str(source), "-o", str(disk / "out.jsonl"), "--steps", "claims"])
+        assert code == 1 and "No space left on device" in capfd.readouterr().err
+        assert (disk / "mine.txt").read_text() == "keep me"
+        assert not (disk / "out.jsonl").exists()
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -147,8 +267,12 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "mine.csv").read_text() == "keep me"
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "notes.txt").write_text("keep me")
-    with pytest.raises(FileExistsError, match="other files"):
-        tamis.run(source, tmp_path / "folder")
+    for overwrite in (False, True):
+        with pytest.raises(FileExistsError, match="other files"):
+            tamis.run(source, tmp_path / "folder", overwrite=overwrite)
+    assert (tmp_path / "folder" / "notes.txt").read_text() == "keep me"
+    with pytest.raises(FileExistsError, match="is no folder"):
+        tamis.run(source, "/dev/full")
     tamis.run(source, tmp_path / "done", steps=["words"])
     with pytest.raises(FileExistsError, match="other sources or options"):
         tamis.run(source, tmp_path / "done", steps=["claims"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any, Literal
 
@@ -101,13 +101,15 @@ def run(
     target = Output(output, format, _settings(files, steps, columns, errors, shard_bytes))
     before = target.prepare(overwrite)
     began = monotonic()
-    work = _Work(operation, columns, threads, errors, before)
-    total = sum(os.path.getsize(path) for path in files if path != "-")
-    with _bar(total or None, progress) as bar:
-        done = work.shards(files, target, shard_bytes, bar)
-    target.finish(done)
-    if errors == "collect" and work.failures:
-        work.write_failures(f"{os.fspath(output)}.errors.jsonl")
+    done = before
+    if not before.complete:
+        work = _Work(operation, columns, threads, errors, before)
+        total = sum(os.path.getsize(path) for path in files if path != "-")
+        with _bar(total or None, progress) as bar:
+            done = work.shards(files, target, shard_bytes, bar)
+        if errors == "collect":
+            target.write_failures(done)
+        target.finish(done)
     return Summary(
         done.documents,
         done.errors,
@@ -115,7 +117,7 @@ def run(
         done.megabytes,
         monotonic() - began,
         before.documents,
-        tuple(work.unread),
+        tuple(done.unread),
     )
 
 
@@ -202,33 +204,26 @@ class _Work:
         self._columns = columns
         self._errors = errors
         self._before = before
-        self.failures: list[tuple[str, str]] = []
-        self.unread: list[str] = []
 
     def shards(self, files: list[str], target: Output, shard_bytes: int, bar: _Bar) -> Done:
         """Writes every shard that is not there yet."""
-        done = Done(shards=self._before.shards)
-        done.documents, done.errors = self._before.documents, self._before.errors
-        done.megabytes = self._before.megabytes
-        batches = self._unfinished(files, bar)
+        done = replace(self._before)
+        batches = self._unfinished(files, bar, done.unread)
         for first in batches:
             counts = Done()
             with target.shard(done.shards, counts) as writer:
                 for batch in _until(first, batches, shard_bytes, counts):
                     writer.write(self._table(batch, counts))
                     bar.step(batch)
-            done.shards += 1
-            done.documents += counts.documents
-            done.errors += counts.errors
-            done.megabytes += counts.megabytes
+            done.add(counts.documents, counts.errors, counts.megabytes)
         return done
 
-    def _unfinished(self, files: list[str], bar: _Bar) -> Iterator[Batch]:
+    def _unfinished(self, files: list[str], bar: _Bar, unread: list[str]) -> Iterator[Batch]:
         """All batches but those of finished shards, which end where a batch does."""
         skip = self._before.documents
         for path in files:
             for batch in read(path, self._columns):
-                self.unread += [batch.stopped] if batch.stopped else []
+                unread += [batch.stopped] if batch.stopped else []
                 if skip > 0:
                     skip -= len(batch.ids)
                     bar.step(batch)
@@ -253,7 +248,7 @@ class _Work:
         failed = [(i, e) for i, e in zip(batch.ids, errors, strict=True) if e is not None]
         if failed and self._errors == "raise":
             raise RunError(failed[0][1])
-        self.failures += failed if self._errors == "collect" else []
+        counts.failures += failed if self._errors == "collect" else []
         counts.documents += len(batch.ids)
         counts.errors += len(failed)
         counts.megabytes += batch.size / 1e6
@@ -281,14 +276,6 @@ class _Work:
             )
         found = self._map(pa.table({"text": column}))
         return _flat(found)
-
-    def write_failures(self, path: str) -> None:
-        """The documents that failed, as JSON lines."""
-        import json
-
-        with open(path, "w", encoding="utf-8") as out:
-            for ident, error in self.failures:
-                out.write(json.dumps({"id": ident, "error": error}, ensure_ascii=False) + "\n")
 
 
 def _flat(table: pa.Table) -> pa.Table:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -86,12 +86,26 @@ _WRITERS: dict[str, Callable[[Path], _Writer]] = {"parquet": _Parquet, "jsonl": 
 
 @dataclass
 class Done:
-    """What the finished shards of a run hold."""
+    """What the finished shards of a run hold.
+
+    `failures` are those of one shard, `unread` the sources that a complete run could not read to
+    their end.
+    """
 
     shards: int = 0
     documents: int = 0
     errors: int = 0
     megabytes: float = 0.0
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    complete: bool = False
+
+    def add(self, documents: int, errors: int, megabytes: float) -> None:
+        """Counts a shard."""
+        self.shards += 1
+        self.documents += documents
+        self.errors += errors
+        self.megabytes += megabytes
 
 
 class Output:
@@ -125,40 +139,45 @@ class Output:
 
         Raises FileExistsError where the place holds anything else.
         """
+        manifest = self.folder / "_run.json"
         if overwrite:
-            shutil.rmtree(self.folder, ignore_errors=True)
-        elif self.single and self.target.exists():
+            self._remove(["_SUCCESS", manifest.name, "part-*", "_part-*"])
+        elif self.single and self.target.exists() and not self._success():
             raise FileExistsError(
                 f"{self.target} is there already: give another name, or overwrite it"
             )
+        if self.folder.exists() and not self.folder.is_dir():
+            raise FileExistsError(f"{self.folder} is no folder: give another name")
         self.folder.mkdir(parents=True, exist_ok=True)
-        manifest = self.folder / "_run.json"
         if not manifest.exists():
-            if any(self.folder.iterdir()):
+            if any(path.name != f"{manifest.name}.tmp" for path in self.folder.iterdir()):
                 raise FileExistsError(
                     f"{self.folder} holds other files: give an empty or new folder"
                 )
             _write_whole(manifest, json.dumps(self._settings, indent=1, sort_keys=True))
-        elif json.loads(manifest.read_text(encoding="utf-8")) != json.loads(
-            json.dumps(self._settings)
-        ):
+        elif _read_json(manifest) != json.loads(json.dumps(self._settings)):
             raise FileExistsError(
                 f"{self.folder} holds a run with other sources or options: "
                 "repeat those, give another name, or overwrite it"
             )
-        for left in self.folder.glob("*.tmp"):
+        for left in self.folder.glob("_*.tmp"):
             left.unlink()
+        if success := self._success():
+            self._clear()
+            return Done(**success, complete=True)
         return self._done()
 
     def _done(self) -> Done:
         done = Done()
-        while (marker := self._marker(done.shards)).exists():
-            one = json.loads(marker.read_text(encoding="utf-8"))
-            done.shards += 1
-            done.documents += one["documents"]
-            done.errors += one["errors"]
-            done.megabytes += one["megabytes"]
+        while (marker := self._finished(done.shards)) is not None:
+            done.add(marker["documents"], marker["errors"], marker["megabytes"])
         return done
+
+    def _finished(self, number: int) -> Any:
+        """What is noted of a shard that is there as it was written, None of any other."""
+        marker, shard = _read_json(self._marker(number)), self._shard(number)
+        whole = marker and shard.exists() and shard.stat().st_size == marker.get("bytes")
+        return marker if whole else None
 
     def _shard(self, number: int) -> Path:
         return self.folder / f"part-{number:05}.{self.format}"
@@ -186,34 +205,72 @@ class Output:
             "documents": counts.documents,
             "errors": counts.errors,
             "megabytes": counts.megabytes,
+            "failures": counts.failures,
+            "bytes": shard.stat().st_size,
         }
         _write_whole(self._marker(number), json.dumps(marker))
 
     def finish(self, done: Done) -> None:
         """Says that the run is complete; makes one file of the shards where that was asked."""
         shards = [self._shard(number) for number in range(done.shards)]
+        success = {key: value for key, value in asdict(done).items() if key != "complete"}
         if not self.single:
-            _write_whole(self.folder / "_SUCCESS", "")
+            _write_whole(self.folder / "_SUCCESS", json.dumps(success))
             return
-        unfinished = self.target.with_name(self.target.name + ".tmp")
+        # In the run's own folder: what lies there half-written is cleared when it is repeated.
+        unfinished = self.folder / f"_{self.target.name}.tmp"
         _WRITERS_OF_ONE[self.format](unfinished, shards)
         _sync(unfinished)
+        success["file"] = unfinished.stat().st_ino
+        _write_whole(self.folder / "_SUCCESS", json.dumps(success))
         os.replace(unfinished, self.target)
-        shutil.rmtree(self.folder)
+        self._clear()
+
+    def _success(self) -> Any:
+        """What a complete run has noted; None where it was stopped before its file was in place."""
+        success = _read_json(self.folder / "_SUCCESS")
+        if success and self.single:
+            there = self.target.stat().st_ino if self.target.exists() else None
+            if success.pop("file", None) != there:
+                return None
+        return success
+
+    def _clear(self) -> None:
+        """Leaves the one file alone: the notes go last, for a stop at any moment."""
+        if self.single:
+            self._remove(["part-*", "_part-*"])
+            shutil.rmtree(self.folder)
+
+    def _remove(self, patterns: Sequence[str]) -> None:
+        """Removes files of the run, nothing else, and only where a run has been."""
+        if (self.folder / "_run.json").exists():
+            for path in [path for pattern in patterns for path in self.folder.glob(pattern)]:
+                path.unlink()
+
+    def write_failures(self, done: Done) -> None:
+        """The documents that failed, as JSON lines beside the output; nothing where none did."""
+        if not done.errors:
+            return
+        lines = [
+            json.dumps({"id": ident, "error": error}, ensure_ascii=False) + "\n"
+            for number in range(done.shards)
+            for ident, error in self._finished(number)["failures"]
+        ]
+        _write_whole(Path(f"{self.target}.errors.jsonl"), "".join(lines))
 
 
 def _join_parquet(target: Path, shards: list[Path]) -> None:
     from pyarrow import parquet
 
-    writer: Any = None
-    for shard in shards:
-        with parquet.ParquetFile(shard) as file:
-            writer = writer or parquet.ParquetWriter(target, file.schema_arrow, compression="zstd")
-            for group in range(file.num_row_groups):
-                writer.write_table(file.read_row_group(group))
-    if writer:
+    writer = _Parquet(target)
+    try:
+        for shard in shards:
+            with parquet.ParquetFile(shard) as file:
+                for group in range(file.num_row_groups):
+                    writer.write(file.read_row_group(group))
+    finally:
         writer.close()
-    else:
+    if not shards:
         target.touch()
 
 
@@ -234,6 +291,14 @@ def _join_csv(target: Path, shards: list[Path]) -> None:
 
 
 _WRITERS_OF_ONE = {"parquet": _join_parquet, "jsonl": _join_lines, "csv": _join_csv}
+
+
+def _read_json(path: Path) -> Any:
+    """What a file of the run holds; None where it is not there or is no JSON."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def _sync(path: Path) -> None:
