@@ -14,12 +14,12 @@ RUST_SOURCES := $(shell find src -name '*.rs') Cargo.toml Cargo.lock pyproject.t
 SEED ?= 20261122
 
 .DEFAULT_GOAL := help
-.PHONY: help toolchain demo dev build fmt lint test test-rs test-py gen check-gen quality bench \
-	soak check clean
+.PHONY: help toolchain demo dev build release fmt lint test test-rs test-py test-engines test-ray \
+	test-daft gen check-gen quality bench soak check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
-		awk -F '\t' '{ printf "  %-10s %s\n", $$1, $$2 }'
+		awk -F '\t' '{ printf "  %-12s %s\n", $$1, $$2 }'
 
 toolchain: # says what to install where Rust or Python is missing or too old
 	@PYTHON_MIN=$(PYTHON_MIN) RUST_MIN=$(RUST_MIN) sh scripts/toolchain.sh
@@ -70,6 +70,14 @@ test-rs: toolchain ## the tests of the cores, without Python
 test-py: dev ## the tests of the package
 	$(BIN)/pytest
 
+test-engines: test-ray test-daft ## the engines that need environments of their own
+
+test-ray test-daft: test-%: dev
+	@$$(sh scripts/toolchain.sh python) -m venv .venv-$*
+	@.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check \
+		$$($(PY) scripts/requirements.py test-$*)
+	PYTHONPATH=python .venv-$*/bin/python -m pytest tests/python/test_engines.py -k $*
+
 gen: toolchain ## write the generated tables from data/, and the stub's docstrings
 	$$(sh scripts/toolchain.sh python) scripts/gen.py
 	$(MAKE) dev
@@ -99,4 +107,4 @@ check: lint check-gen test quality ## what CI runs
 
 clean: ## remove what was built
 	cargo clean
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
