@@ -5,6 +5,7 @@ use super::stats::Stats;
 use super::tag::Tag;
 use super::word_tables::{CLASS_LABELS, CUE_LABELS};
 use super::words::label;
+use std::sync::LazyLock;
 
 /// Elements above a block that are asked for their labels.
 const LEVELS: usize = 24;
@@ -31,8 +32,16 @@ impl Sink for Vec<String> {
 }
 
 pub(super) fn log(value: f32) -> f32 {
-    (1.0 + value).ln()
+    let whole = value as usize;
+    match LOGS.get(whole) {
+        Some(&log) if whole as f32 == value => log,
+        _ => (1.0 + value).ln(),
+    }
 }
+
+/// Logarithms of the counts that most blocks have.
+static LOGS: LazyLock<[f32; 1024]> =
+    LazyLock::new(|| std::array::from_fn(|n| (1.0 + n as f32).ln()));
 
 pub(super) fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }

@@ -194,15 +194,15 @@ impl<'p> Outline<'p> {
     fn find_title(&mut self, source: &str) {
         let signals = &self.page.signals;
         let title = signals.og_title.or(signals.title).map(|s| entity::decode(s.text(source)));
-        let wanted = word_hashes(title.as_deref().unwrap_or_default());
+        let wanted = Wanted::new(title.as_deref().unwrap_or_default());
+        let mut words = Vec::new();
         let mut best = (0.6, None);
         for i in 0..self.page.blocks.len() {
             let text = self.page.block_text(i);
             let mut scores = (0.0, 0.0);
-            if !wanted.is_empty() && text.len() <= 300 {
-                let words = word_hashes(text);
-                let both = words.iter().filter(|w| wanted.binary_search(w).is_ok()).count() as f32;
-                scores = (share(both, words.len() as f32), share(both, wanted.len() as f32));
+            if !wanted.hashes.is_empty() && text.len() <= 300 {
+                let both = wanted.count(text, &mut words);
+                scores = (share(both, words.len() as f32), share(both, wanted.hashes.len() as f32));
                 let heading = self.tag(i).heading().map_or(0.0, |h| 0.3 - 0.04 * f32::from(h));
                 let score = scores.0.min(scores.1 * 1.5) + heading;
                 if score > best.0 && self.density[i] < 0.9 {
@@ -381,24 +381,79 @@ fn density(block: &PageBlock) -> f32 {
     share(block.link_bytes as f32, block.text.len() as f32).min(1.0)
 }
 
-/// Hashes of the words of `text`, sorted, each once.
-fn word_hashes(text: &str) -> Vec<u64> {
-    let mut out: Vec<u64> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.len() > 1)
-        .map(|w| {
-            let mut lower = [0; 32];
-            match lower.get_mut(..w.len()) {
-                Some(lower) => {
-                    lower.copy_from_slice(w.as_bytes());
-                    lower.make_ascii_lowercase();
-                    words::hash(lower)
-                }
-                None => words::hash(w.as_bytes()),
+/// The words of a title.
+struct Wanted {
+    /// Sorted, each once.
+    hashes: Vec<u64>,
+    /// A bit for the form of each: most blocks have no word of any of these forms.
+    forms: u64,
+}
+
+impl Wanted {
+    fn new(title: &str) -> Self {
+        let (mut hashes, mut forms) = (Vec::new(), 0);
+        for_words(title, |word| forms |= form(word));
+        word_hashes(title, &mut hashes);
+        Self { hashes, forms }
+    }
+
+    /// How many of the words of `text` are among them; where any are, `words` is filled with
+    /// the hashes of all.
+    fn count(&self, text: &str, words: &mut Vec<u64>) -> f32 {
+        words.clear();
+        let mut forms = 0;
+        for_words(text, |word| forms |= form(word));
+        if forms & self.forms == 0 {
+            return 0.0;
+        }
+        word_hashes(text, words);
+        words.iter().filter(|w| self.hashes.binary_search(w).is_ok()).count() as f32
+    }
+}
+
+/// A bit for the first letter and the length of a word.
+fn form(word: &[u8]) -> u64 {
+    1 << ((usize::from(word[0].to_ascii_lowercase()) * 7 + word.len()) & 63)
+}
+
+/// Fills `out` with hashes of the words of `text`, sorted, each once.
+fn word_hashes(text: &str, out: &mut Vec<u64>) {
+    out.clear();
+    for_words(text, |word| {
+        let mut lower = [0; 32];
+        out.push(match lower.get_mut(..word.len()) {
+            Some(lower) => {
+                lower.copy_from_slice(word);
+                lower.make_ascii_lowercase();
+                words::hash(lower)
             }
-        })
-        .collect();
+            None => words::hash(word),
+        });
+    });
     out.sort_unstable();
     out.dedup();
-    out
+}
+
+/// Calls `take` with each run of letters and digits in `text` that is longer than a byte.
+fn for_words(text: &str, mut take: impl FnMut(&[u8])) {
+    let bytes = text.as_bytes();
+    let (mut at, mut start) = (0, 0);
+    while at < bytes.len() {
+        let (inside, next) = if bytes[at] < 128 {
+            (bytes[at].is_ascii_alphanumeric(), at + 1)
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            (c.is_alphanumeric(), at + c.len_utf8())
+        };
+        if !inside {
+            if at > start + 1 {
+                take(&bytes[start..at]);
+            }
+            start = next;
+        }
+        at = next;
+    }
+    if at > start + 1 {
+        take(&bytes[start..at]);
+    }
 }

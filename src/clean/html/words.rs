@@ -75,10 +75,48 @@ fn class_labels(value: &[u8]) -> Labels {
     labels
 }
 
+/// Slots of the table of class words: four times the words, so that most looks end at the first.
+const WORD_SLOTS: usize = 2048;
+
+/// One more than the place of a word in `CLASS_WORDS`, at its hash or in the next free slots.
+static WORDS: [u16; WORD_SLOTS] = {
+    let mut slots = [0; WORD_SLOTS];
+    let mut i = 0;
+    while i < CLASS_WORDS.len() {
+        let mut slot = word_slot(CLASS_WORDS[i].0.as_bytes());
+        while slots[slot] != 0 {
+            slot = (slot + 1) % WORD_SLOTS;
+        }
+        i += 1;
+        slots[slot] = i as u16;
+    }
+    slots
+};
+
+const fn word_slot(word: &[u8]) -> usize {
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut i = 0;
+    while i < word.len() {
+        hash = (hash ^ word[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    (hash ^ (hash >> 15)) as usize % WORD_SLOTS
+}
+
+fn find_word(word: &[u8]) -> Option<Labels> {
+    let mut slot = word_slot(word);
+    loop {
+        let (text, label) = CLASS_WORDS[usize::from(WORDS[slot]).checked_sub(1)?];
+        if text.as_bytes() == word {
+            return Some(1 << label);
+        }
+        slot = (slot + 1) % WORD_SLOTS;
+    }
+}
+
 fn word_labels(word: &[u8]) -> Labels {
-    let find = |w: &[u8]| CLASS_WORDS.binary_search_by(|(key, _)| key.as_bytes().cmp(w)).ok();
-    let singular = || word.strip_suffix(b"s").and_then(find);
-    find(word).or_else(singular).map_or(0, |at| 1 << CLASS_WORDS[at].1)
+    let singular = || find_word(word.strip_suffix(b"s")?);
+    find_word(word).or_else(singular).unwrap_or(0)
 }
 
 const fn same(a: &str, b: &str) -> bool {
@@ -136,49 +174,87 @@ pub(crate) fn cues(text: &str, buffer: &mut String) -> Cue {
     if text.len() > LONGEST_CUE_BLOCK {
         return cue;
     }
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
     buffer.clear();
-    for c in text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').chars() {
-        if c.is_ascii() {
-            buffer.push(c.to_ascii_lowercase());
-        } else {
-            buffer.extend(c.to_lowercase());
-        }
+    if text.is_ascii() {
+        buffer.push_str(text);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.extend(text.chars().flat_map(char::to_lowercase));
     }
-    if let Some(at) = longest_prefix(STARTS, buffer) {
-        cue = Cue { labels: 1 << STARTS[at].1, length: STARTS[at].0.len() };
+    if let Some((phrase, label)) = AT_START.longest(buffer) {
+        cue = Cue { labels: 1 << label, length: phrase.len() };
     }
     let mut at_word = true;
-    for (i, c) in buffer.char_indices() {
-        if at_word
-            && (c.is_alphanumeric() || c == '©')
-            && let Some(at) = longest_prefix(INSIDE, &buffer[i..])
-        {
-            cue.labels |= 1 << INSIDE[at].1;
+    for (i, &byte) in buffer.as_bytes().iter().enumerate() {
+        // The last byte of a character that is not ASCII ends a word of one character.
+        if at_word && ANYWHERE.may_begin(&buffer.as_bytes()[i..]) {
+            cue.labels |= ANYWHERE.longest(&buffer[i..]).map_or(0, |(_, label)| 1 << label);
         }
-        at_word = !c.is_alphanumeric() || !c.is_ascii();
+        at_word =
+            if byte < 128 { !byte.is_ascii_alphanumeric() } else { buffer.is_char_boundary(i + 1) };
     }
     cue
 }
 
-/// The longest entry that `text` begins with, as a whole word where it ends in an ASCII letter.
-fn longest_prefix(table: &[(&str, u8)], text: &str) -> Option<usize> {
-    let first = *text.as_bytes().first()?;
-    let end = table.partition_point(|(key, _)| key.as_bytes() <= text.as_bytes());
-    let ends_a_word = |key: &str| {
-        let last = key.as_bytes()[key.len() - 1];
-        let next = text.as_bytes().get(key.len()).copied().unwrap_or(b' ');
-        !last.is_ascii_alphabetic() || !next.is_ascii_alphabetic()
-    };
-    (0..end)
-        .rev()
-        .take_while(|&i| table[i].0.as_bytes()[0] == first)
-        .find(|&i| text.starts_with(table[i].0) && ends_a_word(table[i].0))
+/// Phrases to be found at a place of a text.
+struct Phrases {
+    sorted: &'static [(&'static str, u8)],
+    /// By first byte: where its phrases begin and end in `sorted`, and a bit for the lower six
+    /// bits of each second byte that they have. Two bytes rule out most places.
+    by_first: [(u16, u16, u64); 256],
+}
+
+static AT_START: Phrases = Phrases::new(STARTS);
+static ANYWHERE: Phrases = Phrases::new(INSIDE);
+
+impl Phrases {
+    /// Phrases are two bytes long or longer.
+    const fn new(sorted: &'static [(&'static str, u8)]) -> Self {
+        let mut by_first = [(0, 0, 0); 256];
+        let mut i = 0;
+        while i < sorted.len() {
+            let phrase = sorted[i].0.as_bytes();
+            let entry = &mut by_first[phrase[0] as usize];
+            if entry.1 == 0 {
+                entry.0 = i as u16;
+            }
+            entry.1 = i as u16 + 1;
+            entry.2 |= 1 << (phrase[1] & 63);
+            i += 1;
+        }
+        Self { sorted, by_first }
+    }
+
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let [first, second, ..] = *text else { return false };
+        self.by_first[usize::from(first)].2 >> (second & 63) & 1 == 1
+    }
+
+    /// The longest that `text` begins with, as a whole word where it ends in an ASCII letter.
+    fn longest(&self, text: &str) -> Option<(&'static str, u8)> {
+        if !self.may_begin(text.as_bytes()) {
+            return None;
+        }
+        let (from, to, _) = self.by_first[usize::from(text.as_bytes()[0])];
+        let ends_a_word = |phrase: &str| {
+            let last = phrase.as_bytes()[phrase.len() - 1];
+            let next = text.as_bytes().get(phrase.len()).copied().unwrap_or(b' ');
+            !last.is_ascii_alphabetic() || !next.is_ascii_alphabetic()
+        };
+        // Of those that begin alike the longest comes last.
+        let found = self.sorted[usize::from(from)..usize::from(to)].iter().rev();
+        found.copied().find(|(phrase, _)| text.starts_with(phrase) && ends_a_word(phrase))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::clean::html::word_tables::CUE_LABELS;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
     fn names(labels: Labels, of: &[&str]) -> Vec<String> {
         (0..of.len()).filter(|i| labels >> i & 1 == 1).map(|i| of[i].to_owned()).collect()
@@ -194,6 +270,67 @@ mod tests {
             ("SIDEBAR", vec!["side"]),
         ] {
             assert_eq!(names(memory.labels(value), &CLASS_LABELS), want, "{value}");
+        }
+    }
+
+    /// The cues of a block by looking for every phrase at every place.
+    fn plain_cues(text: &str) -> Cue {
+        let mut cue = Cue::default();
+        if text.len() > LONGEST_CUE_BLOCK {
+            return cue;
+        }
+        let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+        let text: String = text.chars().flat_map(char::to_lowercase).collect();
+        let longest = |table: &[(&'static str, u8)], text: &str| {
+            let word = |phrase: &str| {
+                let next = text.as_bytes().get(phrase.len()).is_some_and(u8::is_ascii_alphabetic);
+                !(next && phrase.ends_with(|c: char| c.is_ascii_alphabetic()))
+            };
+            let fits = |p: &&(&str, u8)| text.starts_with(p.0) && word(p.0);
+            table.iter().filter(fits).max_by_key(|p| p.0.len()).copied()
+        };
+        if let Some((phrase, label)) = longest(STARTS, &text) {
+            cue = Cue { labels: 1 << label, length: phrase.len() };
+        }
+        let mut at_word = true;
+        for (i, c) in text.char_indices() {
+            if at_word && let Some((_, label)) = longest(INSIDE, &text[i..]) {
+                cue.labels |= 1 << label;
+            }
+            at_word = !c.is_ascii() || !c.is_ascii_alphanumeric();
+        }
+        cue
+    }
+
+    proptest! {
+        /// Invariant 3: the fast path is the plain one.
+        #[test]
+        fn cues_are_those_of_a_plain_search(
+            pieces in vec(
+                prop_oneof![
+                    select(STARTS).prop_map(|p| p.0.to_owned()),
+                    select(INSIDE).prop_map(|p| p.0.to_uppercase()),
+                    "[ -~]{0,6}",
+                    "\\PC{0,3}",
+                    Just(" ".to_owned()),
+                ],
+                0..8,
+            ),
+        ) {
+            let text = pieces.concat();
+            let (fast, plain) = (cues(&text, &mut String::new()), plain_cues(&text));
+            prop_assert_eq!((fast.labels, fast.length), (plain.labels, plain.length), "{}", text);
+        }
+
+        #[test]
+        fn class_words_are_those_of_the_table(
+            word in prop_oneof![select(CLASS_WORDS).prop_map(|w| w.0.to_owned()), "[a-z]{1,9}"],
+            plural in any::<bool>(),
+        ) {
+            let text = if plural { word.clone() + "s" } else { word };
+            let find = |w: &str| CLASS_WORDS.iter().find(|(key, _)| *key == w).map(|w| 1 << w.1);
+            let plain = find(&text).or_else(|| find(text.strip_suffix('s')?)).unwrap_or(0);
+            prop_assert_eq!(word_labels(text.as_bytes()), plain);
         }
     }
 

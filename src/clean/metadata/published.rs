@@ -167,8 +167,8 @@ fn field(day: Day, origin: &'static str) -> Field {
 
 /// Whether a date can be in `text`: the shortest has four digits.
 fn has_digits(text: &str) -> bool {
-    let ascii = text.bytes().filter(u8::is_ascii_digit).count();
-    ascii >= 4 || (!text.is_ascii() && text.chars().any(|c| !c.is_ascii() && c.is_numeric()))
+    text.bytes().filter(u8::is_ascii_digit).nth(3).is_some()
+        || (!text.is_ascii() && text.chars().any(|c| !c.is_ascii() && c.is_numeric()))
 }
 
 /// What the words at the start of `text` say of the date behind them.
