@@ -98,10 +98,12 @@ bench: $(VENV)/installed ## measure speed beside the peers (installs them into .
 	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin tokens
 	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin clean
 	.venv-bench/bin/python scripts/bench.py --record
+	.venv-bench/bin/python scripts/bench_corpus.py --record
 
-soak: toolchain ## 100 million random characters through fast and plain paths
+soak: dev ## 100 million random characters through fast and plain paths; runs killed 20 times
 	cargo test --release --lib soak -- --ignored --nocapture
 	PROPTEST_CASES=10000 cargo test --release --features arrow
+	TAMIS_KILLS=20 TAMIS_SEED=$$(date +%s) $(BIN)/pytest tests/python/test_corpus.py -k killed
 
 check: lint check-gen test quality ## what CI runs
 

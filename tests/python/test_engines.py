@@ -285,11 +285,40 @@ def java_home():
     return home
 
 
+PAGE_OF_DOCS = Path(__file__).parents[2] / "docs" / "corpora.md"
+BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE_OF_DOCS.read_text(), re.DOTALL | re.MULTILINE)
+LIBRARIES = [
+    "polars",
+    "pandas",
+    "duckdb",
+    "dask",
+    "datasets",
+    "datatrove",
+    "pyspark",
+    "ray",
+    "daft",
+]
+
+
+def library_of(block):
+    found = [
+        name for name in LIBRARIES if re.search(rf"^(import|from) {name}\b", block, re.MULTILINE)
+    ]
+    return found[0] if found else "tamis"
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=library_of)
+def test_the_page_on_corpora_runs(block):
+    if (name := library_of(block)) != "tamis":
+        installed(name)
+    if name == "pyspark":
+        spark_session()
+    exec(block, {"__name__": "page"})
+
+
 def test_the_documented_step_of_datatrove_gives_the_same_rows():
     installed("datatrove")
-    page = (Path(__file__).parents[2] / "docs" / "corpora.md").read_text()
-    blocks = re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
-    (block,) = [block for block in blocks if "datatrove" in block]
+    (block,) = [block for block in BLOCKS if library_of(block) == "datatrove"]
     found = {}
     exec(block, found)
     from datatrove.data import Document

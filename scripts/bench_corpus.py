@@ -1,0 +1,395 @@
+#!/usr/bin/env python3
+"""Measure tamis over whole corpora: batches, threads, frames, engines, files, memory.
+
+    python scripts/bench_corpus.py [--only loop,frames] [--rounds 5] [--record]
+
+Each line is one figure, with what is asked of it where something is. Times are of the clock, so
+that a quiet machine is needed; rounds are interleaved and the median counts. `--record` writes
+benches/record/DATE-corpus.csv and the table in README.md. A library that is not installed is left
+out with a word.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime
+import json
+import os
+import pathlib
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+
+import pyarrow as pa
+import tamis
+from bench import RECORD, ROOT, documents, machine
+
+Figure = tuple[str, str, str]  # what, measured, asked
+SHORT = 20_000
+CORES = len(os.sched_getaffinity(0))
+WIDTH = 640  # characters of a short article
+
+
+def short_articles(count: int = SHORT) -> list[str]:
+    """News cut to some sentences each."""
+    text = "\n\n".join(documents("news"))
+    size = len(text) // WIDTH
+    return [text[at % size * WIDTH :][:WIDTH] for at in range(count)]
+
+
+def medians(runs: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Seconds of each run, once warm."""
+    seconds: dict[str, list[float]] = {name: [] for name in runs}
+    for run in runs.values():
+        run()
+    for _ in range(rounds):
+        for name, run in runs.items():
+            start = time.perf_counter()
+            run()
+            seconds[name].append(time.perf_counter() - start)
+    return {name: statistics.median(times) for name, times in seconds.items()}
+
+
+def resident() -> float:
+    """Megabytes of this process."""
+    pages = int(pathlib.Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def loop(rounds: int) -> Iterator[Figure]:
+    """A batch beside a loop of single calls."""
+    texts = short_articles()
+    column = pa.array(texts)
+    for name in ("words", "sentences", "tokens", "claims", "clean", "analyze"):
+        single, batch = getattr(tamis, name), getattr(tamis, f"{name}_batch")
+        found = medians(
+            {
+                "loop": lambda call=single: [call(text) for text in texts],
+                "values": lambda call=single: [plain(call(text)) for text in texts],
+                "batch": lambda call=batch: call(column, threads=1),
+            },
+            rounds,
+        )
+        bare, values = found["loop"] / found["batch"], found["values"] / found["batch"]
+        yield (
+            f"{name}_batch over a loop of {name}, one thread, {SHORT} articles of {WIDTH} characters",
+            f"{bare:.2f} x; {values:.2f} x where the loop takes the values out",
+            "3 x",
+        )
+
+
+def plain(found: object) -> object:
+    """What a caller reads from a result: the values of the batch's row."""
+    if hasattr(found, "to_dict"):
+        return found.to_dict()
+    return [x if isinstance(x, str) else (x.start, x.end) for x in found]
+
+
+def threads(rounds: int) -> Iterator[Figure]:
+    """Two threads beside one."""
+    pages = pa.array(documents("pages"), pa.large_string())
+    found = medians(
+        {str(n): lambda n=n: tamis.analyze_batch(pages, threads=n) for n in (1, 2)}, rounds
+    )
+    size = sum(len(page.as_py().encode()) for page in pages) / 1e6
+    yield (
+        "analyze_batch over pages, two threads over one",
+        f"{found['1'] / found['2']:.2f} x ({size / found['1']:.0f} and {size / found['2']:.0f} MB/s of HTML)",
+        "1.8 x",
+    )
+
+
+def through_polars(name: str, column: pa.Array) -> Callable[[], object]:
+    import polars as pl
+    import tamis.polars as namespace
+
+    assert namespace
+    frame = pl.DataFrame({"text": pl.Series(column)})
+    return lambda: frame.lazy().select(getattr(pl.col("text").tamis, name)()).collect()
+
+
+def through_pandas(name: str, column: pa.Array) -> Callable[[], object]:
+    import pandas as pd
+    import tamis.pandas as accessor
+
+    assert accessor
+    series = pd.Series(column.to_pylist(), dtype="str")
+    return lambda: getattr(series.tamis, name)()
+
+
+def through_duckdb(name: str, column: pa.Array) -> Callable[[], object]:
+    import duckdb
+    import tamis.duckdb as functions
+
+    con = functions.register(duckdb.connect())
+    con.register("rows", pa.table({"text": column}))
+    con.execute("CREATE TABLE held AS FROM rows")
+    return lambda: con.sql(f"SELECT tamis_{name}(text) AS found FROM held").to_arrow_table()
+
+
+def through_datasets(name: str, column: pa.Array) -> Callable[[], object]:
+    import datasets
+    import tamis.datasets as functions
+
+    datasets.disable_progress_bars()
+    datasets.disable_caching()
+    data = datasets.Dataset(pa.table({"text": column}))
+    return lambda: getattr(functions, name)(data, "text", keep=[])
+
+
+def through_dask(name: str, column: pa.Array) -> Callable[[], object]:
+    import dask.dataframe as frames
+    import pandas as pd
+    import tamis.dask as functions
+
+    frame = frames.from_pandas(pd.DataFrame({"text": column.to_pylist()}), npartitions=8)
+    lazy = getattr(functions, name)(frame, "text", keep=[])
+    return lambda: lazy.compute()
+
+
+def frames(rounds: int) -> Iterator[Figure]:
+    """Frames and engines of one process beside the bare kernel, on as many cores."""
+    column = pa.array(short_articles())
+    for name in ("claims", "words"):
+        runs: dict[str, Callable[[], object]] = {}
+        for tool in ("polars", "pandas", "duckdb", "datasets", "dask"):
+            try:
+                runs[tool] = globals()[f"through_{tool}"](name, column)
+            except ImportError as error:
+                print(f"  {tool}: left out, {error}")
+        kernel = getattr(tamis, f"{name}_batch")
+        runs["kernel"] = lambda call=kernel: call(column, threads=CORES)
+        found = medians(runs, rounds)
+        asked = {"polars", "duckdb", "datasets"}
+        for tool in list(runs)[:-1]:
+            yield (
+                f"{tool} over the bare kernel, {name}, {SHORT} short articles",
+                f"{found[tool] / found['kernel']:.2f}",
+                "1.15" if tool in asked else "",
+            )
+
+
+def spark(rounds: int) -> Iterator[Figure]:
+    """Spark on two workers beside the bare kernel on two threads; both read one Parquet file."""
+    from pyarrow import parquet
+
+    try:
+        import tamis.spark as functions
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        print(f"  spark: left out, {error}")
+        return
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    articles = documents("news")
+    articles *= max(1, round(1e9 / sum(map(len, articles))))
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/news.parquet"
+        parquet.write_table(pa.table({"text": articles}), path, row_group_size=4000)
+        size = sum(len(article.encode()) for article in articles) / 1e6
+        del articles
+        builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+        # A batch by its bytes: ten thousand whole articles in one would be 50 MB.
+        builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "1000")
+        session = builder.config("spark.driver.memory", "4g").getOrCreate()
+        session.sparkContext.setLogLevel("OFF")
+
+        def by_spark(limit: int | None = None) -> None:
+            frame = session.read.parquet(path)
+            found = functions.claims(frame.limit(limit) if limit else frame, "text", keep=[])
+            found.write.format("noop").mode("overwrite").save()
+
+        def by_kernel() -> None:
+            with parquet.ParquetFile(path) as file:
+                for batch in file.iter_batches(batch_size=4000):
+                    tamis.claims_batch(batch.column("text"), threads=2)
+
+        by_spark(limit=10)
+        found = {name: [] for name in ("spark", "kernel")}
+        for _ in range(rounds):
+            for name, run in (("spark", by_spark), ("kernel", by_kernel)):
+                start = time.perf_counter()
+                run()
+                found[name].append(time.perf_counter() - start)
+        seconds = {name: statistics.median(times) for name, times in found.items()}
+        yield (
+            f"Spark local[2] over the bare kernel on 2 threads, claims, {size:.0f} MB of text in Parquet",
+            f"{seconds['spark'] / seconds['kernel']:.2f} ({seconds['spark']:.1f} s, {seconds['kernel']:.1f} s)",
+            "1.6",
+        )
+        session.stop()
+
+
+RUN = """
+import json, resource, sys, threading, time, tamis
+seen, done = [], threading.Event()
+def watch():
+    while not done.wait(0.5):
+        pages = int(open("/proc/self/statm").read().split()[1])
+        seen.append(pages * resource.getpagesize() / 1e6)
+threading.Thread(target=watch, daemon=True).start()
+summary = tamis.run(sys.argv[1], sys.argv[2], steps=sys.argv[3].split(","), progress=False)
+done.set()
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+third = len(seen) // 3
+print(json.dumps([summary.documents, summary.megabytes / summary.seconds, peak,
+                  max(seen[third:2 * third]), max(seen[2 * third:])]))
+"""
+
+
+def run(gigabytes: float, steps: str) -> Iterator[Figure]:
+    """`tamis run` over JSON lines made for it: peak memory and speed."""
+    lines = [
+        json.dumps({"id": f"d{at}", "text": text}, ensure_ascii=False).encode() + b"\n"
+        for at, text in enumerate(documents("news"))
+    ]
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TAMIS_SCRATCH")) as folder:
+        with open(f"{folder}/in.jsonl", "wb") as file:
+            while file.tell() < gigabytes * 1e9:
+                file.writelines(lines)
+        command = [sys.executable, "-c", RUN, f"{folder}/in.jsonl", f"{folder}/out", steps]
+        told = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+    count, speed, peak, middle, end = json.loads(told)
+    yield (
+        f"peak memory of tamis run, {steps}, {gigabytes:g} GB of JSON lines, {count} documents",
+        f"{peak:.0f} MB; highest of the middle third {middle:.0f}, of the last {end:.0f} MB; {speed:.0f} MB/s",
+        "600 MB, flat",
+    )
+
+
+def memory(rounds: int) -> Iterator[Figure]:
+    """The whole flow over 1 GB, a cheap step over 5 GB."""
+    yield from run(1, "clean,claims")
+    yield from run(5, "words")
+
+
+def growth(rounds: int) -> Iterator[Figure]:
+    """Memory before and after many documents in one process."""
+    articles = documents("news")[:2000] + documents("pages")[:20]
+    total = 100_000
+
+    def handle(count: int) -> None:
+        for at in range(0, count, 1000):
+            part = [articles[(at + step) % len(articles)] for step in range(1000)]
+            tamis.analyze_batch(part)
+            for text in part[:100]:
+                tamis.analyze(text).to_json()
+
+    handle(20_000)
+    before = resident()
+    handle(total)
+    yield (
+        f"growth of memory over {total} documents in one process, analyze",
+        f"{resident() - before:.1f} MB (of {before:.0f})",
+        "10 MB",
+    )
+
+
+def imports(rounds: int) -> Iterator[Figure]:
+    """What `import tamis` costs a Python that starts."""
+
+    def start(code: str) -> None:
+        subprocess.run([sys.executable, "-c", code], check=True)
+
+    found = medians(
+        {"bare": lambda: start("pass"), "tamis": lambda: start("import tamis")}, max(rounds, 15)
+    )
+    yield "import tamis", f"{(found['tamis'] - found['bare']) * 1e3:.0f} ms", "50 ms"
+
+
+def by_peers(page: str) -> int:
+    import trafilatura
+    from quantulum3 import parser
+
+    return len(parser.parse(trafilatura.extract(page) or ""))
+
+
+def flow(rounds: int) -> Iterator[Figure]:
+    """From pages to claims beside trafilatura and quantulum3 in a pool of processes."""
+    pages = documents("pages")
+    column = pa.array(pages, pa.large_string())
+    size = sum(len(page.encode()) for page in pages) / 1e6
+    seconds = medians({"tamis": lambda: tamis.analyze_batch(column, threads=CORES)}, rounds)[
+        "tamis"
+    ]
+    ours = size / seconds
+    yield (
+        f"analyze_batch over pages, {CORES} threads",
+        f"{ours:.1f} MB/s of HTML, {len(pages) / seconds:.0f} documents/s",
+        "",
+    )
+    try:
+        import quantulum3
+        import trafilatura
+    except ImportError as error:
+        print(f"  trafilatura + quantulum3: left out, {error}")
+        return
+    assert quantulum3 and trafilatura
+    from multiprocessing import Pool
+
+    part = pages[:: len(pages) // 20]
+    with Pool(CORES) as pool:
+        pool.map(by_peers, part[: 2 * CORES], chunksize=1)
+        start = time.perf_counter()
+        pool.map(by_peers, part, chunksize=1)
+        seconds = time.perf_counter() - start
+    theirs = sum(len(page.encode()) for page in part) / 1e6 / seconds
+    yield (
+        f"trafilatura + quantulum3 over {len(part)} of these pages, {CORES} processes",
+        f"{theirs:.3f} MB/s of HTML, {len(part) / seconds:.1f} documents/s; tamis is {ours / theirs:.0f} x",
+        "",
+    )
+
+
+TASKS = {f.__name__: f for f in (loop, threads, frames, spark, memory, growth, imports, flow)}
+
+
+def write_record(found: list[Figure]) -> None:
+    """benches/record/DATE-corpus.csv, and the table between the marks of README.md."""
+    RECORD.mkdir(exist_ok=True)
+    day = datetime.date.today().isoformat()
+    with open(RECORD / f"{day}-corpus.csv", "w", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["what", "measured", "asked", "machine"])
+        table.writerows([*figure, machine()] for figure in found)
+    readme = ROOT / "README.md"
+    head, mark, rest = readme.read_text().partition("<!-- corpora -->\n")
+    _, end, tail = rest.partition("<!-- /corpora -->")
+    if not end:
+        sys.exit("bench_corpus: README.md has no <!-- corpora --> ... <!-- /corpora -->")
+    lines = ["| what | measured |", "| --- | --- |"]
+    lines += [f"| {what} | {measured} |" for what, measured, _ in found]
+    readme.write_text(head + mark + "\n".join(lines) + "\n" + end + tail)
+
+
+def main() -> int:
+    """0."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", help="tasks, comma separated: " + ", ".join(TASKS))
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--record", action="store_true")
+    options = parser.parse_args()
+    warnings.filterwarnings("ignore")
+    found: list[Figure] = []
+    for task in options.only.split(",") if options.only else TASKS:
+        if task not in TASKS:
+            parser.error(f"unknown task {task}: choose from {', '.join(TASKS)}")
+        print(f"{task}: {TASKS[task].__doc__}", flush=True)
+        for figure in TASKS[task](options.rounds):
+            found.append(figure)
+            what, measured, asked = figure
+            print(f"  {what}: {measured}{asked and f'   (asked: {asked})'}", flush=True)
+    if options.record:
+        write_record(found)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
