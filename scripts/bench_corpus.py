@@ -196,6 +196,8 @@ def spark(rounds: int) -> Iterator[Figure]:
         builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
         # A batch by its bytes: ten thousand whole articles in one would be 50 MB.
         builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "1000")
+        # Tasks by their share of the file, which repeats itself and so is far smaller than its text.
+        builder = builder.config("spark.sql.files.maxPartitionBytes", "4m")
         session = builder.config("spark.driver.memory", "4g").getOrCreate()
         session.sparkContext.setLogLevel("OFF")
 
