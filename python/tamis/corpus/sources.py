@@ -159,8 +159,9 @@ def lacks(path: str, name: str) -> bool:
         if kind == "delimited":
             return name not in _csv(path, None).schema.names
         if kind == "lines" and path != "-":
-            with _opened(path) as file:
-                first = [json.loads(line) for line in islice(file, PROBED + 1) if line.strip()]
+            with _Opened(path) as source:
+                lines = islice(source.file, PROBED + 1)
+                first = [json.loads(line) for line in lines if line.strip()]
             records = [record for record in first if isinstance(record, dict)]
             return 0 < len(records) <= PROBED and not any(name in record for record in records)
     except (OSError, EOFError, ValueError, RecursionError, pa.ArrowException):
@@ -172,18 +173,31 @@ def _new(columns: Columns) -> Batch:
     return Batch(kept={name: [] for name in columns.keep})
 
 
-def _opened(path: str) -> BinaryIO:
-    if path == "-":
-        return sys.stdin.buffer
-    if path.lower().endswith(_COMPRESSED):
-        return io.BufferedReader(pa.input_stream(path, compression="detect"))
-    return open(path, "rb")
+class _Opened:
+    """A source, unpacked; `place` is how much of the packed one has been read."""
+
+    def __init__(self, path: str) -> None:
+        self._raw: Any = sys.stdin.buffer if path == "-" else open(path, "rb")
+        kind = {".gz": "gzip", ".zst": "zstd"}.get(Path(path.lower()).suffix)
+        self.file: BinaryIO = (
+            io.BufferedReader(pa.input_stream(self._raw, compression=kind)) if kind else self._raw
+        )
+
+    def __enter__(self) -> _Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._raw.close()
+
+    def place(self) -> int | None:
+        """None where a stream does not tell."""
+        return self._raw.tell() if self._raw.seekable() else None
 
 
 def _read_file(path: str, columns: Columns) -> Iterator[Batch]:
     batch = _new(columns)
-    with _opened(path) as file:
-        data = file.read(LARGEST_FILE + 1)
+    with _Opened(path) as source:
+        data = source.file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         batch.add(path, None, f"{path}: over {LARGEST_FILE >> 20} MB, too large for one document")
     else:
@@ -193,15 +207,20 @@ def _read_file(path: str, columns: Columns) -> Iterator[Batch]:
 
 
 def _read_lines(path: str, columns: Columns) -> Iterator[Batch]:
-    batch = _new(columns)
-    with _opened(path) as file:
-        for number, line in enumerate(file, 1):
-            batch.bytes_read += len(line)
+    batch, before, size = _new(columns), 0, 0
+    with _Opened(path) as source:
+        for number, line in enumerate(source.file, 1):
+            size += len(line)
             if line.strip():
                 _add_line(batch, f"{path}#{number}", line, columns)
             if batch.full:
+                place = source.place()
+                place = size if place is None else place
+                batch.bytes_read, before = place - before, place
                 yield batch
                 batch = _new(columns)
+        place = source.place()
+        batch.bytes_read = (size if place is None else place) - before
     if batch.ids:
         yield batch
 
