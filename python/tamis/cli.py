@@ -15,6 +15,7 @@ from tamis import corpus_options
 from tamis._tamis import _decode
 from tamis.display import terminal
 from tamis.display.terminal import Style
+from tamis.reporting import options as report_options
 
 MISUSE, UNREAD, INTERRUPTED, BROKEN_PIPE = 2, 1, 130, 141
 
@@ -29,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if sys.stdout is None and options.command != "run":
+    if sys.stdout is None and options.command not in ("run", "report"):
         print("tamis: standard output is closed: there is nowhere to write to", file=sys.stderr)
         return UNREAD
     try:
@@ -63,6 +64,8 @@ def _run(options: argparse.Namespace) -> int:
         from tamis.corpus import cli
 
         return cli.main(options)
+    if options.command == "report":
+        return report_options.main(options)
     code = 0
     style = Style(color=_colored(options.color))
     show = _json if options.json else _view
@@ -200,6 +203,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         _add_options(name, command)
     corpus_options.add(commands)
+    report_options.add(commands)
     return parser
 
 
