@@ -82,7 +82,7 @@ class Scale:
 
 def distribution(values: Sequence[float], color: str, label: str) -> str:
     """How many values there are of each size, on a logarithmic axis; positive values only."""
-    scale = Scale(values, LEFT, WIDTH - RIGHT)
+    scale, color = Scale(values, LEFT, WIDTH - RIGHT), escape(color)
     counts = [0] * ((scale.high - scale.low) * BINS)
     for value in values:
         at = int((log10(value) - scale.low) * BINS)
@@ -112,7 +112,7 @@ def distribution(values: Sequence[float], color: str, label: str) -> str:
 def over_time(points: Sequence[tuple[int, float]], color: str, label: str) -> str:
     """Values as dots by day, on a logarithmic axis, and a line through the medians of periods."""
     first, last = min(day for day, _ in points), max(day for day, _ in points)
-    span = max(1, last - first)
+    span, color = max(1, last - first), escape(color)
     scale = Scale((value for _, value in points), HEIGHT - BOTTOM, TOP)
 
     def x(day: float) -> float:
