@@ -7,7 +7,7 @@ PYTHON_MIN := 3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-EXAMPLES := $(wildcard examples/articles/*.txt examples/articles/*.html)
+EXAMPLES := $(wildcard python/tamis/tour/articles/*.txt python/tamis/tour/articles/*.html)
 RUST_SOURCES := $(shell find src -name '*.rs') Cargo.toml Cargo.lock pyproject.toml
 
 # Property tests draw the same cases in every run of `make test`; `make soak` draws new ones.
