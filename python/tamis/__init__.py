@@ -6,8 +6,10 @@
 """
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tamis import _errors
 from tamis._map import ArrowMap, arrow_map, explode
 from tamis._tamis import (
     UNICODE_VERSION,
@@ -48,10 +50,13 @@ if TYPE_CHECKING:
     from tamis.counting import Vectorizer, count
     from tamis.corpus import run
     from tamis.evaluation import evaluate
+    from tamis.reporting.make import report
+    from tamis.tour import demo
 
 Sequence.register(Tokens)
 Sequence.register(Claims)
 Sequence.register(Vocabulary)
+_errors.install()
 
 __all__ = [
     "UNICODE_VERSION",
@@ -81,11 +86,13 @@ __all__ = [
     "clean",
     "clean_batch",
     "count",
+    "demo",
     "evaluate",
     "explode",
     "graphemes",
     "graphemes_batch",
     "numbers",
+    "report",
     "run",
     "sentences",
     "sentences_batch",
@@ -100,18 +107,18 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
+# What costs an import of pyarrow or more comes when it is asked for.
+_LAZY = {
+    "Vectorizer": "tamis.counting",
+    "count": "tamis.counting",
+    "demo": "tamis.tour",
+    "evaluate": "tamis.evaluation",
+    "report": "tamis.reporting.make",
+    "run": "tamis.corpus",
+}
+
+
 def __getattr__(name: str) -> Any:
-    """What costs an import of pyarrow or more comes when it is asked for."""
-    if name == "run":
-        from tamis.corpus import run
-
-        return run
-    if name == "evaluate":
-        from tamis.evaluation import evaluate
-
-        return evaluate
-    if name in ("count", "Vectorizer"):
-        from tamis import counting
-
-        return getattr(counting, name)
-    raise AttributeError(f"module 'tamis' has no attribute {name!r}")
+    if name not in _LAZY:
+        raise AttributeError(f"module 'tamis' has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)
