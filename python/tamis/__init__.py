@@ -47,8 +47,8 @@ from tamis._tamis import (
 )
 
 if TYPE_CHECKING:
-    from tamis.counting import Vectorizer, count
     from tamis.corpus import run
+    from tamis.counting import Vectorizer, count
     from tamis.evaluation import evaluate
     from tamis.reporting.make import report
     from tamis.tour import demo
