@@ -33,18 +33,29 @@ pub struct AnalyzeOptions {
 
 /// The article in `source`, its sentences, tokens and numeric claims.
 pub fn analyze(source: &str, options: &AnalyzeOptions) -> Document {
+    let (article, claims) = article_and_claims(source, options);
+    let lang = language(&article);
+    let (sentences, tokens) = (sentences(&article.text, lang), tokens(&article.text, lang));
+    Document { sentences, tokens, claims, article }
+}
+
+/// The article in `source` and its numeric claims, as [`analyze`] finds them. A batch, which has
+/// no sentences or tokens in its rows, is spared a third of the time on plain text.
+pub fn article_and_claims(source: &str, options: &AnalyzeOptions) -> (Article, Vec<Claim>) {
     let article =
         if options.whole { Article::whole(source) } else { clean(source, &options.clean) };
-    let stated = article.metadata.lang.as_ref().map(|f| f.value.as_str());
-    let lang = stated.or_else(|| guess(&article.text)).unwrap_or("en");
-    let lang = lang.split('-').next().unwrap_or(lang);
-    let sentences = sentences(&article.text, lang);
-    let tokens = tokens(&article.text, lang);
     let mut claim_options = options.claims.clone();
     if claim_options.published.is_none() {
         claim_options.published = article.metadata.published.as_ref().map(|f| f.value.clone());
     }
-    claim_options.lang.get_or_insert_with(|| lang.to_owned());
+    claim_options.lang.get_or_insert_with(|| language(&article).to_owned());
     let claims = claims(&article.text, &claim_options);
-    Document { article, sentences, tokens, claims }
+    (article, claims)
+}
+
+/// The code of the language of an article, without its region.
+fn language(article: &Article) -> &str {
+    let stated = article.metadata.lang.as_ref().map(|f| f.value.as_str());
+    let lang = stated.or_else(|| guess(&article.text)).unwrap_or("en");
+    lang.split('-').next().unwrap_or(lang)
 }

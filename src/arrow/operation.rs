@@ -9,7 +9,7 @@ use crate::claims::{ClaimOptions, claims};
 use crate::clean::{CleanOptions, clean};
 use crate::error::{Error, Result};
 use crate::offsets::CharCursor;
-use crate::pipeline::{AnalyzeOptions, analyze};
+use crate::pipeline::{AnalyzeOptions, article_and_claims};
 use crate::span::Span;
 use crate::tokens::{
     Level, Unit, boundaries_into, graphemes, graphemes_into, sentences, tokens, words, words_into,
@@ -182,8 +182,8 @@ impl Operation {
                 push_claims(&claims(text, options), text, out);
             }
             Stage::Analyze(options) => {
-                let found = analyze(text, options);
-                out.push(Cell::Struct(document_row(&found.article, &found.claims, origin)));
+                let (article, claims) = article_and_claims(text, options);
+                out.push(Cell::Struct(document_row(&article, &claims, origin)));
             }
         }
         Ok(())
