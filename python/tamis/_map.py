@@ -42,6 +42,8 @@ class ArrowMap:
         self.threads = threads
         self.options = dict(options or {})
         self._kernel = _Kernel(self.steps, self.options)
+        # What no run could be told is told now.
+        self._kernel.run([], threads)
         if self.output_column in self.keep:
             raise TamisError(
                 f"a kept column is called {self.output_column!r} as the result: "

@@ -375,3 +375,38 @@ def test_a_bad_row_keeps_its_id_where_ids_are_kept(tmp_path: Path) -> None:
     ids = parquet.read_table(tmp_path / "out.parquet")["id"].to_pylist()
     assert (ids[0], ids[2]) == ("d0", "d2")
     assert ids[1].endswith("in.jsonl#2")
+
+
+def test_no_row_of_a_table_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("id,text\n1\n")
+    found = tamis.run(tmp_path / "odd.csv", tmp_path / "odd.jsonl", steps=["words"])
+    assert (found.documents, found.errors) == (1, 1)
+    assert "1 cells, not 2" in (tmp_path / "odd.jsonl").read_text()
+    (tmp_path / "none.csv").write_text("a,b\n1,2\n")
+    parquet.write_table(pa.table({"a": [1], "b": [2]}), tmp_path / "none.parquet")
+    for name in ("none.csv", "none.parquet"):
+        found = tamis.run(tmp_path / name, tmp_path / f"{name}.jsonl", steps=["words"])
+        assert found.errors == 1 and "there are: a, b" in found.unread[0]
+
+
+def test_an_output_is_no_source_of_itself(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", 3)
+    whole = source.read_bytes()
+    with pytest.raises(ValueError, match=r"in.jsonl is the output"):
+        tamis.run(source, source, overwrite=True)
+    assert source.read_bytes() == whole
+    for _ in range(2):
+        found = tamis.run(tmp_path, tmp_path / "out.jsonl", steps=["words"], overwrite=True)
+        assert found.documents == 3
+
+
+def test_an_option_that_cannot_be_leaves_nothing_behind(tmp_path: Path) -> None:
+    source = lines(tmp_path / "in.jsonl", 3)
+    for options, says in [
+        ({"threads": 0}, "^threads is 1 or more"),
+        ({"keep": ["place"]}, "no column 'place'"),
+        ({"id_column": "uri"}, "no column 'uri'"),
+    ]:
+        with pytest.raises(ValueError, match=says):
+            tamis.run(source, tmp_path / "out.parquet", **options)  # type: ignore[arg-type]
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]

@@ -28,13 +28,13 @@ def main(options: argparse.Namespace) -> int:
     except RunError as error:
         print(f"tamis run: {error}", file=sys.stderr)
         return DOCUMENTS_FAILED
-    except (FileNotFoundError, FileExistsError, ValueError, TypeError) as error:
+    except (ValueError, TypeError) as error:
         print(f"tamis run: {error}", file=sys.stderr)
         return MISUSE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         print(f"tamis run: {place}{error.strerror or error}", file=sys.stderr)
-        return FAILED
+        return MISUSE if isinstance(error, (FileNotFoundError, FileExistsError)) else FAILED
     except KeyboardInterrupt:
         print("tamis run: stopped; repeat the command to go on", file=sys.stderr)
         return 130

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
+from tamis._map import ArrowMap, arrow_map
 from tamis.corpus.sinks import FORMATS, Done, Output
 from tamis.corpus.sources import Batch, Columns, expand, lacks, read
 
@@ -95,15 +96,20 @@ def run(
             raise ValueError(f"{option} is one of {', '.join(map(str, choices))}, not {found!r}")
     operation = _operation(steps)
     columns = Columns(text_column, id_column, tuple(keep))
-    files = expand(list(sources))
-    if text_column and files and all(lacks(path, text_column) for path in files):
-        raise ValueError(f"no column {text_column!r} in {', '.join(files[:5])}")
-    target = Output(output, format, _settings(files, steps, columns, errors, shard_bytes))
-    before = target.prepare(overwrite)
+    mapped = arrow_map(operation, column="text", threads=threads)
+    target = Output(output, format)
+    files = [path for path in expand(list(sources)) if not target.owns(path)]
+    if not files:
+        raise ValueError(f"{target.target} is the output: give another name, or other sources")
+    for name in (text_column, id_column, *columns.keep):
+        if name and all(lacks(path, name) for path in files):
+            raise ValueError(f"no column {name!r} in {', '.join(files[:5])}")
+    settings = _settings(files, steps, columns, errors, shard_bytes)
+    before = target.prepare(settings, overwrite)
     began = monotonic()
     done = before
     if not before.complete:
-        work = _Work(operation, columns, threads, errors, before)
+        work = _Work(mapped, columns, errors, before)
         total = sum(os.path.getsize(path) for path in files if path != "-")
         with _bar(total or None, progress) as bar:
             done = work.shards(files, target, shard_bytes, bar)
@@ -191,16 +197,13 @@ class _Work:
 
     def __init__(
         self,
-        operation: str | list[str],
+        mapped: ArrowMap,
         columns: Columns,
-        threads: int | None,
         errors: Errors,
         before: Done,
     ) -> None:
-        from tamis._map import arrow_map
-
-        self._map = arrow_map(operation, column="text", threads=threads)
-        self._takes_bytes = operation == "analyze" or operation[0] == "clean"
+        self._map = mapped
+        self._takes_bytes = mapped.steps[0] in ("analyze", "clean")
         self._columns = columns
         self._errors = errors
         self._before = before

@@ -117,9 +117,7 @@ class Output:
     there; any other is a folder of shards.
     """
 
-    def __init__(
-        self, path: str | os.PathLike[str], format: str | None, settings: dict[str, Any]
-    ) -> None:
+    def __init__(self, path: str | os.PathLike[str], format: str | None) -> None:
         self.target = Path(path)
         suffix = self.target.suffix.lower()
         ending = FORMATS.get(suffix)
@@ -132,10 +130,14 @@ class Output:
         self.single = ending is not None and not self.target.is_dir()
         self.format = format or ending or "parquet"
         self.folder = Path(f"{self.target}.run") if self.single else self.target
-        self._settings = settings
 
-    def prepare(self, overwrite: bool) -> Done:
-        """Makes the folder, or finds what an earlier run of the same settings has finished.
+    def owns(self, path: str) -> bool:
+        """Whether a file is the output or lies in the run's folder: no source of it."""
+        place = Path(path).resolve()
+        return place == self.target.resolve() or self.folder.resolve() in place.parents
+
+    def prepare(self, settings: dict[str, Any], overwrite: bool) -> Done:
+        """Makes the folder, or finds what an earlier run of the same `settings` has finished.
 
         Raises FileExistsError where the place holds anything else.
         """
@@ -154,8 +156,8 @@ class Output:
                 raise FileExistsError(
                     f"{self.folder} holds other files: give an empty or new folder"
                 )
-            _write_whole(manifest, json.dumps(self._settings, indent=1, sort_keys=True))
-        elif _read_json(manifest) != json.loads(json.dumps(self._settings)):
+            _write_whole(manifest, json.dumps(settings, indent=1, sort_keys=True))
+        elif _read_json(manifest) != json.loads(json.dumps(settings)):
             raise FileExistsError(
                 f"{self.folder} holds a run with other sources or options: "
                 "repeat those, give another name, or overwrite it"

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -32,6 +33,8 @@ _TABLES = (".parquet", ".pq")
 _DELIMITED = (".csv", ".tsv")
 _ARCHIVES = (".warc", ".wet")
 _COMPRESSED = (".gz", ".zst")
+# Where a document is looked for if its column is not named.
+_DOCUMENT = ("text", "html", "content", "body")
 
 
 @dataclass(frozen=True)
@@ -159,9 +162,8 @@ def lacks(path: str, name: str) -> bool:
         if kind == "delimited":
             return name not in _csv(path, None).schema.names
         if kind == "lines" and path != "-":
-            with _Opened(path) as source:
-                lines = islice(source.file, PROBED + 1)
-                first = [json.loads(line) for line in lines if line.strip()]
+            with _opened(path) as (file, _):
+                first = [json.loads(line) for line in islice(file, PROBED + 1) if line.strip()]
             records = [record for record in first if isinstance(record, dict)]
             return 0 < len(records) <= PROBED and not any(name in record for record in records)
     except (OSError, EOFError, ValueError, RecursionError, pa.ArrowException):
@@ -173,31 +175,23 @@ def _new(columns: Columns) -> Batch:
     return Batch(kept={name: [] for name in columns.keep})
 
 
-class _Opened:
-    """A source, unpacked; `place` is how much of the packed one has been read."""
-
-    def __init__(self, path: str) -> None:
-        self._raw: Any = sys.stdin.buffer if path == "-" else open(path, "rb")
+@contextmanager
+def _opened(path: str) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """A source unpacked, and as it lies there: its place says how much has been read."""
+    with nullcontext(sys.stdin.buffer) if path == "-" else open(path, "rb") as packed:
         kind = {".gz": "gzip", ".zst": "zstd"}.get(Path(path.lower()).suffix)
-        self.file: BinaryIO = (
-            io.BufferedReader(pa.input_stream(self._raw, compression=kind)) if kind else self._raw
-        )
+        unpacked = io.BufferedReader(pa.input_stream(packed, compression=kind)) if kind else packed
+        yield unpacked, packed
 
-    def __enter__(self) -> _Opened:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self._raw.close()
-
-    def place(self) -> int | None:
-        """None where a stream does not tell."""
-        return self._raw.tell() if self._raw.seekable() else None
+def _place(packed: BinaryIO, otherwise: int) -> int:
+    return packed.tell() if packed.seekable() else otherwise
 
 
 def _read_file(path: str, columns: Columns) -> Iterator[Batch]:
     batch = _new(columns)
-    with _Opened(path) as source:
-        data = source.file.read(LARGEST_FILE + 1)
+    with _opened(path) as (file, _):
+        data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         batch.add(path, None, f"{path}: over {LARGEST_FILE >> 20} MB, too large for one document")
     else:
@@ -208,19 +202,17 @@ def _read_file(path: str, columns: Columns) -> Iterator[Batch]:
 
 def _read_lines(path: str, columns: Columns) -> Iterator[Batch]:
     batch, before, size = _new(columns), 0, 0
-    with _Opened(path) as source:
-        for number, line in enumerate(source.file, 1):
+    with _opened(path) as (file, packed):
+        for number, line in enumerate(file, 1):
             size += len(line)
             if line.strip():
                 _add_line(batch, f"{path}#{number}", line, columns)
             if batch.full:
-                place = source.place()
-                place = size if place is None else place
+                place = _place(packed, size)
                 batch.bytes_read, before = place - before, place
                 yield batch
                 batch = _new(columns)
-        place = source.place()
-        batch.bytes_read = (size if place is None else place) - before
+        batch.bytes_read = _place(packed, size) - before
     if batch.ids:
         yield batch
 
@@ -238,9 +230,7 @@ def _add_line(batch: Batch, place: str, line: bytes, columns: Columns) -> None:
 
 
 def _add_record(batch: Batch, place: str, record: dict[str, Any], columns: Columns) -> None:
-    name = columns.text or next(
-        (n for n in ("text", "html", "content", "body") if n in record), "text"
-    )
+    name = columns.text or next((n for n in _DOCUMENT if n in record), _DOCUMENT[0])
     ident = record.get(columns.id) if columns.id else record.get("id")
     text = record.get(name)
     error = None
@@ -292,10 +282,18 @@ def _read_delimited(path: str, columns: Columns) -> Iterator[Batch]:
             row += 1
             _add_record(batch, f"{path}#{row}", record, columns)
         batch.bytes_read = part.nbytes
-        for message in broken:
-            batch.add(message.partition(":")[0], None, message)
-        broken.clear()
+        _add_broken(batch, broken)
         yield batch
+    if broken:
+        batch = _new(columns)
+        _add_broken(batch, broken)
+        yield batch
+
+
+def _add_broken(batch: Batch, broken: list[str]) -> None:
+    for message in broken:
+        batch.add(message.partition(":")[0], None, message)
+    broken.clear()
 
 
 def _csv(path: str, invalid: Callable[[Any], str] | None) -> Any:
@@ -315,7 +313,12 @@ def _wanted(path: str, names: Sequence[str], columns: Columns) -> list[str]:
     asked = [columns.text, columns.id, *columns.keep]
     if missing := [name for name in asked if name and name not in names]:
         raise ValueError(f"no column {missing[0]!r}; there are: {', '.join(names)}")
-    guessed = {"text", "html", "content", "body", "id"}
+    if not columns.text and not any(name in names for name in _DOCUMENT):
+        raise ValueError(
+            f"no column {', '.join(_DOCUMENT[:-1])} or {_DOCUMENT[-1]}; "
+            f"there are: {', '.join(names)}: name that of the text"
+        )
+    guessed = {*_DOCUMENT, "id"}
     return [n for n in names if n in asked or (n in guessed and not (columns.text and columns.id))]
 
 
