@@ -15,7 +15,7 @@ SEED ?= 20261122
 
 .DEFAULT_GOAL := help
 .PHONY: help toolchain demo dev build release fmt lint test test-rs test-py test-engines test-ray \
-	test-daft gen check-gen quality bench soak check clean
+	test-daft browser docs gen check-gen quality bench soak check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -67,7 +67,7 @@ test: test-rs test-py ## all tests
 test-rs: toolchain ## the tests of the cores, without Python
 	PROPTEST_RNG_SEED=$(SEED) cargo test --features arrow --no-fail-fast
 
-test-py: dev ## the tests of the package
+test-py: dev browser ## the tests of the package
 	$(BIN)/pytest
 
 test-engines: test-ray test-daft ## the engines that need environments of their own
@@ -77,6 +77,14 @@ test-ray test-daft: test-%: dev
 	@.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check \
 		$$($(PY) scripts/requirements.py test-$*)
 	PYTHONPATH=python .venv-$*/bin/python -m pytest tests/python/test_engines.py -k $*
+
+browser: # what the tests of pages need; without it they are skipped and say so
+	@sh scripts/browser.sh
+
+docs: dev ## build docs/ to docs/_build, warnings as errors
+	@$(PY) -m pip install --quiet --disable-pip-version-check $$($(PY) scripts/requirements.py docs)
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
+	@echo "docs/_build/index.html"
 
 gen: toolchain ## write the generated tables from data/, and the stub's docstrings
 	$$(sh scripts/toolchain.sh python) scripts/gen.py
@@ -109,4 +117,4 @@ check: lint check-gen test quality ## what CI runs
 
 clean: ## remove what was built
 	cargo clean
-	rm -rf $(VENV) .venv-* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* dist build docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis
