@@ -83,7 +83,7 @@ def _words(text: str | None, drop: frozenset[str] = _DETERMINERS) -> list[str]:
 def head(phrase: str | None) -> str:
     """The noun that a phrase is about: its last word before a preposition, in the singular.
 
-    >>> head("the old fishing boats of Velmar")
+    >>> head("the old fishing boats in the harbour")
     'boat'
     """
     words = _words(phrase)

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, NamedTuple
 
-from tamis.evaluation.fields import head
 from tamis.reporting.documents import Page, Record
+from tamis.reporting.tally import thing_of
 
 # Beyond as many claims only every second, fourth, ... document can be browsed.
 MOST_CLAIMS = 200_000
@@ -141,7 +141,7 @@ def _row(claim: Record) -> Row:
     end = min(max(start, claim["end"] - at), len(sentence))
     return Row(
         words,
-        head(claim.get("counted")),
+        thing_of(claim.get("counted")),
         str(claim.get("when_start") or ""),
         _plain(claim.get("value")),
         _plain(claim.get("value2")),

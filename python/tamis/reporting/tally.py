@@ -100,7 +100,8 @@ class Tally:
             self.units[unit] += 1
         number = -1
         if counted := claim.get("counted"):
-            number = self._thing(self.things, head(counted), " ".join(counted.lower().split()))
+            form = " ".join(counted.lower().split())
+            number = self._thing(self.things, thing_of(form), form)
         if speaker := claim.get("speaker"):
             self._thing(self.speakers, speaker.lower().removeprefix("the "), speaker)
         when = claim.get("when_start") or published
@@ -122,6 +123,15 @@ class Tally:
     def number(self, thing: str) -> int:
         """The number that `Series.things` has for a thing."""
         return self._numbers[thing]
+
+
+def thing_of(counted: str | None) -> str:
+    """The noun under which a counted phrase is filed.
+
+    >>> thing_of("Old boats of the harbour"), thing_of("boat"), thing_of(None)
+    ('boat', 'boat', '')
+    """
+    return head((counted or "").lower().partition(" of ")[0])
 
 
 def day_of(when: str | None) -> int:
