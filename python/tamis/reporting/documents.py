@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections import Counter
@@ -9,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
+
+import pyarrow as pa
 
 import tamis
 from tamis._tamis import TamisError
@@ -108,11 +111,10 @@ def _holds_results(path: str) -> bool:
             at = schema.get_field_index("claims")
             return at >= 0 and bool(types.is_list(schema.field(at).type))
         if name.endswith((".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst")):
-            with reading._opened(path) as lines:
-                first = json.loads(lines.readline() or b"null")
+            first = next(_lines(path), None)
             found = first.get("claims", "") if isinstance(first, dict) else ""
             return found is None or isinstance(found, list)
-    except (OSError, ValueError, RecursionError):
+    except (OSError, EOFError, ValueError, RecursionError):
         # Reading it tells what is wrong.
         return False
     return False
@@ -126,7 +128,7 @@ def _results(path: str, columns: Columns, unread: list[str]) -> Iterator[Page]:
                 yield Page(f"{path}#{number}", error=f"{path}#{number}: not a JSON object")
                 continue
             yield _page(row, columns.id or "id", f"{path}#{number}")
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, ValueError, RecursionError) as error:
         unread.append(f"{path}: reading stopped here: {error}")
 
 
@@ -139,7 +141,7 @@ def _table_rows(path: str) -> Iterator[Any]:
 
 
 def _lines(path: str) -> Iterator[Any]:
-    with reading._opened(path) as lines:
+    with io.BufferedReader(pa.input_stream(path, compression="detect")) as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
