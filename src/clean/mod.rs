@@ -7,6 +7,7 @@ mod html;
 mod markdown;
 mod metadata;
 mod plain;
+mod repeats;
 
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
 pub use encoding::{Decoded, decode};
@@ -14,6 +15,9 @@ pub use html::{Inspection, inspect, visible_text};
 pub use metadata::page_metadata;
 #[doc(hidden)]
 pub use plain::{Training, plain_training};
+pub use repeats::{By, Repeats};
+
+use std::sync::Arc;
 
 /// What [`clean`] may be told.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +28,8 @@ pub struct CleanOptions {
     pub url: Option<String>,
     /// What to prefer where the verdict is close.
     pub favor: Option<Favor>,
+    /// Blocks that recur across documents, which are dropped.
+    pub repeats: Option<Arc<Repeats>>,
 }
 
 /// Which error to avoid where a block's verdict is close.
@@ -43,4 +49,16 @@ pub fn clean(source: &str, options: &CleanOptions) -> Article {
     };
     metadata::settle_lang(&mut article.metadata, &article.text);
     article
+}
+
+/// The host that a document is of, and the keys of its blocks, kept or not: what [`Repeats`]
+/// learns.
+fn block_keys(source: &str, options: &CleanOptions) -> (Option<String>, Vec<u64>) {
+    match options.format.unwrap_or_else(|| detect::format(source)) {
+        Format::Html => html::block_keys(source, options),
+        Format::Text => {
+            let host = options.url.as_deref().and_then(metadata::host).map(str::to_owned);
+            (host, plain::block_keys(source))
+        }
+    }
 }

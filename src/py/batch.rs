@@ -4,6 +4,7 @@ use super::beside::{self, Beside};
 use super::cdata::{arrow_error, export_array};
 use super::column::documents;
 use super::options;
+use super::repeats::Repeats;
 use crate::arrow::{Column, Operation, Stage, Texts};
 use crate::batch;
 use crate::error::Error;
@@ -106,17 +107,18 @@ pub(super) fn tokens_batch<'py>(
 /// >>> tamis.clean_batch([None]).to_pylist()
 /// [None]
 #[pyfunction]
-#[pyo3(signature = (column, *, format=None, url=None, encoding=None, favor=None, threads=None))]
+#[pyo3(signature = (column, *, format=None, url=None, encoding=None, favor=None, repeats=None, threads=None))]
 pub(super) fn clean_batch<'py>(
     column: &Bound<'py, PyAny>,
     format: Option<&str>,
     url: Option<&Bound<'py, PyAny>>,
     encoding: Option<String>,
     favor: Option<&str>,
+    repeats: Option<&Repeats>,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (one, url) = beside::url(url)?;
-    let stage = Stage::Clean(options::clean(format, one, favor)?);
+    let stage = Stage::Clean(options::clean(format, one, favor, repeats)?);
     let encoding = options::encoding(encoding)?;
     let beside = Beside { url, ..Beside::default() };
     run(column, Operation { clean: None, stage, encoding }, beside, threads)
@@ -151,27 +153,29 @@ pub(super) fn claims_batch<'py>(
 /// >>> tamis.analyze_batch(["Nothing."], clean=False).to_pylist()[0]["claims"]
 /// []
 #[pyfunction]
-#[pyo3(signature = (column, *, clean=true, published=None, url=None, threads=None))]
+#[pyo3(signature = (column, *, clean=true, published=None, url=None, repeats=None, threads=None))]
 pub(super) fn analyze_batch<'py>(
     column: &Bound<'py, PyAny>,
     clean: bool,
     published: Option<&Bound<'py, PyAny>>,
     url: Option<&Bound<'py, PyAny>>,
+    repeats: Option<&Repeats>,
     threads: Option<isize>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (date, published) = beside::published(published)?;
     let (address, url) = beside::url(url)?;
-    run(column, analysis(clean, date, address)?.into(), Beside { url, published }, threads)
+    run(column, analysis(clean, date, address, repeats)?.into(), Beside { url, published }, threads)
 }
 
 pub(super) fn analysis(
     clean: bool,
     published: Option<String>,
     url: Option<String>,
+    repeats: Option<&Repeats>,
 ) -> PyResult<Stage> {
     Ok(Stage::Analyze(AnalyzeOptions {
         whole: !clean,
-        clean: options::clean(None, url, None)?,
+        clean: options::clean(None, url, None, repeats)?,
         claims: options::claims(None, published)?,
     }))
 }

@@ -2,6 +2,7 @@
 
 use super::convert::{error, released, row_tuple, source, text, to_row, value};
 use super::options;
+use super::repeats::Repeats;
 use super::value::{Value, class};
 use crate::arrow::record::{ARTICLE_WHOLE, BLOCK, COMMENT, Cell, Record, Row, SPAN};
 use crate::arrow::{Origin, article_whole_row};
@@ -15,23 +16,25 @@ use pyo3::types::{PySlice, PyString, PyTuple};
 /// The article in `source`, a page of HTML or plain text as str or bytes: its text without
 /// boilerplate, every block with its verdict and why, and what the page says of itself.
 /// `format` is "html" or "text" (else told from the content), `url` where the page came from,
-/// `encoding` that of the bytes where a header names it, `favor` "precision" or "recall".
+/// `encoding` that of the bytes where a header names it, `favor` "precision" or "recall";
+/// blocks that recur by `repeats` are dropped.
 ///
 /// >>> import tamis
 /// >>> tamis.clean("").text
 /// ''
 #[pyfunction]
-#[pyo3(signature = (source, *, format=None, url=None, encoding=None, favor=None, errors="replace"))]
+#[pyo3(signature = (source, *, format=None, url=None, encoding=None, favor=None, repeats=None, errors="replace"))]
 pub(super) fn clean(
     source: &Bound<'_, PyAny>,
     format: Option<&str>,
     url: Option<String>,
     encoding: Option<String>,
     favor: Option<&str>,
+    repeats: Option<&Repeats>,
     errors: &str,
 ) -> PyResult<Py<Article>> {
     let encoding = options::encoding(encoding)?;
-    let options = options::clean(format, url, favor)?;
+    let options = options::clean(format, url, favor, repeats)?;
     let (text, origin) = self::source(source, encoding.as_deref(), errors)?;
     let found =
         released(source.py(), || Found::new(&stage::clean(&text, &options), &text, &origin))?;

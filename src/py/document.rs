@@ -4,6 +4,7 @@ use super::claims::{Claims, claim_rows};
 use super::clean::{Article, Found, source_string};
 use super::convert::{released, row_dict, source, value};
 use super::options;
+use super::repeats::Repeats;
 use super::tokens::{Tokens, span_rows};
 use crate::arrow::record::{Cell, DOCUMENT_WHOLE, Row, SPAN};
 use crate::pipeline::{self, AnalyzeOptions};
@@ -14,26 +15,27 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// The article in `source`, its sentences, tokens and numeric claims, as a `Document`. With
 /// `clean=False` the source is taken as it is. `id` is kept for you; `published` (ISO 8601, or
 /// a `datetime.date`) is the date against which "last Friday" is read, else the article's own; `url` is where the
-/// page came from.
+/// page came from; `repeats` is as for `clean`.
 ///
 /// >>> import tamis
 /// >>> tamis.analyze("Two men left.", clean=False).sentences[0].text
 /// 'Two men left.'
 #[pyfunction]
-#[pyo3(signature = (source, *, clean=true, id=None, published=None, url=None, errors="replace"))]
+#[pyo3(signature = (source, *, clean=true, id=None, published=None, url=None, repeats=None, errors="replace"))]
 pub(super) fn analyze(
     source: &Bound<'_, PyAny>,
     clean: bool,
     id: Option<String>,
     published: Option<&Bound<'_, PyAny>>,
     url: Option<String>,
+    repeats: Option<&Repeats>,
     errors: &str,
 ) -> PyResult<Document> {
     let py = source.py();
     let published = options::published(published)?;
     let options = AnalyzeOptions {
         whole: !clean,
-        clean: options::clean(None, url, None)?,
+        clean: options::clean(None, url, None, repeats)?,
         claims: options::claims(None, published.clone())?,
     };
     let (text, origin) = self::source(source, None, errors)?;

@@ -5,6 +5,7 @@ use super::beside::{self, Beside};
 use super::cdata::export_schema;
 use super::convert::{error, one_of};
 use super::options;
+use super::repeats::Repeats;
 use crate::arrow::{Operation, Output, Stage};
 use crate::tokens::Unit;
 use pyo3::prelude::*;
@@ -84,9 +85,16 @@ impl<'py> Given<'py> {
         Ok(self.take(name)?.unwrap_or_else(|| default.to_owned()))
     }
 
+    fn repeats(&self) -> PyResult<Option<Bound<'py, Repeats>>> {
+        let found = self.object("repeats")?.map(|x| x.cast_into::<Repeats>());
+        found.transpose().map_err(|_| error("repeats are tamis.Repeats.learn(...)".to_owned()))
+    }
+
     fn clean(&mut self) -> PyResult<crate::clean::CleanOptions> {
         let (format, favor) = (self.take("format")?, self.take("favor")?);
-        options::clean(format.as_deref(), self.take("url")?, favor.as_deref())
+        let repeats = self.repeats()?;
+        let repeats = repeats.as_ref().map(|repeats| repeats.get());
+        options::clean(format.as_deref(), self.take("url")?, favor.as_deref(), repeats)
     }
 
     fn output(&self) -> PyResult<Output> {
@@ -117,10 +125,12 @@ impl<'py> Given<'py> {
             }
             "analyze" => {
                 let clean = self.object("clean")?.map_or(Ok(true), |x| x.extract())?;
+                let repeats = self.repeats()?;
                 analysis(
                     clean,
                     options::published(self.object("published")?.as_ref())?,
                     self.take("url")?,
+                    repeats.as_ref().map(|repeats| repeats.get()),
                 )?
             }
             other => {

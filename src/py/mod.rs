@@ -12,6 +12,7 @@ mod document;
 mod kernel;
 mod notation;
 mod options;
+mod repeats;
 mod sequence;
 mod tokens;
 mod value;
@@ -39,6 +40,8 @@ mod _tamis {
     use super::document::{_restore_document, Document, analyze};
     #[pymodule_export]
     use super::kernel::_Kernel;
+    #[pymodule_export]
+    use super::repeats::{_restore_repeats, Repeats};
     #[pymodule_export]
     use super::tokens::{_restore_tokens, Tokens, boundaries, graphemes, sentences, tokens, words};
     #[pymodule_export]

@@ -1,6 +1,7 @@
 //! Options from Python: a value that cannot be is told with those that can.
 
 use super::convert::{error, one_of};
+use super::repeats::Repeats;
 use crate::arrow::Output;
 use crate::claims::{ClaimOptions, Kind};
 use crate::clean::{CleanOptions, Favor, Format};
@@ -9,6 +10,7 @@ use crate::tokens::{Level, Unit};
 use encoding_rs::Encoding;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
+use std::sync::Arc;
 
 /// "grapheme", "word" or "sentence".
 pub(super) fn level(name: &str) -> PyResult<Level> {
@@ -43,6 +45,7 @@ pub(super) fn clean(
     format: Option<&str>,
     url: Option<String>,
     favor: Option<&str>,
+    repeats: Option<&Repeats>,
 ) -> PyResult<CleanOptions> {
     let format = match format {
         None => None,
@@ -56,7 +59,7 @@ pub(super) fn clean(
         Some("recall") => Some(Favor::Recall),
         Some(other) => return Err(one_of("favor", other, &["precision", "recall"])),
     };
-    Ok(CleanOptions { format, url, favor })
+    Ok(CleanOptions { format, url, favor, repeats: repeats.map(|r| Arc::clone(&r.0)) })
 }
 
 /// The name of an encoding, or the `Content-Type` that may name one.

@@ -20,8 +20,8 @@ mod verdict;
 mod word_tables;
 mod words;
 
-use super::metadata::metadata;
-use super::{Article, CleanOptions, Favor};
+use super::metadata::{host as host_of, metadata};
+use super::{Article, CleanOptions, Favor, Metadata, repeats};
 use outline::Outline;
 use page::Joint;
 
@@ -90,12 +90,19 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
     };
     let mut keep: Vec<bool> = scores.iter().map(|&s| s > line).collect();
     tidy::tidy(&outline, &scores, &mut keep);
+    let metadata = metadata(&facts, options.url.as_deref());
+    let mut repeated = Vec::new();
+    if let Some(repeats) = &options.repeats {
+        let kept = (0..keep.len()).filter(|&i| keep[i]).map(|i| (i, page.block_text(i)));
+        repeated = repeats.of(host(&metadata, options), kept);
+        repeated.iter().for_each(|&i| keep[i] = false);
+    }
     let kept = page.blocks.iter().zip(&keep).filter(|(_, k)| **k).map(|(b, _)| b.text.len()).sum();
     let rescued = rescue::rescue(source, &page, kept);
     if rescued.as_ref().is_some_and(|r| r.replaces) {
         keep.fill(false);
     }
-    let mut article = render::article(&outline, &scores, &keep, rescued.as_ref());
+    let mut article = render::article(&outline, &scores, &keep, &repeated, rescued.as_ref());
     article.method = match &rescued {
         Some(found) => found.method,
         None if kept > 0 => "blocks",
@@ -104,8 +111,22 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
     }
     .to_owned();
     article.comments = comments::comments(&outline, &keep);
-    article.metadata = metadata(&facts, options.url.as_deref());
+    article.metadata = metadata;
     article
+}
+
+/// The host that a page is of: that of the address it was fetched from, or that it states.
+fn host<'m>(metadata: &'m Metadata, options: &'m CleanOptions) -> Option<&'m str> {
+    let stated = metadata.url.as_ref().map(|field| field.value.as_str());
+    options.url.as_deref().or(stated).and_then(host_of)
+}
+
+/// The host of the page in `source` and the keys of its blocks.
+pub(super) fn block_keys(source: &str, options: &CleanOptions) -> (Option<String>, Vec<u64>) {
+    let (page, facts) = build::page(within_limit(source));
+    let metadata = metadata(&facts, options.url.as_deref());
+    let keys = (0..page.blocks.len()).filter_map(|i| repeats::key(page.block_text(i)));
+    (host(&metadata, options).map(str::to_owned), keys.collect())
 }
 
 /// The longest head of `text` of at most `limit` bytes.

@@ -6,6 +6,7 @@ use super::page::{Joint, Page};
 use super::rescue::Rescue;
 use super::verdict;
 use crate::clean::article::{Article, Block, BlockKind, Format, Role, SourceMap};
+use crate::clean::repeats::REPEATED;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -14,11 +15,13 @@ pub(super) fn article(
     outline: &Outline<'_>,
     scores: &[f32],
     keep: &[bool],
+    repeated: &[usize],
     rescue: Option<&Rescue>,
 ) -> Article {
     let mut writer = Writer {
         outline,
         kinds: Kinds::new(outline.page),
+        repeated,
         article: Article { format: Format::Html, ..Article::default() },
         last: None,
     };
@@ -50,6 +53,8 @@ pub(super) fn article(
 struct Writer<'o, 'p> {
     outline: &'o Outline<'p>,
     kinds: Kinds<'p>,
+    /// The blocks that were dropped because they recur in other documents.
+    repeated: &'o [usize],
     article: Article,
     /// The last block that was kept.
     last: Option<usize>,
@@ -79,13 +84,17 @@ impl Writer<'_, '_> {
             }
             self.last = Some(cells.end - 1);
         }
+        let reason = match self.repeated.binary_search(&first) {
+            Ok(_) => REPEATED,
+            Err(_) => verdict::reason(self.outline, first, kept),
+        };
         self.article.blocks.push(Block {
             span: page.blocks[first].source.join(page.blocks[cells.end - 1].source),
             text,
             role: if kept { Role::Content } else { Role::Boilerplate },
             kind: self.kinds.kind(first),
             score,
-            reason: verdict::reason(self.outline, first, kept).to_owned(),
+            reason: reason.to_owned(),
         });
     }
 }

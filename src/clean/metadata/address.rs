@@ -51,7 +51,7 @@ fn folded(path: &str) -> String {
 }
 
 /// The host of an address, without `www.`, port and user.
-pub(super) fn host(url: &str) -> Option<&str> {
+pub(crate) fn host(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
     let host = host.rsplit('@').next()?.split(':').next()?;

@@ -16,6 +16,7 @@ mod published;
 mod tables;
 mod title;
 
+pub(crate) use address::host;
 pub(crate) use collect::Collector;
 pub(crate) use facts::Facts;
 pub(crate) use json_ld::linked_text;

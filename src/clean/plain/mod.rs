@@ -21,7 +21,7 @@ mod scan;
 mod tables;
 mod vocabulary;
 
-use super::{Article, CleanOptions, Favor};
+use super::{Article, CleanOptions, Favor, repeats};
 use lines::{Line, Unit};
 use model::Stage;
 use scan::{Shape, Words};
@@ -73,7 +73,7 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
         return Article { method: "empty: no text".to_owned(), ..Article::default() };
     }
     if evidence::is_plain(&text.shapes) {
-        return output::article(&text, &vec![1.0; text.units.len()], 0.0);
+        return output::article(&text, &vec![1.0; text.units.len()], 0.0, options);
     }
     let line = match options.favor {
         Some(Favor::Precision) => 0.75,
@@ -90,7 +90,14 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
     for i in headline::orphans(&text.shapes, &scores, line) {
         scores[i] = ORPHAN;
     }
-    output::article(&text, &scores, line)
+    output::article(&text, &scores, line, options)
+}
+
+/// The keys of the blocks of `source`.
+pub(super) fn block_keys(source: &str) -> Vec<u64> {
+    let lines = lines::lines(source);
+    let units = lines::units(source, &lines);
+    units.iter().filter_map(|&unit| repeats::key(unit_text(source, &lines, unit))).collect()
 }
 
 fn scores(text: &Text, vocabulary: &Vocabulary, known: &[(u32, u32)]) -> Vec<f32> {

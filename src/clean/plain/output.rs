@@ -2,12 +2,18 @@
 
 use super::reason::Verdicts;
 use super::{Text, markup, reason, unit_text};
-use crate::clean::{Article, Block, BlockKind, Field, Format, Metadata, Role, SourceMap};
+use crate::clean::metadata::host;
+use crate::clean::{
+    Article, Block, BlockKind, CleanOptions, Field, Format, Metadata, Role, SourceMap,
+};
 use crate::span::Span;
 
 /// The article of the blocks whose score is above `line`.
-pub(super) fn article(text: &Text, scores: &[f32], line: f32) -> Article {
-    let verdicts = Verdicts::new(scores.iter().map(|&s| s > line).collect(), &text.shapes);
+pub(super) fn article(text: &Text, scores: &[f32], line: f32, options: &CleanOptions) -> Article {
+    let mut kept: Vec<bool> = scores.iter().map(|&s| s > line).collect();
+    let repeated = repeated(text, &kept, options);
+    repeated.iter().for_each(|&i| kept[i] = false);
+    let verdicts = Verdicts::new(kept, repeated, &text.shapes);
     let blocks: Vec<Block> =
         (0..scores.len()).map(|i| block(text, &verdicts, scores[i], i)).collect();
     let (out, map) = kept_text(text, &verdicts.kept);
@@ -21,6 +27,14 @@ pub(super) fn article(text: &Text, scores: &[f32], line: f32) -> Article {
         map,
         ..Article::default()
     }
+}
+
+/// The kept blocks that recur in other documents.
+fn repeated(text: &Text, kept: &[bool], options: &CleanOptions) -> Vec<usize> {
+    let Some(repeats) = &options.repeats else { return Vec::new() };
+    let host = options.url.as_deref().and_then(host);
+    let kept = (0..kept.len()).filter(|&i| kept[i]);
+    repeats.of(host, kept.map(|i| (i, unit_text(text.source, &text.lines, text.units[i]))))
 }
 
 fn block(text: &Text, verdicts: &Verdicts, score: f32, i: usize) -> Block {

@@ -5,10 +5,13 @@ use super::cues::{COMMENTS, NAMES, NAV, RELATED, SHARE};
 use super::features::is_prose;
 use super::scan::{Kind, Shape};
 use crate::clean::BlockKind;
+use crate::clean::repeats::REPEATED;
 
 /// The verdicts on all blocks, and where the article begins and ends among them.
 pub(super) struct Verdicts {
     pub(super) kept: Vec<bool>,
+    /// The blocks that were dropped because they recur in other documents.
+    repeated: Vec<usize>,
     first: usize,
     last: usize,
     /// For each block the last block before it in its run of dropped blocks that heads a
@@ -17,7 +20,7 @@ pub(super) struct Verdicts {
 }
 
 impl Verdicts {
-    pub(super) fn new(kept: Vec<bool>, shapes: &[Shape]) -> Self {
+    pub(super) fn new(kept: Vec<bool>, repeated: Vec<usize>, shapes: &[Shape]) -> Self {
         let first = kept.iter().position(|&k| k).unwrap_or(kept.len());
         let last = kept.iter().rposition(|&k| k).unwrap_or(0);
         let mut head = None;
@@ -30,12 +33,15 @@ impl Verdicts {
                 before
             })
             .collect();
-        Self { kept, first, last, heads }
+        Self { kept, repeated, first, last, heads }
     }
 }
 
 /// The reason of the verdict on block `i`.
 pub(super) fn of(text: &Text, verdicts: &Verdicts, i: usize, kind: BlockKind) -> &'static str {
+    if verdicts.repeated.binary_search(&i).is_ok() {
+        return REPEATED;
+    }
     if verdicts.kept[i] { content(text, verdicts, i, kind) } else { boilerplate(text, verdicts, i) }
 }
 
