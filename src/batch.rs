@@ -58,26 +58,39 @@ pub fn run<R, E>(
     threads: Option<usize>,
     work: impl Fn(Range<usize>) -> Result<R> + Send + Sync + 'static,
     mut take: impl FnMut(R) -> Result<(), E>,
-    mut poll: impl FnMut() -> Result<(), E>,
+    poll: impl FnMut() -> Result<(), E>,
 ) -> Result<(), E>
 where
     R: Send + 'static,
     E: From<Error>,
 {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = threads.unwrap_or_else(cores);
-    if threads <= 1 || blocks.len() <= 1 {
-        let mut last = Instant::now();
-        for block in blocks {
-            take(guarded(|| work(block))?)?;
-            if last.elapsed() >= PATIENCE {
-                poll()?;
-                last = Instant::now();
-            }
-        }
-        return Ok(());
+    match used(&blocks, threads) {
+        1 => in_turn(blocks, |block| take(guarded(|| work(block))?), poll),
+        threads => spread(blocks, threads, work, take, poll),
     }
-    spread(blocks, threads, work, take, poll)
+}
+
+/// How many threads [`run`] takes.
+pub fn used(blocks: &[Range<usize>], threads: Option<usize>) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    threads.unwrap_or_else(cores).clamp(1, blocks.len().max(1))
+}
+
+/// Runs `work` on one block after another, on this thread; else as [`run`].
+pub fn in_turn<E>(
+    blocks: Vec<Range<usize>>,
+    mut work: impl FnMut(Range<usize>) -> Result<(), E>,
+    mut poll: impl FnMut() -> Result<(), E>,
+) -> Result<(), E> {
+    let mut last = Instant::now();
+    for block in blocks {
+        work(block)?;
+        if last.elapsed() >= PATIENCE {
+            poll()?;
+            last = Instant::now();
+        }
+    }
+    Ok(())
 }
 
 /// [`run`] on a pool: at most [`AHEAD`] blocks a thread are out at once.

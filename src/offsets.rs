@@ -83,7 +83,8 @@ impl<'t> CharIndex<'t> {
     }
 }
 
-/// Translates byte offsets that come in order: each stretch of the text is counted once.
+/// Translates byte offsets that come in order: each stretch of the text is counted once, and a
+/// stretch of ASCII costs one comparison an offset.
 ///
 /// ```
 /// let mut cursor = tamis::CharCursor::new("£1.5 – £2");
@@ -93,33 +94,42 @@ impl<'t> CharIndex<'t> {
 #[derive(Clone, Debug)]
 pub struct CharCursor<'t> {
     bytes: &'t [u8],
-    ascii: bool,
     byte: usize,
+    /// Code points before `byte`.
     char: usize,
+    /// From `byte` up to here all is ASCII.
+    plain: usize,
 }
 
 impl<'t> CharCursor<'t> {
     /// The cursor at the beginning of `text`.
     pub fn new(text: &'t str) -> Self {
-        Self { bytes: text.as_bytes(), ascii: text.is_ascii(), byte: 0, char: 0 }
+        Self { bytes: text.as_bytes(), byte: 0, char: 0, plain: 0 }
     }
 
-    /// Code points before byte `byte`. An offset before the last one asked for costs a count
+    /// Code points before byte `byte`. An offset before the last one asked for may cost a count
     /// from the beginning.
+    #[inline]
     pub fn to_char(&mut self, byte: usize) -> usize {
-        let byte = byte.min(self.bytes.len());
-        if self.ascii {
-            return byte;
+        if byte < self.byte || byte > self.plain {
+            self.move_to(byte.min(self.bytes.len()));
         }
+        self.char + (byte.min(self.bytes.len()) - self.byte)
+    }
+
+    fn move_to(&mut self, byte: usize) {
         if byte < self.byte {
-            (self.byte, self.char) = (0, 0);
+            (self.byte, self.char, self.plain) = (0, 0, 0);
         }
-        self.char += count_starts(&self.bytes[self.byte..byte]);
-        self.byte = byte;
-        self.char
+        if byte > self.plain {
+            self.char += self.plain - self.byte + count_starts(&self.bytes[self.plain..byte]);
+            self.byte = byte;
+            self.plain = byte + ascii_run(&self.bytes[byte..]);
+        }
     }
 
     /// `span` in code points.
+    #[inline]
     pub fn to_chars(&mut self, span: Span) -> Span {
         Span::new(self.to_char(span.start), self.to_char(span.end))
     }
@@ -134,4 +144,44 @@ const fn is_start(byte: u8) -> bool {
 fn count_starts(bytes: &[u8]) -> usize {
     let count = |chunk: &[u8]| chunk.iter().map(|&b| u8::from(is_start(b))).sum::<u8>();
     bytes.chunks(192).map(|chunk| usize::from(count(chunk))).sum()
+}
+
+/// How many bytes of ASCII `bytes` begin with.
+fn ascii_run(bytes: &[u8]) -> usize {
+    let plain = bytes.as_chunks::<32>().0.iter().take_while(|chunk| chunk.is_ascii()).count() * 32;
+    plain + bytes[plain..].iter().take_while(|b| b.is_ascii()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Stretches of ASCII shorter and longer than what is read at once, and characters of every
+    /// length in and between them.
+    fn texts() -> impl Iterator<Item = String> {
+        let plain = [0, 1, 7, 31, 32, 33, 64, 100];
+        let wide = ["", "é", "—", "😀", "é—😀é", "жжжжжжжжжжжжжжжжж"];
+        plain.into_iter().flat_map(move |n| {
+            wide.map(|w| format!("{}{w}{}{w}{}", "a".repeat(n), "b".repeat(n / 2), "c".repeat(40)))
+        })
+    }
+
+    #[test]
+    fn offsets_are_those_that_counting_gives() {
+        for text in texts() {
+            let (index, mut cursor) = (CharIndex::new(&text), CharCursor::new(&text));
+            for byte in (0..=text.len() + 2).filter(|&at| text.is_char_boundary(at.min(text.len())))
+            {
+                let chars = text[..byte.min(text.len())].chars().count();
+                assert_eq!(index.to_char(byte), chars, "{text:?} {byte}");
+                assert_eq!(cursor.to_char(byte), chars, "{text:?} {byte}");
+                assert_eq!(CharCursor::new(&text).to_char(byte), chars, "{text:?} {byte}");
+                assert_eq!(index.to_byte(chars), byte.min(text.len()), "{text:?} {byte}");
+            }
+            for byte in [text.len(), 0, text.len() / 2, 3] {
+                let inside = byte.min(text.len());
+                assert_eq!(cursor.to_char(byte), index.to_char(inside), "{text:?} back to {byte}");
+            }
+        }
+    }
 }

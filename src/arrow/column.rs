@@ -1,5 +1,6 @@
 //! [`Column`]: an Arrow array while it grows, and joins with others of its kind.
 
+use super::pages;
 use super::record::{Cell, Record, Row, Type, item};
 use crate::error::Result;
 use arrow_array::{
@@ -28,6 +29,25 @@ enum Values {
     Text { ends: Vec<i32>, bytes: Vec<u8> },
     Struct { record: &'static Record, columns: Vec<Column> },
     List { ends: Vec<i32>, items: Box<Column> },
+}
+
+/// A string of at most 16 bytes, as it is written to a column.
+#[derive(Clone, Copy, Debug)]
+pub struct Name {
+    bytes: [u8; 16],
+    len: usize,
+}
+
+impl Name {
+    /// The name `text`.
+    ///
+    /// # Panics
+    /// Where it is longer than 16 bytes.
+    pub const fn new(text: &str) -> Self {
+        let mut name = Self { bytes: [0; 16], len: text.len() };
+        name.bytes.split_at_mut(text.len()).0.copy_from_slice(text.as_bytes());
+        name
+    }
 }
 
 impl Column {
@@ -216,8 +236,8 @@ impl Column {
         result
     }
 
-    /// Adds a list of records of two integers and a text, in the order of `rows`: no cell is made.
-    pub fn push_named_pairs<'n>(&mut self, rows: impl Iterator<Item = (i32, i32, &'n str)>) {
+    /// Adds a list of records of two integers and a name, in the order of `rows`: no cell is made.
+    pub fn push_named_pairs(&mut self, rows: impl ExactSizeIterator<Item = (i32, i32, Name)>) {
         self.push_list(|items| {
             let Values::Struct { columns, .. } = &mut items.values else { return };
             let [a, b, c] = &mut columns[..] else { return };
@@ -225,15 +245,43 @@ impl Column {
                 return;
             };
             let Values::Text { ends, bytes } = &mut c.values else { return };
+            starts.reserve(rows.len());
+            stops.reserve(rows.len());
+            ends.reserve(rows.len());
             for (start, stop, name) in rows {
                 starts.push(start);
                 stops.push(stop);
-                bytes.extend_from_slice(name.as_bytes());
-                ends.push(bytes.len() as i32);
+                // A copy of always as many bytes is one store.
+                let end = bytes.len() + name.len;
+                bytes.extend_from_slice(&name.bytes);
+                bytes.truncate(end);
+                ends.push(end as i32);
             }
             (a.len, b.len, c.len) = (starts.len(), stops.len(), starts.len());
             items.len = a.len;
         });
+    }
+
+    /// Makes room for so many times what the column holds.
+    pub fn reserve(&mut self, times: f64) {
+        fn grow<T>(values: &mut Vec<T>, times: f64) {
+            values.reserve_exact((values.len() as f64 * times) as usize);
+            pages::prefer_large(values);
+        }
+        match &mut self.values {
+            Values::Bool(x) => grow(x, times),
+            Values::Int(x) => grow(x, times),
+            Values::Float(x) => grow(x, times),
+            Values::Text { ends, bytes } => {
+                grow(ends, times);
+                grow(bytes, times);
+            }
+            Values::Struct { columns, .. } => columns.iter_mut().for_each(|c| c.reserve(times)),
+            Values::List { ends, items } => {
+                grow(ends, times);
+                items.reserve(times);
+            }
+        }
     }
 
     /// Adds all values of `other`, which is of the same type and whose extent added to this

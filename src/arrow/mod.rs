@@ -1,14 +1,16 @@
 //! Arrow string arrays in, list and struct arrays out.
 //!
 //! [`Strings`] reads a column of any string layout, [`Operation`] says what to do with each
-//! document, [`Column`] grows the result, and [`record`] is the one place that names its fields.
+//! document, [`Column`] grows the result, [`Gather`] joins results to arrays, and [`record`] is the one place that names its fields.
 //! The records are also what `to_dict` and `to_json` show, so a batch and a single call cannot
 //! differ.
 
 mod claims;
 pub mod column;
 mod counts;
+mod gather;
 mod operation;
+mod pages;
 pub mod record;
 mod rows;
 mod strings;
@@ -16,6 +18,7 @@ mod strings;
 pub use claims::claim_row;
 pub use column::Column;
 pub use counts::{count, count_known};
+pub use gather::Gather;
 pub use operation::{Known, Operation, Output, Stage};
 pub use rows::{
     Origin, article_row, article_whole_row, block_row, document_row, number_row, span_row,

@@ -1,7 +1,7 @@
 //! [`Operation`]: what a batch does with each document.
 
 use super::claims::push_claims;
-use super::column::Column;
+use super::column::{Column, Name};
 use super::record::{ARTICLE, CLAIM, Cell, DOCUMENT, OFFSETS, TOKEN_OFFSETS, Type};
 use super::rows::{Origin, article_row, document_row};
 use super::strings::as_text;
@@ -12,7 +12,8 @@ use crate::offsets::CharCursor;
 use crate::pipeline::{AnalyzeOptions, article_and_claims};
 use crate::span::Span;
 use crate::tokens::{
-    Level, Unit, boundaries_into, graphemes, graphemes_into, sentences, tokens, words, words_into,
+    Level, TokenKind, Unit, boundaries_into, for_each_sentence, graphemes, graphemes_into,
+    sentences, tokens, words, words_into,
 };
 use std::borrow::Cow;
 
@@ -95,6 +96,16 @@ impl Operation {
         }
     }
 
+    /// The largest [`Column::extent`] that the results for so many bytes of sources can have, where
+    /// something bounds it.
+    pub fn most(&self, bytes: usize) -> Option<usize> {
+        match (&self.stage, &self.clean) {
+            (Stage::Clean(_) | Stage::Claims(_) | Stage::Analyze(_), _) | (_, Some(_)) => None,
+            // A token of one byte has a kind of eleven; a byte that is no UTF-8 becomes three.
+            _ => Some(bytes.saturating_mul(11)),
+        }
+    }
+
     /// Adds the result for one source to `out`. `bytes` says that the source is in an encoding
     /// still to be found; otherwise it is UTF-8. What is `known` of it goes before the options.
     pub fn apply(
@@ -104,11 +115,22 @@ impl Operation {
         known: Known<'_>,
         out: &mut Column,
     ) -> Result<()> {
-        if i32::try_from(source.len()).is_err() {
+        self.apply_up_to(i32::MAX as usize, source, bytes, known, out)
+    }
+
+    /// [`Operation::apply`] with `limit` for the end of Arrow's offsets.
+    fn apply_up_to(
+        &self,
+        limit: usize,
+        source: &[u8],
+        bytes: bool,
+        known: Known<'_>,
+        out: &mut Column,
+    ) -> Result<()> {
+        if source.len() > limit {
             return Err(Error::input(format!(
-                "a document of {} bytes is too long: offsets in a batch end at {}; cut it",
-                source.len(),
-                i32::MAX
+                "a document of {} bytes is too long: offsets in a batch end at {limit}; cut it",
+                source.len()
             )));
         }
         let (text, origin) = match bytes {
@@ -120,9 +142,17 @@ impl Operation {
             _ => Cow::Owned(self.knowing(known)),
         };
         match &operation.clean {
-            Some(options) => operation.run(&clean(&text, options).text, &origin, out),
-            None => operation.run(&text, &origin, out),
+            Some(options) => operation.run(&clean(&text, options).text, &origin, out)?,
+            None => operation.run(&text, &origin, out)?,
         }
+        if out.extent() > limit {
+            return Err(Error::input(format!(
+                "the results for a document of {} bytes are too long for one array of Arrow, whose \
+                 offsets end at {limit}; cut it",
+                source.len()
+            )));
+        }
+        Ok(())
     }
 
     fn knowing(&self, known: Known<'_>) -> Self {
@@ -162,17 +192,17 @@ impl Operation {
             Stage::Sentences(lang, Output::Spans(unit)) => {
                 let mut at = Place::new(text, *unit);
                 return out.push_pairs(|starts, ends| {
-                    for span in sentences(text, lang) {
+                    for_each_sentence(text, lang, |span| {
                         starts.push(at.of(span.start));
                         ends.push(at.of(span.end));
-                    }
+                    });
                     Ok(())
                 });
             }
             Stage::Tokens(lang, unit) => {
                 let mut at = Place::new(text, *unit);
                 out.push_named_pairs(tokens(text, lang).into_iter().map(|token| {
-                    (at.of(token.span.start), at.of(token.span.end), token.kind.as_str())
+                    (at.of(token.span.start), at.of(token.span.end), KINDS[token.kind as usize])
                 }));
             }
             Stage::Clean(options) => {
@@ -191,19 +221,84 @@ impl Operation {
 }
 
 /// Offsets of one text in the unit that was asked for.
-struct Place<'t>(Option<CharCursor<'t>>);
+enum Place<'t> {
+    Byte,
+    Char(CharCursor<'t>),
+}
 
 impl<'t> Place<'t> {
     fn new(text: &'t str, unit: Unit) -> Self {
-        Self((unit == Unit::Char && !text.is_ascii()).then(|| CharCursor::new(text)))
+        match unit {
+            Unit::Byte => Self::Byte,
+            Unit::Char => Self::Char(CharCursor::new(text)),
+        }
     }
 
     /// Fits: a document is shorter than `i32::MAX` bytes.
+    #[inline]
     fn of(&mut self, byte: usize) -> i32 {
-        self.0.as_mut().map_or(byte, |cursor| cursor.to_char(byte)) as i32
+        match self {
+            Self::Byte => byte as i32,
+            Self::Char(cursor) => cursor.to_char(byte) as i32,
+        }
     }
 }
 
+/// The names of kinds, by number.
+static KINDS: [Name; TokenKind::ALL.len()] = {
+    let mut names = [Name::new(""); TokenKind::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = Name::new(TokenKind::ALL[at].as_str());
+        at += 1;
+    }
+    names
+};
+
 fn push_texts(text: &str, spans: &[Span], out: &mut Column) {
     out.push_list(|items| spans.iter().for_each(|s| items.push_text(s.text(text))));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(limit: usize, stage: Stage) -> String {
+        let operation = Operation::from(stage);
+        let mut out = operation.column();
+        let result =
+            operation.apply_up_to(limit, b"Ten men, no boat.", false, Known::default(), &mut out);
+        result.err().map_or_else(String::new, |e| e.to_string())
+    }
+
+    #[test]
+    fn what_offsets_cannot_hold_is_refused_with_a_sentence() {
+        let tokens = || Stage::Tokens("en".to_owned(), Unit::Char);
+        assert!(refused(16, tokens()).contains("a document of 17 bytes is too long"));
+        // The kinds of its six tokens have 38 letters together.
+        assert!(refused(37, tokens()).contains("too long for one array"));
+        assert_eq!(refused(38, tokens()), "");
+        assert_eq!(refused(17, Stage::Words(Output::Spans(Unit::Byte))), "");
+    }
+
+    #[test]
+    fn the_bound_of_results_holds() {
+        let (text, mark) = (",".repeat(9), "\u{301}".repeat(9));
+        for text in [&text, &mark] {
+            for stage in [
+                Stage::Boundaries(Level::Grapheme, Unit::Byte),
+                Stage::Words(Output::Text),
+                Stage::Graphemes(Output::Text),
+                Stage::Sentences("en".to_owned(), Output::Text),
+                Stage::Tokens("en".to_owned(), Unit::Byte),
+            ] {
+                let operation = Operation::from(stage);
+                let mut out = operation.column();
+                operation
+                    .apply(text.as_bytes(), false, Known::default(), &mut out)
+                    .expect("a short text");
+                assert!(Some(out.extent()) <= operation.most(text.len()), "{operation:?}");
+            }
+        }
+    }
 }

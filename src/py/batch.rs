@@ -5,13 +5,14 @@ use super::cdata::{arrow_error, export_array};
 use super::column::documents;
 use super::options;
 use super::repeats::Repeats;
-use crate::arrow::{Column, Operation, Stage, Texts};
+use crate::arrow::{Column, Gather, Operation, Stage, Texts};
 use crate::batch;
 use crate::error::Error;
 use crate::pipeline::AnalyzeOptions;
 use arrow_array::ArrayRef;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Offsets of `boundaries` for every text of a column: a pyarrow array of list<int32>.
@@ -212,33 +213,54 @@ fn kernel(
     beside: Beside,
     threads: Option<usize>,
 ) -> PyResult<Vec<ArrayRef>> {
-    let blocks = batch::blocks(texts.len(), |row| texts.get(row).map_or(0, <[u8]>::len));
-    let mut column = operation.column();
-    let empty = column.clone();
-    let mut full = Vec::new();
-    let work = move |rows: std::ops::Range<usize>| {
-        let mut out = operation.column();
-        for row in rows {
-            match texts.get(row) {
-                None => out.push_null(),
-                Some(source) => operation
-                    .apply(source, bytes, beside.known(row), &mut out)
-                    .map_err(|e| Error::input(format!("row {row}: {e}")))?,
-            }
-        }
-        Ok(out)
-    };
-    let take = |part: Column| -> PyResult<()> {
-        if column.extent() + part.extent() > i32::MAX as usize {
-            full.push(std::mem::replace(&mut column, empty.clone()));
-        }
-        column.append(part);
-        Ok(())
-    };
+    let length = |row| texts.get(row).map_or(0, <[u8]>::len);
+    let total = |rows: Range<usize>| rows.map(length).sum::<usize>();
+    let blocks = batch::blocks(texts.len(), length);
+    let mut results = Gather::new(operation.column(), total(0..texts.len()));
     let poll = || Python::attach(|py| py.check_signals());
-    batch::run(blocks, threads, work, take, poll)?;
-    full.push(column);
-    full.into_iter().map(|column| column.finish().map_err(arrow_error)).collect()
+    if operation.most(0).is_some() && batch::used(&blocks, threads) == 1 {
+        let work = |rows: Range<usize>| {
+            let bytes_here = total(rows.clone());
+            let most = operation.most(bytes_here).unwrap_or(usize::MAX);
+            let out = results.column(most, bytes_here);
+            Ok(batch::guarded(|| fill(&operation, &*texts, bytes, &beside, rows, out))?)
+        };
+        batch::in_turn(blocks, work, poll)?;
+    } else {
+        let texts = Arc::clone(&texts);
+        let work = move |rows: Range<usize>| {
+            let mut out = operation.column();
+            let total = rows.clone().map(|row| texts.get(row).map_or(0, <[u8]>::len)).sum();
+            fill(&operation, &*texts, bytes, &beside, rows, &mut out)?;
+            Ok((out, total))
+        };
+        let take = |(part, total): (Column, usize)| {
+            results.add(part, total);
+            Ok(())
+        };
+        batch::run(blocks, threads, work, take, poll)?;
+    }
+    results.finish().map_err(arrow_error)
+}
+
+/// Adds the results for some rows to `out`.
+fn fill(
+    operation: &Operation,
+    texts: &dyn Texts,
+    bytes: bool,
+    beside: &Beside,
+    rows: Range<usize>,
+    out: &mut Column,
+) -> Result<(), Error> {
+    for row in rows {
+        match texts.get(row) {
+            None => out.push_null(),
+            Some(source) => operation
+                .apply(source, bytes, beside.known(row), out)
+                .map_err(|e| Error::input(format!("row {row}: {e}")))?,
+        }
+    }
+    Ok(())
 }
 
 /// One array on its way to pyarrow.

@@ -243,7 +243,7 @@ impl Tokens {
             .tokens
             .iter()
             .zip(&this.starts)
-            .map(|(t, start)| (t.span.start, t.span.end, kind_number(t.kind), *start));
+            .map(|(t, start)| (t.span.start, t.span.end, t.kind as usize, *start));
         Ok((restore, (this.text.to_string(), marks.collect())))
     }
 }
@@ -258,27 +258,11 @@ pub(super) fn _restore_tokens(
 ) -> PyResult<Tokens> {
     let mut tokens = Vec::with_capacity(marks.len());
     for &(start, end, kind, _) in &marks {
-        match (text.get(start..end), KINDS.get(kind)) {
+        match (text.get(start..end), TokenKind::ALL.get(kind)) {
             (Some(_), Some(&kind)) => tokens.push(Token { span: Span::new(start, end), kind }),
             _ => return Err(error("these tokens were pickled by another version".to_owned())),
         }
     }
     let starts = marks.into_iter().map(|mark| mark.3).collect();
     Ok(Tokens { text: text.into(), tokens, starts })
-}
-
-const KINDS: [TokenKind; 9] = [
-    TokenKind::Word,
-    TokenKind::Number,
-    TokenKind::Punctuation,
-    TokenKind::Symbol,
-    TokenKind::Url,
-    TokenKind::Email,
-    TokenKind::Mention,
-    TokenKind::Hashtag,
-    TokenKind::Emoji,
-];
-
-fn kind_number(kind: TokenKind) -> usize {
-    KINDS.iter().position(|k| *k == kind).unwrap_or_default()
 }

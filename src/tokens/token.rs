@@ -28,6 +28,19 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
+    /// All kinds, in the order of their numbers.
+    pub const ALL: [Self; 9] = [
+        Self::Word,
+        Self::Number,
+        Self::Punctuation,
+        Self::Symbol,
+        Self::Url,
+        Self::Email,
+        Self::Mention,
+        Self::Hashtag,
+        Self::Emoji,
+    ];
+
     /// The name that Python and Arrow show.
     pub const fn as_str(self) -> &'static str {
         match self {
