@@ -54,16 +54,21 @@ impl Masks {
     fn of<L: Lanes>(lanes: L, block: &[u8; BLOCK]) -> Self {
         let v = lanes.load(block);
         let classes = lanes.nibbles(v, &CLASSES[0], &CLASSES[1]);
-        let any = |bits: u8| !lanes.equal(lanes.and(classes, bits), 0);
         let letters = lanes.letters(v);
         Self {
-            space: any(SPACE),
+            space: any(lanes, classes, SPACE),
             letter: lanes.bit::<7>(letters),
             word: lanes.bit::<7>(lanes.or(letters, lanes.digits(v))) | lanes.equal(v, b'_'),
-            joint: any(JOINT) | lanes.bit::<7>(v),
-            single: any(SINGLE),
+            joint: any(lanes, classes, JOINT) | lanes.bit::<7>(v),
+            single: any(lanes, classes, SINGLE),
         }
     }
+}
+
+/// Where a byte is of one of these classes.
+#[inline(always)]
+fn any<L: Lanes>(lanes: L, classes: L::Bytes, of: u8) -> u64 {
+    !lanes.equal(lanes.and(classes, of), 0)
 }
 
 impl Kernel for Plain<'_, '_, '_> {

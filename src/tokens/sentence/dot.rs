@@ -168,7 +168,8 @@ impl<'t> Dot<'t> {
 
 /// The letters, digits and inner stops that end at `at`, cut at [`REACH`].
 fn word_before(text: &str, at: usize) -> &str {
-    let mut start = at;
+    let plain = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'.';
+    let mut start = at - text.as_bytes()[..at].iter().rev().take(REACH).take_while(plain).count();
     while let Some(c) = char_before(text, start) {
         if at - start > REACH || !(c.is_alphanumeric() || matches!(c, '.' | '°')) {
             break;

@@ -20,11 +20,11 @@ struct Label {
 /// Where the next item begins in the line, when the sentence that begins at `begun` is an item
 /// with a label: the label that comes next, nothing else.
 pub(super) fn next_item(text: &str, begun: usize) -> Option<usize> {
-    let first = *text.as_bytes().get(begun)?;
-    let second = text.as_bytes().get(begun + 1);
-    // The cheap question first: most sentences begin with a capital and a letter.
-    if first.is_ascii_alphabetic() && !matches!(second, Some(b'.' | b')')) {
-        return None;
+    // The cheap question first: most sentences begin with a capital or a quote. All bullets
+    // begin with the same byte.
+    match text.as_bytes()[begun..] {
+        [b'0'..=b'9' | 0xE2, ..] | [b'a'..=b'z', b'.' | b')', ..] => {}
+        _ => return None,
     }
     let (label, after) = Label::read(text, begun)?;
     let window = window(text, after);

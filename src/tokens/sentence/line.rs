@@ -1,6 +1,7 @@
 //! Whether an end of line ends the sentence.
 
 use crate::tokens::chars::{char_at, char_before, floor_boundary, skip_space};
+use memchr::{memchr2, memrchr2};
 
 /// Columns up to which text is wrapped by hand or by a mail program; a longer line is a
 /// paragraph.
@@ -68,20 +69,20 @@ fn is_wrapped(text: &str, at: usize, next: usize) -> bool {
     if before.len() >= WIDEST || after.len() >= WIDEST {
         return false;
     }
-    let word = after.split(' ').next().map_or(0, str::len);
+    let word = after.bytes().take_while(|&b| b != b' ').count();
     before.len() >= 50 && before.len() + 1 + word > after.len()
 }
 
 /// The line that ends at `at`, at most its last [`WIDEST`] bytes.
 fn line_before(text: &str, at: usize) -> &str {
     let low = floor_boundary(text, at.saturating_sub(WIDEST));
-    let line = &text[low..at];
-    line.rsplit(['\n', '\r']).next().unwrap_or(line).trim()
+    let line = memrchr2(b'\n', b'\r', &text.as_bytes()[low..at]).map_or(low, |n| low + n + 1);
+    text[line..at].trim()
 }
 
 /// The line that begins at `at`, at most its first [`WIDEST`] bytes.
 fn line_after(text: &str, at: usize) -> &str {
     let high = floor_boundary(text, (at + WIDEST).min(text.len()));
-    let line = &text[at..high];
-    line.split(['\n', '\r']).next().unwrap_or(line).trim()
+    let line = memchr2(b'\n', b'\r', &text.as_bytes()[at..high]).map_or(high, |n| at + n);
+    text[at..line].trim()
 }

@@ -45,9 +45,6 @@ impl Next<'_> {
         for _ in 0..8 {
             let Some(c) = char_at(text, at) else { return Next::Other };
             let after = at + c.len_utf8();
-            if c.is_alphabetic() {
-                return Self::word(text, at, c, bare);
-            }
             match c {
                 '-' | '–' | '—' | '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '„' | '‚'
                 | '‹' | '›' | '(' | '[' | '{' | '¿' | '¡' | '`' | '*' | '_' | '.' | '…' | '&'
@@ -55,6 +52,7 @@ impl Next<'_> {
                 ',' | ';' | ':' | ')' | ']' | '}' | '/' | '%' if bare => {
                     return Next::Continues;
                 }
+                _ if c.is_alphabetic() => return Self::word(text, at, c, bare),
                 _ if c.is_numeric() => return Next::Digit,
                 _ => return Next::Other,
             }
@@ -80,7 +78,8 @@ impl Next<'_> {
 
 /// The letters and apostrophes that begin at `at`.
 pub(super) fn word_at(text: &str, at: usize) -> &str {
-    let mut end = at;
+    let plain = |b: &&u8| b.is_ascii_alphabetic() || **b == b'\'';
+    let mut end = at + text.as_bytes()[at..].iter().take(REACH).take_while(plain).count();
     while let Some(c) = char_at(text, end) {
         if end - at > REACH || !(c.is_alphabetic() || matches!(c, '\'' | '’')) {
             break;

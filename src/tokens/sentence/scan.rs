@@ -1,9 +1,12 @@
 //! The places where a sentence may end, found without reading the characters between them.
 
-use memchr::{memchr2, memchr3};
+use crate::tokens::simd::{self, BLOCK, Kernel, Lanes};
 
 /// A drawn line has at least so many signs.
 const DRAWN: usize = 4;
+
+/// Blocks that are looked at together: sentences of news are some 130 bytes long.
+const BLOCKS: usize = 8;
 
 /// What may end a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,104 +31,119 @@ impl Candidate {
 
 /// Walks the candidates of a text from left to right.
 ///
-/// Four searches run side by side, each only when its last find lies behind: the stops of
-/// ASCII, the ends of lines, the lead bytes of the other stops, and marks. Each byte is read at
-/// most once by each, at the speed of memchr.
+/// The bytes that may begin one are masks of 64 bits, found for a stretch of the text at a time.
 pub(super) struct Scanner<'t> {
     bytes: &'t [u8],
-    stop: usize,
-    line: usize,
-    wide: Option<Candidate>,
-    wide_done: usize,
-    mark: (usize, usize),
+    /// Where the stretch begins.
+    base: usize,
+    masks: [u64; BLOCKS],
 }
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let mut scanner = Self { bytes, stop: 0, line: 0, wide: None, wide_done: 0, mark: (0, 0) };
-        scanner.find_stop(0);
-        scanner.find_line(0);
-        scanner.find_wide(0);
-        scanner.find_mark(0);
-        scanner
+        Self { bytes, base: 0, masks: simd::run(Stretch(bytes)) }
     }
 
     /// The first candidate at or after `from`, which must not decrease between calls.
     #[inline]
-    pub(super) fn next(&mut self, from: usize) -> Option<Candidate> {
-        if self.stop < from {
-            self.find_stop(from);
-        }
-        if self.line < from {
-            self.find_line(from);
-        }
-        if self.wide_done < from {
-            self.find_wide(from);
-        }
-        if self.mark.0 < from {
-            self.find_mark(from);
-        }
-        let near = self.stop.min(self.line).min(self.wide_done).min(self.mark.0);
-        if near == self.bytes.len() {
-            return None;
-        }
-        Some(if near == self.stop {
-            Candidate::Stop(near)
-        } else if near == self.line {
-            Candidate::Line(near)
-        } else if near == self.mark.0 {
-            Candidate::Mark(near, self.mark.1)
-        } else {
-            self.wide?
-        })
-    }
-
-    fn find_stop(&mut self, from: usize) {
-        let rest = &self.bytes[from..];
-        self.stop = memchr3(b'.', b'!', b'?', rest).map_or(self.bytes.len(), |at| from + at);
-    }
-
-    fn find_line(&mut self, from: usize) {
-        let rest = &self.bytes[from..];
-        self.line = memchr2(b'\n', b'\r', rest).map_or(self.bytes.len(), |at| from + at);
-    }
-
-    fn find_mark(&mut self, from: usize) {
-        let mut at = from;
-        while let Some(found) = memchr3(b':', b'_', b'=', &self.bytes[at..]) {
-            at += found;
-            let len = mark(&self.bytes[at..]);
-            if len > 2 || len == 2 && at > 0 && self.bytes[at - 1].is_ascii_whitespace() {
-                self.mark = (at, at + len);
-                return;
+    pub(super) fn next(&mut self, mut from: usize) -> Option<Candidate> {
+        loop {
+            let at = self.find(from)?;
+            match self.read(at) {
+                Ok(candidate) => return Some(candidate),
+                Err(after) => from = after,
             }
-            at += len.max(1);
         }
-        self.mark = (self.bytes.len(), self.bytes.len());
     }
 
-    fn find_wide(&mut self, from: usize) {
-        let mut at = from;
-        while let Some(found) = memchr3(0xE2, 0xE3, 0xEF, &self.bytes[at..]) {
-            at += found;
-            self.wide = match &self.bytes[at..] {
-                [0xE2, 0x80, 0xA6, ..] => Some(Candidate::Stop(at)),
-                [0xE2, 0x80, 0xA8 | 0xA9, ..] => Some(Candidate::Line(at)),
-                [0xE3, 0x80, 0x82, ..] => Some(Candidate::WideStop(at)),
-                [0xEF, 0xBC, 0x81 | 0x9F, ..] => Some(Candidate::WideStop(at)),
-                [0xEF, 0xBD, 0xA1, ..] => Some(Candidate::WideStop(at)),
-                _ => None,
-            };
-            if let Some(candidate) = self.wide {
-                self.wide_done = candidate.at();
-                return;
+    /// The first byte at or after `from` that may begin a candidate.
+    #[inline]
+    fn find(&mut self, mut from: usize) -> Option<usize> {
+        while from < self.bytes.len() {
+            if from >= self.base + BLOCKS * BLOCK {
+                self.base = from;
+                self.masks = simd::run(Stretch(&self.bytes[from..]));
             }
-            at += 1;
+            let block = (from - self.base) / BLOCK;
+            let mask = self.masks[block] >> ((from - self.base) % BLOCK);
+            if mask != 0 {
+                return Some(from + mask.trailing_zeros() as usize);
+            }
+            from = self.base + (block + 1) * BLOCK;
         }
-        self.wide = None;
-        self.wide_done = self.bytes.len();
+        None
     }
+
+    /// The candidate that begins at `at`, or where to go on.
+    #[inline]
+    fn read(&self, at: usize) -> Result<Candidate, usize> {
+        match &self.bytes[at..] {
+            [b'.' | b'!' | b'?', ..] => Ok(Candidate::Stop(at)),
+            [b'\n' | b'\r', ..] => Ok(Candidate::Line(at)),
+            rest @ [b':' | b'_' | b'=', ..] => {
+                let len = mark(rest);
+                let open = || at > 0 && self.bytes[at - 1].is_ascii_whitespace();
+                if len > 2 || len == 2 && open() {
+                    return Ok(Candidate::Mark(at, at + len));
+                }
+                Err(at + len.max(1))
+            }
+            [0xE2, 0x80, 0xA6, ..] => Ok(Candidate::Stop(at)),
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => Ok(Candidate::Line(at)),
+            [0xE3, 0x80, 0x82, ..] => Ok(Candidate::WideStop(at)),
+            [0xEF, 0xBC, 0x81 | 0x9F, ..] => Ok(Candidate::WideStop(at)),
+            [0xEF, 0xBD, 0xA1, ..] => Ok(Candidate::WideStop(at)),
+            _ => Err(at + 1),
+        }
+    }
+}
+
+/// Which of the first bytes of a text may begin a candidate.
+struct Stretch<'t>(&'t [u8]);
+
+/// By nibble, a bit for each upper half: `\n \r`, `! .`, `: = ?`, `_`, and what begins the stops
+/// and ends of lines that are not ASCII.
+const BEGINS: [[u8; 16]; 2] = {
+    let (mut low, mut high) = ([0; 16], [0; 16]);
+    let mut bytes: &[u8] = b"\n\r!.:=?_\xE2\xE3\xEF";
+    while let &[byte, ref rest @ ..] = bytes {
+        let bit = match byte >> 4 {
+            0x0 => 1 << 0,
+            0x2 => 1 << 1,
+            0x3 => 1 << 2,
+            0x5 => 1 << 3,
+            _ => 1 << 4,
+        };
+        low[(byte & 15) as usize] |= bit;
+        high[(byte >> 4) as usize] |= bit;
+        bytes = rest;
+    }
+    [low, high]
+};
+
+impl Kernel for Stretch<'_> {
+    type Output = [u64; BLOCKS];
+
+    #[inline(always)]
+    fn run<L: Lanes>(self, lanes: L) -> [u64; BLOCKS] {
+        let mut masks = [0; BLOCKS];
+        let (blocks, rest) = self.0.as_chunks();
+        for (mask, block) in masks.iter_mut().zip(blocks) {
+            *mask = begins(lanes, block);
+        }
+        if let Some(mask) = masks.get_mut(blocks.len()) {
+            let mut last = [0; BLOCK];
+            last[..rest.len()].copy_from_slice(rest);
+            *mask = begins(lanes, &last);
+        }
+        masks
+    }
+}
+
+#[inline(always)]
+fn begins<L: Lanes>(lanes: L, block: &[u8; BLOCK]) -> u64 {
+    !lanes.equal(lanes.nibbles(lanes.load(block), &BEGINS[0], &BEGINS[1]), 0)
 }
 
 /// The length of the emoticon or drawn line that `bytes` begins with; 0 for none.
