@@ -65,7 +65,7 @@ lint: $(VENV)/built ## clippy, rustfmt, ruff, mypy and the stubs, all as errors
 test: test-rs test-py ## all tests
 
 test-rs: toolchain ## the tests of the cores, without Python
-	PROPTEST_RNG_SEED=$(SEED) cargo test --features arrow --no-fail-fast
+	PROPTEST_RNG_SEED=$(SEED) cargo test --features arrow,dictionary --no-fail-fast
 
 test-py: dev browser ## the tests of the package
 	$(BIN)/pytest
@@ -105,7 +105,7 @@ bench: $(VENV)/installed ## measure speed beside the peers (installs them into .
 	$(PY) scripts/bench_texts.py
 	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin tokens
 	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin clean
-	.venv-bench/bin/python scripts/bench.py --record
+	.venv-bench/bin/python scripts/bench.py --threads --record
 	.venv-bench/bin/python scripts/bench_corpus.py --record
 
 soak: dev ## 100 million random characters through fast and plain paths; runs killed 20 times

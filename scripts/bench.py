@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure tamis beside its Python peers on the same input, in the same run, on one thread.
 
-    python scripts/bench.py [--only words,clean] [--rounds 5] [--record]
+    python scripts/bench.py [--only words,clean] [--rounds 5] [--threads] [--record]
 
 Every tool handles the same documents; rounds are interleaved, so that a slow minute hits all,
 and the median of the CPU seconds counts. `--record` writes benches/record/DATE.csv and the
@@ -262,6 +262,25 @@ def measured(
     }
 
 
+def two_threads(docs: list[str], rounds: int) -> list[tuple[str, str, float, float]]:
+    """Rows of the batches on two threads: MB per second of the clock on the wall, and how much
+    faster that is than one thread. 100 MB, for a quiet machine of two cores or more."""
+    size = sum(len(doc.encode()) for doc in docs)
+    column = pa.array(docs * max(1, 100_000_000 // size), pa.large_string())
+    found = []
+    for name in ("tokens_batch", "sentences_batch", "words_batch"):
+        function = getattr(tamis, name)
+        seconds: dict[int, list[float]] = {1: [], 2: []}
+        for _ in range(rounds):
+            for threads, times in seconds.items():
+                start = time.perf_counter()
+                function(column, threads=threads)
+                times.append(time.perf_counter() - start)
+        one, two = (statistics.median(seconds[threads]) for threads in (1, 2))
+        found.append(("two threads", f"tamis.{name}", column.nbytes / two / 1e6, one / two))
+    return found
+
+
 def available(makers: dict[str, Callable[[], Tool]]) -> dict[str, Tool]:
     """The tools that are installed."""
     tools = {}
@@ -321,6 +340,7 @@ def main() -> int:
     )
     parser.add_argument("--only", help="tasks, comma separated: " + ", ".join(TASKS))
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", action="store_true", help="two threads beside one, too")
     parser.add_argument("--record", action="store_true")
     options = parser.parse_args()
     warnings.filterwarnings("ignore")
@@ -339,6 +359,12 @@ def main() -> int:
                 flush=True,
             )
             found.append((task, tool, speed, best / speed))
+    if options.threads:
+        for row in two_threads(documents("news"), options.rounds):
+            print(
+                f"  {row[1]:26} {row[2]:10.3f} MB/s   over one thread x {row[3]:5.2f}", flush=True
+            )
+            found.append(row)
     if options.record:
         write_record(found)
     return 0

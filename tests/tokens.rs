@@ -13,11 +13,14 @@ fn joined(text: &str, lang: &str) -> String {
     found.join("|")
 }
 
-#[test]
-fn golden_cases_are_cut_as_written() {
+/// Checks the cases of a folder, one file a language; returns their number.
+fn check_golden(folder: &str) -> usize {
     let mut cases = 0;
-    for file in fs::read_dir("tests/golden/tokens").expect("the golden folder") {
+    for file in fs::read_dir(folder).expect("the golden folder") {
         let path = file.expect("an entry").path();
+        if path.is_dir() {
+            continue;
+        }
         let lang = path.file_stem().and_then(|s| s.to_str()).expect("LANG.txt").to_owned();
         let content = fs::read_to_string(&path).expect("a text file");
         for case in content.split("\n\n").skip(1) {
@@ -26,7 +29,18 @@ fn golden_cases_are_cut_as_written() {
             cases += 1;
         }
     }
-    assert!(cases > 14, "only {cases} cases were read");
+    cases
+}
+
+#[test]
+fn golden_cases_are_cut_as_written() {
+    assert!(check_golden("tests/golden/tokens") > 14, "the cases were not read");
+}
+
+#[cfg(feature = "dictionary")]
+#[test]
+fn scripts_without_spaces_are_cut_as_the_dictionary_says() {
+    assert!(check_golden("tests/golden/tokens/dictionary") > 11, "the cases were not read");
 }
 
 #[test]

@@ -10,7 +10,11 @@ use icu_segmenter::{GraphemeClusterSegmenter, SentenceSegmenter, WordSegmenter};
 use std::hint::black_box;
 use std::path::Path;
 use stringzilla::sz::StringZillableUnary;
-use tamis::tokens::{Level, Unit, boundaries_into, count_words, graphemes_into, words_into};
+use tamis::arrow::{Operation, Output, Stage};
+use tamis::tokens::{
+    Level, Unit, boundaries_into, count_words, for_each_sentence, graphemes_into, tokens_into,
+    words_into,
+};
 use unicode_segmentation::UnicodeSegmentation;
 
 const ROUNDS: usize = 7;
@@ -27,7 +31,11 @@ fn main() {
         println!("{name}: {} bytes", text.len());
         for (what, mut works) in groups(&text, name) {
             if format!("{name} {what}").contains(&only) {
-                measure(what, text.len(), &mut works);
+                let times = measure(what, text.len(), &mut works);
+                if let ("handing over", [spans, column]) = (what, &times[..]) {
+                    let words = count_words(&text) as f64;
+                    println!("    {:.2} ns a word more", (column - spans) * 1e9 / words);
+                }
             }
         }
     }
@@ -43,8 +51,9 @@ fn text(name: &str) -> String {
     })
 }
 
-/// Runs all in turn, `ROUNDS` times, and prints the medians and their ratio to the first.
-fn measure(what: &str, bytes: usize, works: &mut [Work]) {
+/// Runs all in turn, `ROUNDS` times, and prints the medians and their ratio to the first; returns
+/// the seconds.
+fn measure(what: &str, bytes: usize, works: &mut [Work]) -> Vec<f64> {
     let mut times = vec![Vec::new(); works.len()];
     for _ in 0..ROUNDS {
         for ((_, work), times) in works.iter_mut().zip(&mut times) {
@@ -70,6 +79,7 @@ fn measure(what: &str, bytes: usize, works: &mut [Work]) {
         let speed = bytes as f64 / time / 1e6;
         println!("    {name:32} {speed:9.0} MB/s  {:6.2}", time / medians[0]);
     }
+    medians
 }
 
 fn groups<'w>(text: &'w str, name: &str) -> Vec<(&'static str, Vec<Work<'w>>)> {
@@ -77,11 +87,16 @@ fn groups<'w>(text: &'w str, name: &str) -> Vec<(&'static str, Vec<Work<'w>>)> {
         ("word boundaries", words(text)),
         ("graphemes", graphemes(text)),
         ("sentences", sentences(text)),
+        ("sentences with abbreviations", abbreviations(text)),
         ("word spans", spans(text)),
         ("units", units(text)),
     ];
     if name == "ascii" {
         groups.push(("count words", counts(text)));
+    }
+    if name == "news" {
+        groups.push(("tokens", tokens(text)));
+        groups.push(("handing over", handing(text)));
     }
     groups
 }
@@ -150,6 +165,61 @@ fn sentences(text: &str) -> Vec<Work<'_>> {
         ("unicode-segmentation", offsets(|| text.split_sentence_bound_indices().map(|(at, _)| at))),
         ("stringzilla", ends(|| text.as_bytes().sz_utf8_sentences())),
         ("icu_segmenter", offsets(move || icu.segment_str(text))),
+    ]
+}
+
+fn abbreviations(text: &str) -> Vec<Work<'_>> {
+    let mut out = Vec::new();
+    vec![
+        (
+            "tamis",
+            Box::new(move || {
+                out.clear();
+                for_each_sentence(text, "en", |s| out.extend([s.start as u32, s.end as u32]));
+                black_box(&out);
+            }),
+        ),
+        ("stringzilla, UAX #29", ends(|| text.as_bytes().sz_utf8_sentences())),
+    ]
+}
+
+fn tokens(text: &str) -> Vec<Work<'_>> {
+    let mut list = Vec::new();
+    vec![(
+        "tamis",
+        Box::new(move || {
+            list.clear();
+            tokens_into(text, 0, "en", &mut list);
+            black_box(&list);
+        }),
+    )]
+}
+
+/// The words of one document after another: as two buffers, and as the column that Python gets.
+fn handing(text: &str) -> Vec<Work<'_>> {
+    let docs = || text.split("\n\n");
+    let operation = Operation::from(Stage::Words(Output::Spans(Unit::Char)));
+    vec![
+        (
+            "words_into, new buffers",
+            Box::new(move || {
+                let (mut starts, mut ends) = (Vec::new(), Vec::new());
+                for doc in docs() {
+                    words_into(doc, Unit::Char, &mut starts, &mut ends).expect("a short text");
+                }
+                black_box((&starts, &ends));
+            }),
+        ),
+        (
+            "a column of Arrow",
+            Box::new(move || {
+                let mut column = operation.column();
+                for doc in docs() {
+                    operation.apply(doc.as_bytes(), false, &mut column).expect("a short text");
+                }
+                black_box(column.finish().expect("an array"));
+            }),
+        ),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! The number of words, without looking for where they stand.
 
-use super::word::{Before, Block, MARK_CODES, MARKS, MID_LETTER, MID_NUM, bridges, wide};
+use super::word::{Before, Block, bridges, wide};
+use super::word_codes::{MARK_CODES, MARKS, MID_LETTER, MID_NUM};
 use super::{Blocks, Count, Sink, after};
 use crate::tokens::simd::{BLOCK, Kernel, Lanes};
 

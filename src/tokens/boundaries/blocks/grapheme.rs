@@ -1,11 +1,11 @@
 //! Grapheme cluster boundaries.
 
 use super::{
-    Blocks, LeadTable, PADDED, Sink, after, before, by_place, fill, low_bits, pairs, place_at,
-    reach,
+    Blocks, LeadTable, PADDED, Sink, after, before, begins, by_place, fill, line_end, low_bits,
+    pairs, place_at, reach,
 };
 use crate::tokens::boundaries::property::{Grapheme, Indic, Properties};
-use crate::tokens::boundaries::tables::{BLOCKS, LEADS, SETS};
+use crate::tokens::boundaries::tables::{BLOCKS, SETS};
 use crate::tokens::simd::{BLOCK, Kernel, Lanes};
 
 // The code of a character.
@@ -29,15 +29,7 @@ const LINKER: u16 = 1 << 14;
 const INDIC_EXTEND: u16 = 1 << 15;
 
 /// The code of each set of properties.
-static CODES: [u16; SETS.len()] = {
-    let mut codes = [0; SETS.len()];
-    let mut i = 0;
-    while i < codes.len() {
-        codes[i] = code(&SETS[i]);
-        i += 1;
-    }
-    codes
-};
+static CODES: [u16; SETS.len()] = by_set!(set => code(set), 0);
 
 static CODES_BY_PLACE: [u16; BLOCKS.len()] = by_place(&CODES);
 
@@ -66,22 +58,7 @@ const fn code(of: &Properties) -> u16 {
 }
 
 /// The bytes that begin a character with [`RARE`].
-const SUSPECTS: LeadTable = {
-    let mut rows = [[0; 16]; 2];
-    let mut lead = 0;
-    while lead < 64 {
-        let mut set = 0;
-        while set < CODES.len() {
-            if LEADS[lead] >> set & 1 == 1 && CODES[set] & RARE != 0 {
-                rows[0][lead % 16] |= 1 << (lead / 16);
-            }
-            set += 1;
-        }
-        rows[1][12 + lead / 16] = 1 << (lead / 16);
-        lead += 1;
-    }
-    rows
-};
+const SUSPECTS: LeadTable = begins(&by_set!(set => code(set) & RARE != 0, false));
 
 /// ASCII controls, by nibble: 0x00 to 0x1F and 0x7F.
 const CONTROLS: [[u8; 16]; 2] = [
@@ -154,7 +131,7 @@ impl<S: Sink, const CHARS: bool> Kernel for Graphemes<'_, S, CHARS> {
         while let Some((bytes, valid, end)) = blocks.next() {
             let v = lanes.load(bytes.first_chunk().expect("a block is longer"));
             let leads = valid & !lanes.continued(v);
-            let mut join = line_end(lanes, v, leads, &mut state); // GB3
+            let mut join = line_end(lanes, v, leads, &mut state.cr); // GB3
             let suspects = lanes.nibbles(v, &SUSPECTS[0], &SUSPECTS[1]);
             let suspects = leads & !lanes.equal(suspects, 0);
             if leads != 0 && (state.open() || any_rare(lanes, bytes, suspects)) {
@@ -180,18 +157,6 @@ impl<S: Sink, const CHARS: bool> Kernel for Graphemes<'_, S, CHARS> {
         self.sink.finish(base);
         self.sink
     }
-}
-
-/// GB3: where a line feed follows a carriage return.
-#[inline(always)]
-fn line_end<V: Lanes>(lanes: V, v: V::Bytes, leads: u64, state: &mut Before) -> u64 {
-    let cr = lanes.equal(v, b'\r');
-    if cr | state.cr == 0 || leads == 0 {
-        return 0;
-    }
-    let join = lanes.equal(v, b'\n') & after(cr, state.cr);
-    state.cr = cr >> (63 - leads.leading_zeros());
-    join
 }
 
 #[inline(always)]

@@ -8,11 +8,26 @@
 //! few bits; what a rule must see of those after it (WB6, WB12) is looked up character by
 //! character, at most once for the last character of a block.
 
+/// A table by set of properties: `$value` of each `$set`.
+macro_rules! by_set {
+    ($set:ident => $value:expr, $zero:expr) => {{
+        let mut table = [$zero; SETS.len()];
+        let mut i = 0;
+        while i < table.len() {
+            let $set = &SETS[i];
+            table[i] = $value;
+            i += 1;
+        }
+        table
+    }};
+}
+
 mod count;
 mod grapheme;
 mod sentence;
 mod sinks;
 mod word;
+mod word_codes;
 
 pub(super) use count::CountWords;
 pub(super) use grapheme::Graphemes;
@@ -152,6 +167,24 @@ const fn by_place(codes: &[u16; SETS.len()]) -> [u16; BLOCKS.len()] {
 /// which bit that is. Two sets of bytes fit, in the lower and the upper half of each entry.
 type LeadTable = [[u8; 16]; 2];
 
+/// The bytes that begin a character of one of `sets`.
+const fn begins(sets: &[bool; SETS.len()]) -> LeadTable {
+    let mut rows = [[0; 16]; 2];
+    let mut lead = 0;
+    while lead < 64 {
+        let mut set = 0;
+        while set < SETS.len() {
+            if LEADS[lead] >> set & 1 == 1 && sets[set] {
+                rows[0][lead % 16] |= 1 << (lead / 16);
+            }
+            set += 1;
+        }
+        rows[1][12 + lead / 16] = 1 << (lead / 16);
+        lead += 1;
+    }
+    rows
+}
+
 /// The bytes that begin only characters whose code is `first`, or only such whose code is
 /// `second`, but for `ignored` bits.
 const fn uniform(codes: &[u16; SETS.len()], ignored: u16, first: u16, second: u16) -> LeadTable {
@@ -173,6 +206,19 @@ const fn uniform(codes: &[u16; SETS.len()], ignored: u16, first: u16, second: u1
         lead += 1;
     }
     rows
+}
+
+/// WB3, GB3: where a line feed follows a carriage return; `cr` is whether one was the last
+/// character before the block.
+#[inline(always)]
+fn line_end<V: Lanes>(lanes: V, v: V::Bytes, leads: u64, cr: &mut u64) -> u64 {
+    let returns = lanes.equal(v, b'\r');
+    if returns | *cr == 0 || leads == 0 {
+        return 0;
+    }
+    let join = lanes.equal(v, b'\n') & after(returns, *cr);
+    *cr = returns >> (63 - leads.leading_zeros());
+    join
 }
 
 /// The character before byte `at` of `text`.

@@ -3,9 +3,9 @@
 //! Nothing joins or divides but around terminators and the ends of lines (SB998): vector
 //! operations find those, and the rules are applied from one to the next.
 
-use super::{Blocks, LeadTable, Push, low_bits, place_at};
+use super::{Blocks, LeadTable, Push, begins, low_bits, place_at};
 use crate::tokens::boundaries::property::{Properties, Sentence, Sentence::*};
-use crate::tokens::boundaries::tables::{BLOCKS, LEADS, SETS};
+use crate::tokens::boundaries::tables::{BLOCKS, SETS};
 use crate::tokens::simd::{BLOCK, Kernel, Lanes};
 
 /// The ASCII terminators and ends of lines, by their lower four bits.
@@ -30,24 +30,8 @@ const MARK_CODES: [u8; 16] = {
 };
 
 /// The bytes that begin a terminator or an end of a line.
-const SUSPECTS: LeadTable = {
-    let mut rows = [[0; 16]; 2];
-    let mut lead = 0;
-    while lead < 64 {
-        let mut set = 0;
-        while set < SETS.len() {
-            if LEADS[lead] >> set & 1 == 1
-                && (terminates(SETS[set].sentence) || separates(SETS[set].sentence))
-            {
-                rows[0][lead % 16] |= 1 << (lead / 16);
-            }
-            set += 1;
-        }
-        rows[1][12 + lead / 16] = 1 << (lead / 16);
-        lead += 1;
-    }
-    rows
-};
+const SUSPECTS: LeadTable =
+    begins(&by_set!(set => terminates(set.sentence) || separates(set.sentence), false));
 
 /// The sentence boundaries of `text`, in code points or in bytes, to `sink`.
 pub(in crate::tokens::boundaries) struct Sentences<'t, S, const CHARS: bool> {

@@ -1,102 +1,11 @@
 //! Word boundaries.
 
-use super::{
-    Blocks, LeadTable, PADDED, Sink, after, before, by_place, fill, low_bits, pairs, uniform,
+use super::word_codes::{
+    ALPHANUMERIC, CODES_BY_PLACE, DIGIT, LETTER, MARK_CODES, MARKS, RARE, UNIFORM, UNIFORM_BOUNDS,
 };
+use super::{Blocks, PADDED, Sink, after, before, fill, line_end, low_bits, pairs};
 use crate::tokens::boundaries::property::{Properties, Word};
-use crate::tokens::boundaries::tables::{BLOCKS, SETS};
 use crate::tokens::simd::{BLOCK, Kernel, Lanes};
-
-// The code of a character: bits of the low byte are enough for most text.
-const LETTER: u16 = 1 << 0;
-const DIGIT: u16 = 1 << 1;
-pub(super) const MID_LETTER: u16 = 1 << 2;
-pub(super) const MID_NUM: u16 = 1 << 3;
-const SPACE: u16 = 1 << 4;
-/// `_` or carriage return.
-const ODD: u16 = 1 << 5;
-const ALPHANUMERIC: u16 = 1 << 6;
-/// The high byte says more.
-const RARE: u16 = 1 << 7;
-const SKIPPED: u16 = 1 << 8;
-const JOINER: u16 = 1 << 9;
-const PICTOGRAPHIC: u16 = 1 << 10;
-const INDICATOR: u16 = 1 << 11;
-const KATAKANA: u16 = 1 << 12;
-const HEBREW: u16 = 1 << 13;
-const EXTEND_NUM_LET: u16 = 1 << 14;
-const NEWLINE: u16 = 1 << 15;
-
-/// The code of each set of properties.
-static CODES: [u16; SETS.len()] = {
-    let mut codes = [0; SETS.len()];
-    let mut i = 0;
-    while i < codes.len() {
-        codes[i] = code(&SETS[i]);
-        i += 1;
-    }
-    codes
-};
-
-static CODES_BY_PLACE: [u16; BLOCKS.len()] = by_place(&CODES);
-
-const fn code(of: &Properties) -> u16 {
-    let word = match of.word {
-        Word::Other | Word::DoubleQuote => 0,
-        Word::ALetter => LETTER,
-        Word::HebrewLetter => LETTER | HEBREW,
-        Word::Numeric => DIGIT,
-        Word::MidLetter => MID_LETTER,
-        Word::MidNum => MID_NUM,
-        Word::MidNumLet | Word::SingleQuote => MID_LETTER | MID_NUM,
-        Word::WSegSpace => SPACE,
-        Word::ExtendNumLet => EXTEND_NUM_LET,
-        Word::Katakana => KATAKANA,
-        Word::RegionalIndicator => INDICATOR,
-        Word::Extend | Word::Format => SKIPPED,
-        Word::Zwj => SKIPPED | JOINER,
-        Word::Cr | Word::Lf | Word::Newline => NEWLINE,
-    };
-    let code = word
-        | if of.pictographic { PICTOGRAPHIC } else { 0 }
-        | if of.alphanumeric { ALPHANUMERIC } else { 0 };
-    // A pictograph by itself is like any other character: it matters after a joiner only.
-    if code & !PICTOGRAPHIC > 0xFF { code | RARE } else { code }
-}
-
-/// The bytes that begin nothing but letters, and those that begin nothing but other characters
-/// that are words by themselves (ideographs).
-const UNIFORM: LeadTable = uniform(&CODES, 0, LETTER | ALPHANUMERIC, ALPHANUMERIC);
-
-/// The same where it does not matter what makes a word.
-const UNIFORM_BOUNDS: LeadTable = uniform(&CODES, ALPHANUMERIC, LETTER, 0);
-
-/// The ASCII characters that are neither letters nor digits, by their lower four bits.
-pub(super) const MARKS: [u8; 16] = {
-    let mut marks = [0; 16];
-    marks[0x0] = b' ';
-    marks[0x7] = b'\'';
-    marks[0xA] = b':';
-    marks[0xB] = b';';
-    marks[0xC] = b',';
-    marks[0xD] = b'\r';
-    marks[0xE] = b'.';
-    marks[0xF] = b'_';
-    marks
-};
-
-pub(super) const MARK_CODES: [u8; 16] = {
-    let mut codes = [0; 16];
-    codes[0x0] = SPACE as u8;
-    codes[0x7] = (MID_LETTER | MID_NUM) as u8;
-    codes[0xA] = MID_LETTER as u8;
-    codes[0xB] = MID_NUM as u8;
-    codes[0xC] = MID_NUM as u8;
-    codes[0xD] = ODD as u8;
-    codes[0xE] = (MID_LETTER | MID_NUM) as u8;
-    codes[0xF] = ODD as u8;
-    codes
-};
 
 /// The word boundaries of `text`, in code points or in bytes, to `sink`.
 pub(in crate::tokens::boundaries) struct Words<'t, S, const CHARS: bool> {
@@ -212,21 +121,12 @@ fn ascii<L: Lanes>(
         state.space = space >> 63;
         if (lanes.bit::<5>(marks) | state.cr) != 0 {
             masks.extend_num = lanes.equal(v, b'_');
-            join |= line_end(lanes, v, !0, state);
+            join |= line_end(lanes, v, !0, &mut state.cr);
         }
         join |= joined(&masks, state, 63, text, end);
         (state.joiner, state.indicator) = (0, 0);
         found(!join, masks.letter | masks.digit);
     }
-}
-
-/// WB3: where a line feed follows a carriage return.
-#[inline(always)]
-fn line_end<L: Lanes>(lanes: L, v: L::Bytes, valid: u64, state: &mut Before) -> u64 {
-    let cr = lanes.equal(v, b'\r');
-    let join = lanes.equal(v, b'\n') & after(cr, state.cr);
-    state.cr = cr >> (63 - valid.leading_zeros());
-    join
 }
 
 /// Where the rules on letters, digits and ExtendNumLet join a character to the one before.
@@ -313,7 +213,7 @@ pub(super) fn wide<L: Lanes, S: Sink>(
     state.space = space >> top;
     if (lanes.bit::<5>(codes) | state.cr) != 0 {
         // ASCII bytes stand beside each other in bytes as in characters.
-        join |= lanes.pack(line_end(lanes, v, leads, state), leads);
+        join |= lanes.pack(line_end(lanes, v, leads, &mut state.cr), leads);
     }
     if seen & RARE == 0 && (state.hebrew | state.katakana | state.joiner) == 0 {
         (state.joiner, state.indicator) = (0, 0);
