@@ -191,10 +191,14 @@ pub fn graphemes_into(
 
 /// Refuses a text whose offsets an `i32` cannot hold.
 fn fits(text: &str, unit: Unit) -> Result<()> {
-    let long = |units: usize| i32::try_from(units).is_err();
-    if long(text.len()) && (unit == Unit::Byte || long(text.chars().count())) {
-        let limit = i32::MAX;
-        return Err(Error::input(format!("the text is longer than {limit} units: divide it")));
+    fits_up_to(i32::MAX as usize, text, unit)
+}
+
+fn fits_up_to(limit: usize, text: &str, unit: Unit) -> Result<()> {
+    // No text has more characters than bytes: most need not be counted.
+    let fits = text.len() <= limit || unit == Unit::Char && text.chars().count() <= limit;
+    match fits {
+        true => Ok(()),
+        false => Err(Error::input(format!("the text is longer than {limit} units: divide it"))),
     }
-    Ok(())
 }

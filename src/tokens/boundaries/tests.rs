@@ -301,3 +301,15 @@ fn hostile_texts_stay_linear() {
         }
     }
 }
+
+#[test]
+fn a_text_that_offsets_cannot_hold_is_refused() {
+    use super::{Unit, fits_up_to};
+    let text = "ñandú";
+    assert!(fits_up_to(7, text, Unit::Byte).is_ok());
+    assert!(fits_up_to(5, text, Unit::Char).is_ok());
+    for (limit, unit) in [(6, Unit::Byte), (4, Unit::Char)] {
+        let error = fits_up_to(limit, text, unit).expect_err("longer than the limit");
+        assert!(error.to_string().contains(&format!("longer than {limit} units")));
+    }
+}
