@@ -1,139 +1,12 @@
 """Tables of src/claims/quantity from data/{numerals,claim_words,units}.toml and data/{bounds,currencies}.tsv."""
 
-import pathlib
 import tomllib
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-DATA = ROOT / "data"
+from static_tables import DATA, add, number, plural, quote, rows, static_map
+from unit_tables import PREFIXES, unit_forms, units
+
 OUT = "src/claims/quantity/tables.rs"
 LANGS = ["en", "de", "fr", "es"]
-PREFIXES = [
-    ("yocto", "y", 1e-24),
-    ("zepto", "z", 1e-21),
-    ("atto", "a", 1e-18),
-    ("femto", "f", 1e-15),
-    ("pico", "p", 1e-12),
-    ("nano", "n", 1e-9),
-    ("micro", "µ", 1e-6),
-    ("micro", "μ", 1e-6),
-    ("milli", "m", 1e-3),
-    ("centi", "c", 1e-2),
-    ("deci", "d", 1e-1),
-    ("deca", "da", 1e1),
-    ("hecto", "h", 1e2),
-    ("kilo", "k", 1e3),
-    ("mega", "M", 1e6),
-    ("giga", "G", 1e9),
-    ("tera", "T", 1e12),
-    ("peta", "P", 1e15),
-    ("exa", "E", 1e18),
-]
-# Prefixed symbols that are words, or other units, far more often than they are the unit.
-NOT_SYMBOLS = {
-    "yd",
-    "da",
-    "dam",
-    "as",
-    "am",
-    "pm",
-    "Em",
-    "Pm",
-    "PC",
-    "cd",
-    "fm",
-    "zm",
-    "ym",
-    "hm",
-    "Tm",
-    "Gm",
-    "min",
-    "mmin",
-    "Es",
-    "ys",
-    "zs",
-    "yK",
-    "zK",
-    "yB",
-    "zB",
-    "yV",
-    "zV",
-    "yW",
-    "zW",
-    "yJ",
-    "zJ",
-    "yg",
-    "zg",
-    "yl",
-    "zl",
-    "yL",
-    "zL",
-    "ha",
-    "cB",
-    "dB",
-    "Mm",
-}
-NAME_SYMBOLS = {"am": 1e-18, "pm": 1e-12}
-
-
-def mix(key):
-    """The hash of src/claims/quantity/lexicon.rs: eight bytes at a time, folded."""
-    data, h = key.encode(), 0
-    for at in range(0, len(data), 8):
-        h = (
-            (h ^ int.from_bytes(data[at : at + 8], "little")) * 0x9E3779B97F4A7C15
-        ) & 0xFFFFFFFFFFFFFFFF
-        h ^= h >> 32
-    return h & 0xFFFFFFFF
-
-
-def static_map(name, kind, entries, doc):
-    """A static open-addressing map; `entries` is {key: rust expression}."""
-    keys = sorted(entries)
-    size = 8
-    while size < 2 * len(keys) + 1:
-        size *= 2
-    slots = [0] * size
-    for n, key in enumerate(keys, 1):
-        at = mix(key) & (size - 1)
-        while slots[at]:
-            at = (at + 1) & (size - 1)
-        slots[at] = n | mix(key) >> 16 << 16
-    rows = "".join(f"({quote(k)}, {entries[k]}), " for k in keys)
-    return (
-        f"/// {doc}\npub(super) static {name}: Map<{kind}> = Map {{\n"
-        f"    slots: &[{', '.join(map(str, slots))}],\n    entries: &[{rows}],\n}};\n\n"
-    )
-
-
-def quote(text):
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def number(x):
-    return repr(float(x))
-
-
-def rows(path):
-    for line in (DATA / path).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
-def add(table, key, value, origin):
-    if table.get(key, value) != value:
-        raise SystemExit(f"{origin}: {key!r} stands twice, as {table[key]} and {value}")
-    table[key] = value
-
-
-def plural(name):
-    head, _, last = name.rpartition(" ")
-    if last.endswith(("s", "x", "ch")):
-        last += "es"
-    elif last.endswith("y") and last[-2] not in "aeiou":
-        last = last[:-1] + "ies"
-    else:
-        last += "s"
-    return f"{head} {last}".strip()
 
 
 def lexicon():
@@ -143,6 +16,7 @@ def lexicon():
     for lang in LANGS:
         for name, words in firsts[lang].items():
             lists.setdefault(lang, {})[name] = " ".join(sorted(words))
+    other = lists.pop("other")["scale"].split()
     flags = sorted({name for by_name in lists.values() for name in by_name})
     out = ["/// Word lists of data/claim_words.toml, one bit each.\npub(super) mod flag {\n"]
     for n, name in enumerate(flags):
@@ -169,6 +43,10 @@ def lexicon():
                 f"WORDS_{lang.upper()}", "Word", entries, f"Number words and cues, `{lang}`."
             )
         )
+    out.append(
+        "/// Beginnings of words that multiply in languages that are not read, lower case.\n"
+        f"pub(super) static OTHER_SCALES: &[&str] = &[{', '.join(map(quote, other))}];\n\n"
+    )
     roles = sorted({r.capitalize() for by_role in numerals.values() for r in by_role})
     out.append(
         "/// What a word does in a numeral.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub(super) enum Role {\n"
@@ -236,144 +114,6 @@ def triggers():
                     heads[first << 5 | pair] |= 0xFFFFFFFF
         out.append(
             f"/// The first three letters of them: a bit for the third by the other two.\npub(super) static HEADS_{lang.upper()}: [u32; 1024] = {heads};\n\n"
-        )
-    return "".join(out)
-
-
-def unit_forms(spec, key):
-    names = [n for n in spec.get("names", "").split("|") if n]
-    plurals = spec["plural"].split("|") if "plural" in spec else []
-    for n, name in enumerate(names):
-        yield name
-        yield plurals[min(n, len(plurals) - 1)] if plurals else plural(name)
-
-
-def units():
-    data = tomllib.loads((DATA / "units.toml").read_text(encoding="utf-8"))
-    dims = sorted(data)
-    table, names, symbols = [], {}, {}
-    index = {}
-
-    def unit(key, dim, factor, offset):
-        if key not in index:
-            index[key] = len(table)
-            table.append((key, dim, factor, offset))
-        return index[key]
-
-    def put(target, form, entry):
-        form = " ".join(form.replace("/", " / ").split())
-        target.setdefault(form, entry)
-
-    for dim, specs in data.items():
-        for key, spec in specs.items():
-            at = unit(spec.get("id", key), dim, spec["factor"], spec.get("offset", 0.0))
-            loose = set(spec.get("loose", "").split("|"))
-            for form in unit_forms(spec, key):
-                put(names, form, (at, form in loose))
-            for form in filter(None, spec.get("symbols", "").split("|")):
-                put(symbols, form, (at, form in loose))
-    for dim, specs in data.items():
-        for key, spec in specs.items():
-            if not spec.get("si"):
-                continue
-            loose = set(spec.get("loose", "").split("|"))
-            for prefix, sign, factor in PREFIXES:
-                at = unit(prefix + key, dim, spec["factor"] * factor, spec.get("offset", 0.0))
-                for form in unit_forms(spec, key):
-                    put(names, prefix + form, (at, False))
-                for form in spec["symbols"].split("|"):
-                    if len(form) <= 3 and form not in ("gs", "gm", "gms", "hz", "sec"):
-                        symbol = sign + form
-                        if symbol == "as":  # "half as much": the word, never the attosecond
-                            continue
-                        put(symbols, symbol, (at, symbol in loose or symbol in NOT_SYMBOLS))
-            if key == "meter":
-                put(symbols, "kms", (index["kilometer"], False))
-            if key == "gram":
-                put(symbols, "kgs", (index["kilogram"], False))
-                put(symbols, "Kg", (index["kilogram"], False))
-                put(symbols, "KG", (index["kilogram"], False))
-                put(symbols, "KM", (index["kilometer"], False))
-                put(symbols, "Km", (index["kilometer"], False))
-    for key, dim, factor, _ in list(table):
-        if dim == "length":
-            unit("square_" + key, "area", factor**2, 0.0)
-            unit("cubic_" + key, "volume", factor**3, 0.0)
-    for form, key in (
-        ("KW", "kilowatt"),
-        ("KWh", "kilowatt_hour"),
-        ("KWH", "kilowatt_hour"),
-        ("kwh", "kilowatt_hour"),
-        ("gb", "gigabyte"),
-        ("tb", "terabyte"),
-        ("Ghz", "gigahertz"),
-        ("Mhz", "megahertz"),
-        ("mb", "megabyte"),
-        ("KB", "kilobyte"),
-    ):
-        put(symbols, form, (index[key], False))
-    out = [
-        "/// What units measure.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub(super) enum Dimension {\n"
-    ]
-    out += [f"    /// `{d}`.\n    {d.capitalize()},\n" for d in dims]
-    out.append(
-        "}\n\nimpl Dimension {\n    /// Base dimensions and their powers.\n    pub(super) fn powers(self) -> &'static [(&'static str, i32)] {\n        match self {\n"
-    )
-    powers = {
-        "area": [("length", 2)],
-        "volume": [("length", 3)],
-        "speed": [("length", 1), ("time", -1)],
-        "frequency": [("time", -1)],
-    }
-    for d in dims:
-        pairs = ", ".join(f'("{n}", {p})' for n, p in powers.get(d, [(d, 1)]))
-        out.append(f"            Self::{d.capitalize()} => &[{pairs}],\n")
-    out.append(
-        "        }\n    }\n}\n\n/// Units: id, dimension, factor to its base and offset.\npub(super) static UNITS: &[Unit] = &[\n"
-    )
-    for key, dim, factor, offset in table:
-        out.append(
-            f"    Unit {{ id: {quote(key)}, dimension: Dimension::{dim.capitalize()}, factor: {number(factor)}, offset: {number(offset)} }},\n"
-        )
-    out.append("];\n\n")
-    out.append(
-        static_map(
-            "UNIT_IDS",
-            "u16",
-            {k: str(i) for k, i in index.items()},
-            "Where a unit stands in `UNITS`.",
-        )
-    )
-
-    def form(e):
-        return f"({e[0]}, {'true' if e[1] else 'false'})"
-
-    out.append(
-        static_map(
-            "UNIT_NAMES",
-            "(u16, bool)",
-            {k: form(v) for k, v in names.items()},
-            "Names of units, lower case: place in `UNITS`, and whether the word needs context.",
-        )
-    )
-    out.append(
-        static_map(
-            "UNIT_SYMBOLS",
-            "(u16, bool)",
-            {k: form(v) for k, v in symbols.items()},
-            "Symbols of units, case as written: place in `UNITS`, and whether it needs context.",
-        )
-    )
-    extra = tomllib.loads((DATA / "units_lang.toml").read_text(encoding="utf-8"))
-    for lang in LANGS[1:]:
-        forms = {}
-        for key, words in extra[lang].items():
-            for word in words.split("|"):
-                add(forms, word, f"({index[key]}, false)", f"data/units_lang.toml [{lang}]")
-        out.append(
-            static_map(
-                f"UNIT_NAMES_{lang.upper()}", "(u16, bool)", forms, f"Names of units, `{lang}`."
-            )
         )
     return "".join(out)
 
@@ -450,4 +190,4 @@ def outputs():
         "//! Number words, units, currencies and cues.\n\n"
         "use super::lexicon::{Cue, Map, Unit, Word};\nuse crate::claims::Bound;\n\n"
     )
-    return {OUT: text + lexicon() + triggers() + units() + currencies() + bounds()}
+    return {OUT: text + lexicon() + triggers() + units(LANGS[1:]) + currencies() + bounds()}

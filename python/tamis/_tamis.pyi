@@ -30,6 +30,7 @@ __all__ = [
     "Comment",
     "Document",
     "Number",
+    "Quantity",
     "Span",
     "TamisError",
     "Token",
@@ -147,6 +148,15 @@ class Number(Value):
     @property
     def what(self) -> str:
         """What the number is: "claim", "date", "name", ..."""
+
+@final
+class Quantity(Value):
+    @property
+    def value(self) -> float: ...
+    @property
+    def value2(self) -> float | None: ...
+    @property
+    def unit(self) -> str: ...
 
 @final
 class Block(Value):
@@ -272,6 +282,9 @@ class Claim(Value):
     @property
     def why(self) -> str:
         """The rules and cues behind the reading."""
+    def to(self, unit: str) -> float: ...
+    @property
+    def si(self) -> Quantity | None: ...
 
 @final
 class Article(Value):

@@ -87,6 +87,12 @@ pub static NUMBER: Record = Record {
     ],
 };
 
+/// A value or two in a unit.
+pub static QUANTITY: Record = Record {
+    name: "Quantity",
+    fields: &[("value", Type::Float), ("value2", Type::Float), ("unit", Type::Text)],
+};
+
 /// A block of a source.
 pub static BLOCK: Record = Record {
     name: "Block",

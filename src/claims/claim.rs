@@ -3,6 +3,7 @@
 use super::Why;
 use super::context::Context;
 use super::quantity::Quantity;
+use crate::error::Result;
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -190,22 +191,26 @@ pub struct Claim {
     pub modality: Modality,
     /// The sentence it stands in.
     pub sentence: Span,
-    /// How sure the reading is: 0 to 1.
+    /// How sure the reading is: the share of claims like it that are right in value, kind, bound,
+    /// unit and what is counted, measured on news by what the number is and where the counted
+    /// thing was found.
     pub confidence: f32,
     /// The rules and cues behind the reading.
     pub why: Why,
 }
 
 impl Claim {
-    /// The value in another unit of the same dimension, by its id; `None` for money, counts and
-    /// units of another dimension.
+    /// The value in another unit of the same dimension, by its id.
+    ///
+    /// # Errors
+    /// For counts, money and units of another dimension; the message names units it goes to.
     ///
     /// ```
     /// let claims = tamis::claims("The road is 5 km long.", &Default::default());
-    /// assert_eq!(claims[0].to("meter"), Some(5000.0));
+    /// assert_eq!(claims[0].to("meter"), Ok(5000.0));
     /// ```
-    pub fn to(&self, unit: &str) -> Option<f64> {
-        super::convert(self.value, self.unit.as_deref()?, unit)
+    pub fn to(&self, unit: &str) -> Result<f64> {
+        super::convert(self.value, self.unit.as_deref().unwrap_or("a number without unit"), unit)
     }
 
     /// The SI unit of what was measured, and the value in it.
@@ -215,7 +220,7 @@ impl Claim {
     /// assert_eq!(claims[0].si(), Some(("second".to_owned(), 7200.0)));
     /// ```
     pub fn si(&self) -> Option<(String, f64)> {
-        super::quantity::si(self.value, self.unit.as_deref()?)
+        super::si(self.value, self.unit.as_deref()?)
     }
 
     pub(super) fn new(sentence: Span, quantity: Quantity, context: Context) -> Self {

@@ -13,7 +13,7 @@ mod time;
 mod why;
 
 pub use claim::{Bound, Claim, Direction, EventType, Kind, Modality};
-pub use quantity::{Number, convert, numbers};
+pub use quantity::{Number, convert, numbers, si};
 pub use why::Why;
 
 use crate::lang::guess;
@@ -43,7 +43,7 @@ pub struct ClaimOptions {
 /// assert_eq!(claims[0].bound.as_str(), "over");
 /// ```
 pub fn claims(text: &str, options: &ClaimOptions) -> Vec<Claim> {
-    let code = options.lang.as_deref().unwrap_or_else(|| guess(text).unwrap_or("en"));
+    let code = options.lang.as_deref().unwrap_or_else(|| language(text));
     let lang = Lang::from_code(code);
     let options = &ClaimOptions { lang: Some(code.to_owned()), ..options.clone() };
     let mut found = Vec::new();
@@ -68,6 +68,14 @@ pub fn claims(text: &str, options: &ClaimOptions) -> Vec<Claim> {
         found.retain(|c: &Claim| kinds.contains(&c.kind));
     }
     found
+}
+
+/// The language that `text` seems to be in. In a few words only those that are read here are
+/// believed: a headline with a name looks like a language of that name.
+fn language(text: &str) -> &'static str {
+    const SHORT: usize = 80;
+    let known = |code: &&str| text.len() >= SHORT || Lang::from_code(code) != Lang::En;
+    guess(text).filter(known).unwrap_or("en")
 }
 
 /// Calls `each` with every sentence that may hold a numeral, in order. Sentences are divided

@@ -1,6 +1,6 @@
 //! Between Python and Rust: texts, sources, cells and errors. Nothing else converts.
 
-use super::value::{Block, Claim, Comment, Number, Span, Token, Value};
+use super::value::{Block, Claim, Comment, Number, Quantity, Span, Token, Value};
 use crate::arrow::record::{Cell, Record, Row, Type};
 use crate::arrow::{Origin, as_text};
 use crate::error::Error;
@@ -184,6 +184,7 @@ pub(super) fn value<'py>(
         "Span" => Bound::new(py, base.add_subclass(Span))?.into_any(),
         "Token" => Bound::new(py, base.add_subclass(Token))?.into_any(),
         "Number" => Bound::new(py, base.add_subclass(Number))?.into_any(),
+        "Quantity" => Bound::new(py, base.add_subclass(Quantity))?.into_any(),
         "Block" => Bound::new(py, base.add_subclass(Block))?.into_any(),
         "Comment" => Bound::new(py, base.add_subclass(Comment))?.into_any(),
         "Claim" => Bound::new(py, base.add_subclass(Claim))?.into_any(),

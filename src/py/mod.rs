@@ -45,7 +45,7 @@ mod _tamis {
     #[pymodule_export]
     use super::tokens::{_restore_tokens, Tokens, boundaries, graphemes, sentences, tokens, words};
     #[pymodule_export]
-    use super::value::{_restore, Block, Claim, Comment, Number, Span, Token, Value};
+    use super::value::{_restore, Block, Claim, Comment, Number, Quantity, Span, Token, Value};
     #[pymodule_export]
     #[allow(non_upper_case_globals)]
     const __version__: &str = env!("CARGO_PKG_VERSION");

@@ -19,6 +19,11 @@ pub(super) fn notation(record: &Record, row: &Row) -> String {
         let lines = blocks.iter().map(|block| format!("\n  {}", notation(&BLOCK, block)));
         return format!("{} blocks{}", blocks.len(), lines.collect::<String>());
     }
+    if record.name == "Quantity" {
+        let ends = [number("value"), number("value2")];
+        let [low, high] = ends.each_ref().map(String::as_str);
+        return format!("{low}{}{high} {}", if high.is_empty() { "" } else { ".." }, text("unit"));
+    }
     let place = format!("@{}..{}", number("start"), number("end"));
     match record.name {
         "Token" => format!("{} {place}  {}", text("text"), text("kind")),

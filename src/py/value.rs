@@ -1,10 +1,14 @@
-//! The small values: [`Span`], [`Token`], [`Number`], [`Block`], [`Comment`] and [`Claim`].
+//! The small values: [`Span`], [`Token`], [`Number`], [`Quantity`], [`Block`], [`Comment`] and
+//! [`Claim`].
 //!
 //! All are one row of their record; [`Value`] is what they have in common.
 
 use super::convert::{error, row_dict, row_tuple, to_python, to_row, value};
 use super::notation::notation;
-use crate::arrow::record::{BLOCK, CLAIM, COMMENT, Cell, NUMBER, Record, Row, SPAN, TOKEN};
+use crate::arrow::record::{
+    BLOCK, CLAIM, COMMENT, Cell, NUMBER, QUANTITY, Record, Row, SPAN, TOKEN,
+};
+use crate::claims::{convert, si};
 use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
@@ -105,7 +109,7 @@ pub(super) fn _restore<'py>(
     name: &str,
     fields: &Bound<'py, PyTuple>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let records = [&SPAN, &TOKEN, &NUMBER, &BLOCK, &COMMENT, &CLAIM];
+    let records = [&SPAN, &TOKEN, &NUMBER, &QUANTITY, &BLOCK, &COMMENT, &CLAIM];
     let Some(record) = records.into_iter().find(|record| record.name == name) else {
         return Err(error(format!("no value class {name}")));
     };
@@ -295,7 +299,64 @@ class! {
         span sentence,
         /// How sure the reading is: 0 to 1.
         field confidence,
-        /// The rules and cues behind the reading.
+        /// The rules and cues behind kind, value, bound and what is counted.
         field why,
+    }
+
+    /// The value in another unit of the same dimension: `claim.to("kilometer")`. Units are
+    /// named as `claim.unit` names them. Where there is no way, the `TamisError` lists the units
+    /// that it goes to.
+    ///
+    /// >>> import tamis
+    /// >>> [claim] = tamis.claims("The road is 5 km long.")
+    /// >>> claim.to("meter")
+    /// 5000.0
+    fn to(slf: &Bound<'_, Self>, unit: &str) -> PyResult<f64> {
+        let (from, value, _) = measured(slf.as_super().get());
+        Ok(convert(value, from.unwrap_or("a number without unit"), unit)?)
+    }
+
+    /// The value, or both values of a range, in the SI unit of what was measured; None of money,
+    /// counts and shares.
+    ///
+    /// >>> import tamis
+    /// >>> [claim] = tamis.claims("It took 2 to 3 hours.")
+    /// >>> claim.si
+    /// <Quantity 7200..10800 second>
+    #[getter]
+    fn si<'py>(slf: &Bound<'py, Self>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let (unit, low, high) = measured(slf.as_super().get());
+        let Some((name, low)) = unit.and_then(|unit| si(low, unit)) else { return Ok(None) };
+        let high = unit.zip(high).and_then(|(unit, high)| si(high, unit)).map(|(_, high)| high);
+        value(slf.py(), &QUANTITY, vec![low.into(), high.into(), name.into()]).map(Some)
+    }
+}
+
+/// Unit, value and second value of a claim.
+fn measured(claim: &Value) -> (Option<&str>, f64, Option<f64>) {
+    let cell = |name| &claim.row[claim.record.position(name)];
+    let number = |name| match cell(name) {
+        Cell::Float(x) => Some(*x),
+        _ => None,
+    };
+    let unit = match cell("unit") {
+        Cell::Text(unit) => Some(&**unit),
+        _ => None,
+    };
+    (unit, number("value").unwrap_or(f64::NAN), number("value2"))
+}
+
+/// A value, or the two ends of a range, in a unit.
+#[pyclass(frozen, extends = Value, module = "tamis")]
+pub(super) struct Quantity;
+
+class! {
+    Quantity {
+        /// The value; the low end of a range.
+        field value,
+        /// The high end of a range, or None.
+        field value2,
+        /// The unit, in the English singular, words joined by `_`.
+        field unit,
     }
 }

@@ -25,6 +25,7 @@ VALUES = [
     CLAIMS,
     *CLAIMS[:2],
     *tamis.numbers(NEWS)[:2],
+    tamis.claims("It is 5 km away.")[0].si,
 ]
 
 
@@ -127,3 +128,16 @@ def test_spans_stand_as_strings_with_their_places():
             assert found == ((span.text, span.start, span.end) if span else (None, None, None))
         assert (row["when_start"], row["when_end"]) == (claim.when_start, claim.when_end)
         assert row["when"] == (claim.when and claim.when.text)
+
+
+def test_a_claim_goes_to_other_units_of_its_dimension():
+    [road, trip, price] = tamis.claims("The road is 5 km long, takes 2 to 3 hours and cost $5m.")
+    assert road.to("meter") == 5000
+    assert road.to("mile") == pytest.approx(3.10686, abs=1e-5)
+    assert (road.si.value, road.si.value2, road.si.unit) == (5000, None, "meter")
+    assert (trip.si.value, trip.si.value2, trip.si.unit) == (7200, 10800, "second")
+    assert price.si is None
+    with pytest.raises(tamis.TamisError, match=r'kilometer does not go to "hour", only to .*mile'):
+        road.to("hour")
+    with pytest.raises(tamis.TamisError, match="USD goes to no other unit"):
+        price.to("EUR")

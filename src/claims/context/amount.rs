@@ -1,7 +1,10 @@
 //! What an amount of money or a measurement is of.
 
 use super::chunk::{ChunkKind, Form, Role};
-use super::counted::{Counted, by_or_subject, named, object, of_phrase, phrase_before, subject};
+use super::counted::{
+    Counted, Ground, by_or_subject, named, object, of_phrase, phrase_before, subject,
+};
+use super::event::change_reached;
 use super::length::stretched;
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
@@ -51,24 +54,34 @@ pub(super) fn amount(
         let of = s
             .phrase_after(chunk, any_of!["of"])
             .or_else(|| s.phrase_after(chunk + 1, any_of!["of"]));
-        return of.and_then(|c| named(s, c, "worth of", 0.9));
+        return of.and_then(|c| named(s, c, "worth of", Ground::Beside));
     }
     if let Some(found) =
         stretched(s, word, chunk).or_else(|| listed_of(s, chunk)).or_else(|| bracketed(s, word))
     {
         return Some(found);
     }
+    // `cocaine worth 2 million euros`
+    let start = s.chunks[chunk].start as usize;
+    let worth = start.checked_sub(1).filter(|&w| s.is(w, any_of!["worth"])).map(|w| s.chunk_at(w));
+    if let Some(noun) = worth.and_then(|c| c.checked_sub(1)).filter(|&c| s.noun(c)) {
+        return named(s, noun, "worth", Ground::Beside);
+    }
+    if let Some((what, _)) = change_reached(s, chunk) {
+        return named(s, what, "of the change", Ground::Clause);
+    }
     let first = s.first_twin(chunk);
     if let Some(found) = s.phrase_after(chunk, any_of!["in"]).filter(|&c| contents(s, c, first)) {
-        return named(s, found, "in phrase", 0.75);
+        return named(s, found, "in phrase", Ground::Beside);
     }
     if s.prep_is(first, any_of!["of"])
         && let Some(owner) = s.chunks[first].attach.map(|a| a as usize)
     {
         if s.is(s.chunks[owner].head as usize, DIMENSIONS) {
-            return owner_of_dimension(s, owner).or_else(|| named(s, owner, "owner", 0.7));
+            return owner_of_dimension(s, owner)
+                .or_else(|| named(s, owner, "owner", Ground::Clause));
         }
-        return named(s, owner, "owner", 0.8);
+        return named(s, owner, "owner", Ground::Clause);
     }
     if quantity.kind == Kind::Money
         && let Some(found) = spent_on(s, chunk)
@@ -78,7 +91,7 @@ pub(super) fn amount(
     if quantity.kind == Kind::Money
         && matches!(s.chunks[chunk].role, Role::Object | Role::Twin)
         && let Some(found) = s.phrase_after(chunk, any_of!["for"])
-        && let Some(named) = named(s, found, "for phrase", 0.6)
+        && let Some(named) = named(s, found, "for phrase", Ground::Far)
     {
         return Some(named);
     }
@@ -116,7 +129,7 @@ fn listed_of(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
             | ChunkKind::Open
             | ChunkKind::Close => {}
             ChunkKind::Prep if last > chunk && s.chunk_is(at, any_of!["of"]) => {
-                return named(s, at + 1, "of phrase of the list", 0.75);
+                return named(s, at + 1, "of phrase of the list", Ground::Far);
             }
             _ => break,
         }
@@ -139,7 +152,7 @@ fn bracketed(s: &Sentence<'_>, word: usize) -> Option<Counted> {
     } else {
         return None;
     };
-    s.noun(behind).then(|| named(s, behind, "noun behind brackets", 0.7))?
+    s.noun(behind).then(|| named(s, behind, "noun behind brackets", Ground::Far))?
 }
 
 fn in_list(s: &Sentence<'_>, chunk: usize) -> bool {
@@ -151,7 +164,7 @@ fn in_list(s: &Sentence<'_>, chunk: usize) -> bool {
 /// `3,200 miles (5,150 km)`: what the first figure measures.
 fn twin_noun(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     let before = chunk.checked_sub(2)?;
-    s.noun(before).then(|| named(s, before, "phrase before", 0.5))?
+    s.noun(before).then(|| named(s, before, "phrase before", Ground::Far))?
 }
 
 /// `an order at $16 billion`, `a house for $2m`, where the phrase stands right before.
@@ -161,9 +174,9 @@ fn at_value(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     }
     let clause = s.clause(chunk);
     let object = clause.object.map(|o| o as usize).filter(|&o| o < chunk);
-    object.and_then(|o| named(s, o, "object", 0.75)).or_else(|| {
+    object.and_then(|o| named(s, o, "object", Ground::Far)).or_else(|| {
         (clause.kind == ClauseKind::Relative)
-            .then(|| named(s, clause.antecedent? as usize, "antecedent", 0.7))?
+            .then(|| named(s, clause.antecedent? as usize, "antecedent", Ground::Far))?
     })
 }
 
@@ -204,10 +217,10 @@ fn spent_on(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
                 .phrase_after(chunk + skip, any_of!["on", "for", "toward", "towards", "in", "into"])
             {
                 if s.chunks[found].pronoun {
-                    return Some(Counted::found(None, "spent on a pronoun", 0.6));
+                    return Some(Counted::found(None, "spent on a pronoun", Ground::Nothing));
                 }
                 let of = s.phrase_after(found, any_of!["of"]).filter(|_| s.name(found).is_none());
-                return named(s, of.unwrap_or(found), "spent on", 0.75);
+                return named(s, of.unwrap_or(found), "spent on", Ground::Clause);
             }
         }
         let after = s
@@ -216,7 +229,7 @@ fn spent_on(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
             .filter(|c| c.kind == ChunkKind::Verb && c.form == Form::Infinitive)?;
         return s.clauses[after.clause as usize]
             .object
-            .and_then(|o| named(s, o as usize, "object of infinitive", 0.6));
+            .and_then(|o| named(s, o as usize, "object of infinitive", Ground::Far));
     }
     None
 }
@@ -229,7 +242,7 @@ fn owner_of_dimension(s: &Sentence<'_>, dimension: usize) -> Option<Counted> {
             return Some(found);
         }
         let owner = s.chunks[dimension].attach.map(|a| a as usize)?;
-        return named(s, owner, "owner of dimension", 0.75);
+        return named(s, owner, "owner of dimension", Ground::Clause);
     }
     if s.is(s.chunks[dimension].head as usize, any_of!["high", "low", "record", "peak"]) {
         return subject(s, dimension);

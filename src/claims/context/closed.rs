@@ -84,6 +84,11 @@ fn auxiliary(words: &[Word], i: usize) -> Option<Tag> {
     if word.may(SUB) {
         return Some(Tag::Sub);
     }
+    // `those given a placebo`
+    let passive = after.is_some_and(|w| w.may(VBN | VBG) && !w.may(N | ADJ));
+    if passive && word.is(Key::new("those")) {
+        return Some(Tag::Pron);
+    }
     if word.may(DET) {
         let noun = after.is_some_and(|w| {
             opens(w) && (!w.may(PREP | PRON | CONJ) || w.may(DET | POSS))

@@ -15,27 +15,62 @@ use crate::claims::quantity::Quantity;
 pub(super) struct Counted {
     pub(super) span: Option<(usize, usize)>,
     pub(super) rule: &'static str,
-    pub(super) confidence: f32,
+    pub(super) ground: Ground,
+}
+
+/// How near to the quantity a rule finds what is counted, which is what most tells whether the
+/// whole claim is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// In the quantity's own phrase, or one tied to it.
+    Beside,
+    /// By the grammar of the clause: its subject, its owner.
+    Clause,
+    /// The sentence seems to name nothing.
+    Nothing,
+    /// Farther off.
+    Far,
+}
+
+impl Ground {
+    /// The share of claims right in value, kind, bound, unit and what is counted, of 498 on forty
+    /// news articles: 0.95, 0.83, 0.68 and 0.62, the two small ones drawn a little to their mean.
+    pub(super) const fn share(self) -> f32 {
+        match self {
+            Self::Beside => 0.95,
+            Self::Clause => 0.83,
+            Self::Nothing => 0.70,
+            Self::Far => 0.65,
+        }
+    }
 }
 
 impl Counted {
-    pub(super) fn found(span: Option<(usize, usize)>, rule: &'static str, confidence: f32) -> Self {
-        Self { span, rule, confidence }
+    pub(super) fn found(span: Option<(usize, usize)>, rule: &'static str, ground: Ground) -> Self {
+        Self { span, rule, ground }
     }
 }
 
 pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Counted {
     let chunk = s.chunk_at(word);
     if quantity.kind == Kind::Score && quantity.value2.is_some() {
-        return Counted::found(None, "a result", 0.95);
+        return Counted::found(None, "a result", Ground::Beside);
     }
     if s.chunks[chunk].kind == ChunkKind::Verb {
         // `doubled`: what it does so to, or what does so.
-        let object = s.clause(chunk).object.and_then(|o| named(s, o as usize, "object", 0.7));
+        let object =
+            s.clause(chunk).object.and_then(|o| named(s, o as usize, "object", Ground::Far));
         return object.or_else(|| subject(s, chunk)).unwrap_or(Counted::found(
             None,
             "none named",
-            0.7,
+            Ground::Nothing,
+        ));
+    }
+    if away(s, word, quantity) {
+        return by_or_subject(s, chunk).unwrap_or(Counted::found(
+            None,
+            "none named",
+            Ground::Nothing,
         ));
     }
     if let Some(found) = inside(s, word, chunk, quantity) {
@@ -50,7 +85,30 @@ pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Cou
         Kind::Score => rating(s, chunk),
         Kind::Money | Kind::Measure => amount(s, word, chunk, quantity),
     };
-    rules.unwrap_or(Counted::found(None, "none named", 0.7))
+    rules.unwrap_or(Counted::found(None, "none named", Ground::Nothing))
+}
+
+/// `35 km north of the town`: the way to a place, which is not what is measured.
+fn away(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> bool {
+    let next = word + 1;
+    quantity.kind == Kind::Measure
+        && s.is(
+            next,
+            any_of![
+                "north",
+                "south",
+                "east",
+                "west",
+                "northeast",
+                "northwest",
+                "southeast",
+                "southwest",
+                "inland",
+                "offshore",
+                "upstream",
+                "downstream",
+            ],
+        )
 }
 
 /// The quantity stands before the noun of its own phrase.
@@ -58,9 +116,17 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     let head = s.chunks[chunk].head as usize;
     let next = s.words.get(word + 1)?;
     if quantity.kind == Kind::Count && next.glued && hyphen_between(s, word) {
-        return Some(Counted::found(Some((word + 1, word + 1)), "noun after hyphen", 0.9));
+        return Some(Counted::found(
+            Some((word + 1, word + 1)),
+            "noun after hyphen",
+            Ground::Beside,
+        ));
     }
     if s.chunks[chunk].kind != ChunkKind::Noun || head <= word {
+        return None;
+    }
+    // `nine times higher`: the thing that is higher.
+    if quantity.kind == Kind::Ratio && s.is(word + 1, any_of!["times", "fold"]) {
         return None;
     }
     let mut first = word + 1;
@@ -71,7 +137,7 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         return s
             .phrase_after(chunk, any_of!["of"])
             .and_then(|c| s.name(c))
-            .map(|x| Counted::found(Some(x), "worth of", 0.9));
+            .map(|x| Counted::found(Some(x), "worth of", Ground::Beside));
     }
     if s.words[head].tag == Tag::Quantity || quantity.kind == Kind::Rank && predicated(s, chunk) {
         return None;
@@ -87,7 +153,7 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
             return s
                 .phrase_after(chunk, any_of!["in", "of", "on", "to"])
                 .and_then(|c| s.name(c))
-                .map(|x| Counted::found(Some(x), "of the change", 0.8));
+                .map(|x| Counted::found(Some(x), "of the change", Ground::Clause));
         }
     }
     if s.words[first].may(TIME | WEEKDAY)
@@ -97,7 +163,7 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     {
         return None;
     }
-    Some(Counted::found(Some((first, last)), "noun after numeral", 0.9))
+    Some(Counted::found(Some((first, last)), "noun after numeral", Ground::Beside))
 }
 
 fn hyphen_between(s: &Sentence<'_>, word: usize) -> bool {
@@ -131,13 +197,13 @@ pub(super) fn named(
     s: &Sentence<'_>,
     chunk: usize,
     rule: &'static str,
-    confidence: f32,
+    ground: Ground,
 ) -> Option<Counted> {
-    s.name(chunk).map(|span| Counted::found(Some(span), rule, confidence))
+    s.name(chunk).map(|span| Counted::found(Some(span), rule, ground))
 }
 
 pub(super) fn of_phrase(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
-    named(s, s.phrase_after(chunk, any_of!["of"])?, "of phrase", 0.85)
+    named(s, s.phrase_after(chunk, any_of!["of"])?, "of phrase", Ground::Beside)
 }
 
 pub(super) fn subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
@@ -153,9 +219,9 @@ pub(super) fn subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if numbers(s, subject)
         && let Some(found) = s.phrase_after(subject, any_of!["of"])
     {
-        return named(s, found, "subject", 0.7);
+        return named(s, found, "subject", Ground::Clause);
     }
-    named(s, subject, "subject", 0.7).or_else(|| relative_subject(s, chunk))
+    named(s, subject, "subject", Ground::Clause).or_else(|| relative_subject(s, chunk))
 }
 
 /// `the number of`, `the share of`: the noun that counts is in the phrase behind it.
@@ -181,7 +247,7 @@ fn numbers(s: &Sentence<'_>, chunk: usize) -> bool {
 fn relative_subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     let clause = s.clause(chunk);
     (clause.kind == ClauseKind::Relative)
-        .then(|| named(s, clause.antecedent? as usize, "antecedent", 0.6))?
+        .then(|| named(s, clause.antecedent? as usize, "antecedent", Ground::Far))?
 }
 
 pub(super) fn object(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
@@ -193,7 +259,7 @@ pub(super) fn object(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if s.chunks[object].pronoun || s.words[s.chunks[object].head as usize].tag == Tag::Quantity {
         return None;
     }
-    named(s, object, "object", 0.7)
+    named(s, object, "object", Ground::Far)
 }
 
 fn count(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<Counted> {
@@ -241,7 +307,7 @@ fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) ->
     let earlier = s.places[at.saturating_sub(4)..at].iter().rev().map(|&p| s.chunk_at(p as usize));
     earlier.filter(|&c| c != chunk).find_map(|c| {
         let of = s.phrase_after(c, any_of!["of"]).filter(|_| s.name(c).is_none());
-        named(s, of.unwrap_or(c), "noun of the numeral before", 0.6)
+        named(s, of.unwrap_or(c), "noun of the numeral before", Ground::Far)
     })
 }
 
@@ -249,7 +315,7 @@ fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) ->
 fn fronted_of(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     let subject = matches!(s.chunks[chunk].role, Role::Subject | Role::Twin);
     (subject && s.chunk_is(0, any_of!["of", "among"]) && s.noun(1))
-        .then(|| named(s, 1, "of phrase in front", 0.7))?
+        .then(|| named(s, 1, "of phrase in front", Ground::Beside))?
 }
 
 fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
@@ -263,7 +329,11 @@ fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
         return None;
     }
     if s.words.get(word + 1).is_some_and(|w| w.glued && w.may(N)) {
-        return Some(Counted::found(Some((word + 1, word + 1)), "noun after hyphen", 0.8));
+        return Some(Counted::found(
+            Some((word + 1, word + 1)),
+            "noun after hyphen",
+            Ground::Beside,
+        ));
     }
     let first = s.first_twin(chunk);
     if s.prep_is(first, any_of!["of"])
@@ -272,10 +342,10 @@ fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
         if s.words[s.chunks[owner].head as usize].may(EVENT) {
             let of = s
                 .phrase_after(first, any_of!["in", "on", "to"])
-                .and_then(|c| named(s, c, "of the change", 0.8));
+                .and_then(|c| named(s, c, "of the change", Ground::Clause));
             return of.or_else(|| modifier_of(s, owner)).or_else(|| subject(s, chunk));
         }
-        return named(s, owner, "owner", 0.8);
+        return named(s, owner, "owner", Ground::Clause);
     }
     by_or_subject(s, chunk)
 }
@@ -285,7 +355,7 @@ pub(super) fn by_or_subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if let Some(clause) = s.change_above(chunk) {
         let c = &s.clauses[clause as usize];
         let object = c.object.filter(|&o| (o as usize) < chunk).or(c.subject)?;
-        return named(s, object as usize, "object of the change", 0.6);
+        return named(s, object as usize, "object of the change", Ground::Far);
     }
     before_adverb(s, chunk)
         .or_else(|| object(s, chunk))
@@ -299,7 +369,7 @@ fn before_adverb(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
         s.chunks[c].kind == ChunkKind::Adv && s.chunk_is(c, any_of!["up", "down", "off"])
     })?;
     let before = adverb.checked_sub(1).filter(|&c| s.noun(c))?;
-    named(s, before, "noun before", 0.8)
+    named(s, before, "noun before", Ground::Clause)
 }
 
 pub(super) fn phrase_before(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
@@ -309,7 +379,7 @@ pub(super) fn phrase_before(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
             before
                 .checked_sub(1)
                 .filter(|&c| s.noun(c))
-                .and_then(|c| named(s, c, "phrase before", 0.6))
+                .and_then(|c| named(s, c, "phrase before", Ground::Far))
         },
     )?
 }
@@ -318,7 +388,7 @@ pub(super) fn phrase_before(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
 fn modifier_of(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     let (first, last) = s.name(chunk)?;
     (last > first && matches!(s.words[last - 1].tag, Tag::Noun | Tag::Name))
-        .then(|| Counted::found(Some((first, last - 1)), "before the change", 0.7))
+        .then(|| Counted::found(Some((first, last - 1)), "before the change", Ground::Clause))
 }
 
 fn rank(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
@@ -329,7 +399,7 @@ fn rating(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if s.prep_is(chunk, any_of!["of", "at"])
         && let Some(owner) = s.chunks[chunk].attach
     {
-        return named(s, owner as usize, "owner", 0.8);
+        return named(s, owner as usize, "owner", Ground::Clause);
     }
     phrase_before(s, chunk).or_else(|| subject(s, chunk))
 }

@@ -1,6 +1,7 @@
 //! Which way a quantity goes: the event's direction, where the quantity is its size or level.
 
 use super::chunk::Role;
+use super::event::change_reached;
 use super::sentence::Sentence;
 use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::{PREP, VBG, VBN, VERB};
@@ -52,7 +53,8 @@ pub(super) fn direction(
     let inside = s.chunk_at(event) == chunk;
     let carried = s.chunks[first].role == Role::Prep
         && s.chunks[first].attach.is_some_and(|a| s.chunk_at(event) == a as usize);
-    if inside || carried && s.prep_is(first, any_of!["of", "in", "to"]) {
+    let reached = change_reached(s, chunk).is_some_and(|(_, change)| change == event);
+    if inside || reached || carried && s.prep_is(first, any_of!["of", "in", "to"]) {
         return Some(way);
     }
     place(s, first, quantity, event, entry.event_type()).then_some(way)

@@ -5,7 +5,7 @@ use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::Entry;
-use crate::claims::lexicon::tag::EVENT;
+use crate::claims::lexicon::tag::{ADJ, EVENT};
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
 use crate::claims::{EventType, Kind};
@@ -161,6 +161,9 @@ fn eventive(s: &Sentence<'_>, word: usize) -> bool {
 /// `an increase of 5%`, `a request for $22.6bn`.
 pub(super) fn carried(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
     let c = &s.chunks[chunk];
+    if let Some((_, change)) = change_reached(s, chunk) {
+        return Some(change);
+    }
     if c.role != Role::Prep
         || !s.prep_is(chunk, any_of!["of", "for", "between", "against", "by", "in", "on"])
     {
@@ -176,6 +179,15 @@ pub(super) fn carried(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
     (s.words[head].may(EVENT) && (close || !verbish(s, owner))
         || close && eventive(s, head) && head_is_deverbal(s, head))
     .then_some(head)
+}
+
+/// `a 9% rise in profit to $4bn`: the chunk of what changes and the word of the change.
+pub(super) fn change_reached(s: &Sentence<'_>, chunk: usize) -> Option<(usize, usize)> {
+    let what = s.chunks[chunk].attach.filter(|_| s.prep_is(chunk, any_of!["to"]))? as usize;
+    let change = s.chunks[what].attach.filter(|_| s.prep_is(what, any_of!["in", "of"]))? as usize;
+    let head = s.chunks[change].head as usize;
+    let entry = s.words[head].entry.filter(|e| e.tags & EVENT != 0)?;
+    entry.direction().map(|_| (what, head))
 }
 
 /// The owner is an object, so that `by 5%`, `in 2 days` may belong to the verb.
@@ -261,7 +273,9 @@ fn after_be(s: &Sentence<'_>, verb: usize) -> Option<usize> {
             ChunkKind::Adv if s.chunk_is(verb + 1 + skip, any_of!["up", "down", "off", "away"]) => {
                 return Some(c.head as usize);
             }
-            ChunkKind::Noun if trailing_adjective(s, c) => return Some(c.end as usize),
+            ChunkKind::Noun if trailing_adjective(s, c).is_some() => {
+                return trailing_adjective(s, c);
+            }
             ChunkKind::Adv | ChunkKind::Time => {}
             _ => break,
         }
@@ -272,8 +286,12 @@ fn after_be(s: &Sentence<'_>, verb: usize) -> Option<usize> {
         .map(|c| c.head as usize)
 }
 
-/// `16 feet long`.
-fn trailing_adjective(s: &Sentence<'_>, c: &Chunk) -> bool {
-    s.words[c.head as usize].tag == Tag::Quantity
-        && s.words.get(c.end as usize).is_some_and(|w| w.tag == Tag::Adj)
+/// `16 feet long`, `20 percent more likely`.
+fn trailing_adjective(s: &Sentence<'_>, c: &Chunk) -> Option<usize> {
+    let (head, end) = (c.head as usize, c.end as usize);
+    let measured = s.words[head].tag == Tag::Quantity || s.is(head, any_of!["times"]);
+    let more = s.is(end, any_of!["more", "less"]);
+    let at = end + usize::from(more);
+    let fits = s.words.get(at).is_some_and(|w| w.tag == Tag::Adj || more && w.may(ADJ));
+    (measured && fits).then_some(at)
 }

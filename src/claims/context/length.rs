@@ -1,7 +1,7 @@
 //! What lasts, and who is how old.
 
 use super::chunk::{ChunkKind, Form, Role};
-use super::counted::{Counted, named, object, of_phrase, subject};
+use super::counted::{Counted, Ground, named, object, of_phrase, subject};
 use super::sentence::Sentence;
 use crate::claims::EventType;
 use crate::claims::key::{Key, any_of};
@@ -22,7 +22,8 @@ pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted
             };
             if let Some((first, last)) = s.name(owner) {
                 let last = if last == at { last.checked_sub(1)? } else { last };
-                return (first <= last).then(|| Counted::found(Some((first, last)), "aged", 0.9));
+                return (first <= last)
+                    .then(|| Counted::found(Some((first, last)), "aged", Ground::Beside));
             }
         }
     }
@@ -31,17 +32,17 @@ pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted
         if let Some(c) =
             owner.filter(|_| matches!(s.chunks[before].kind, ChunkKind::Comma | ChunkKind::Open))
         {
-            return named(s, c, "apposition", 0.9);
+            return named(s, c, "apposition", Ground::Beside);
         }
         if let Some(c) =
             owner.filter(|_| s.chunks[chunk].role == Role::Prep && !s.prep_is(chunk, any_of!["at"]))
         {
-            return named(s, c, "phrase before", 0.7);
+            return named(s, c, "phrase before", Ground::Far);
         }
     }
     if s.verb(chunk).is_some_and(|v| s.chunks[v].be && v > chunk) {
         // `The 45-year-old is a teacher`: named by the predicate.
-        return s.clause(chunk).object.and_then(|o| named(s, o as usize, "predicate", 0.6));
+        return s.clause(chunk).object.and_then(|o| named(s, o as usize, "predicate", Ground::Far));
     }
     subject(s, chunk)
 }
@@ -64,7 +65,7 @@ pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Co
                 )
         })
     }) {
-        return named(s, found, "in phrase", 0.9);
+        return named(s, found, "in phrase", Ground::Beside);
     }
     let lasts = s.verb(chunk).filter(|&v| v < chunk).is_some_and(|v| {
         let head = s.words[s.chunks[v].head as usize].entry;
@@ -78,7 +79,7 @@ pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Co
     }
     if s.prep_is(chunk, any_of!["of"]) {
         let owner = s.chunks[chunk].attach.map(|a| a as usize)?;
-        return named(s, owner, "owner", 0.8).filter(|_| {
+        return named(s, owner, "owner", Ground::Clause).filter(|_| {
             !s.is(s.chunks[owner].head as usize, any_of!["course", "period", "matter"])
                 || !s.prep_is(owner, any_of!["over", "in", "during"])
         });
@@ -100,7 +101,7 @@ pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Co
         .phrase_after(chunk, any_of!["for"])
         .filter(|_| !s.prep_is(chunk, any_of!["for", "in", "within", "over"]))
     {
-        return named(s, found, "for phrase", 0.6);
+        return named(s, found, "for phrase", Ground::Far);
     }
     if s.prep_is(chunk, any_of!["in", "over", "after", "during", "since", "before"]) {
         return None;
@@ -119,13 +120,13 @@ fn compared(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
         return chunk
             .checked_sub(1)
             .filter(|&c| s.noun(c))
-            .and_then(|c| named(s, c, "noun before", 0.75));
+            .and_then(|c| named(s, c, "noun before", Ground::Clause));
     }
     let adjective =
         (chunk.saturating_sub(2)..chunk).rev().find(|&c| s.chunks[c].kind == ChunkKind::Adj)?;
     let noun = adjective.checked_sub(1).filter(|&c| s.noun(c))?;
     let older = s.chunk_is(adjective, OLDER);
-    older.then(|| named(s, noun, "noun before", 0.75))?
+    older.then(|| named(s, noun, "noun before", Ground::Clause))?
 }
 
 /// `the vote 100 days away`, `a road 16 feet wide`: the noun right before.
@@ -137,7 +138,7 @@ pub(super) fn stretched(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<C
     if s.chunks[before].kind == ChunkKind::Comma {
         before = s.before(before)?;
     }
-    s.noun(before).then(|| named(s, before, "noun before", 0.75))?
+    s.noun(before).then(|| named(s, before, "noun before", Ground::Clause))?
 }
 
 /// `took nearly eight hours to complete the series`: the object of the infinitive, where the
@@ -152,5 +153,5 @@ fn takes(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     clause
         .object
         .filter(|_| subject)
-        .and_then(|o| named(s, o as usize, "object of infinitive", 0.6))
+        .and_then(|o| named(s, o as usize, "object of infinitive", Ground::Far))
 }

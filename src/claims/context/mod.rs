@@ -174,7 +174,7 @@ fn one(
         when_end: when.and_then(|t| t.end.clone()),
         negated,
         modality,
-        confidence: counted.confidence,
+        confidence: counted.ground.share(),
         why: Some(counted.rule),
     }
 }

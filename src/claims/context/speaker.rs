@@ -1,6 +1,6 @@
 //! Who asserts what: verbs of saying with their subject and the part of the sentence they cover.
 
-use super::chunk::{ChunkKind, Form};
+use super::chunk::{Chunk, ChunkKind, Form};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use crate::claims::key::{Key, any_of};
@@ -146,6 +146,7 @@ fn inverted(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         && s.noun(at + 1)
         && chunk.start == chunk.head
         && !s.chunk_is(at + 1, any_of!["a", "an"])
+        && !states(s, at + 1)
     {
         let stop = (at + 2..(at + 24).min(end)).find(|&c| s.chunks[c].kind == ChunkKind::Quote);
         let tail = stop.unwrap_or(end);
@@ -153,6 +154,12 @@ fn inverted(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         return Some(Attribution::over(span, at + 1, [(0, at), (tail, end)]));
     }
     None
+}
+
+/// `, said yields were down`: the phrase is the subject of what is said.
+fn states(s: &Sentence<'_>, chunk: usize) -> bool {
+    let finite = |c: &Chunk| c.kind == ChunkKind::Verb && c.form == Form::Finite;
+    s.chunks.get(chunk + 1).is_some_and(finite)
 }
 
 /// `..., Smith said.`: the statement stands before its speaker.

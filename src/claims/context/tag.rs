@@ -14,8 +14,7 @@ pub(super) fn tag(text: &str, words: &mut [Word], later: &mut Vec<bool>) {
     let headline = is_headline(words);
     let mut seen = Seen::default();
     for i in 0..words.len() {
-        if words[i].tag == Tag::Quantity && words[i].may(VBD | VBZ | VBG) {
-            // `doubled`: a quantity that is the verb.
+        if words[i].tag == Tag::Quantity && is_verbal(words, i) {
             words[i].tag = Tag::Noun;
         }
         if !matches!(words[i].tag, Tag::Time | Tag::Quantity | Tag::Hedge) {
@@ -26,6 +25,16 @@ pub(super) fn tag(text: &str, words: &mut [Word], later: &mut Vec<bool>) {
             seen.add(&words[i]);
         }
     }
+}
+
+/// A quantity that is the verb: `doubled`, `is to double`.
+fn is_verbal(words: &[Word], i: usize) -> bool {
+    let base = || {
+        let before = &words[..i];
+        before.last().is_some_and(|w| w.may(TO | MODAL))
+            && !before.iter().rev().nth(1).is_some_and(|w| w.key.is(any_of!["up", "close"]))
+    };
+    words[i].may(VBD | VBZ | VBG) || words[i].may(VB) && base()
 }
 
 /// What a clause has shown so far.
@@ -233,7 +242,12 @@ pub(super) fn plain(words: &[Word], i: usize) -> Tag {
         (true, _, true) if moves => Tag::Adv,
         (true, true, _) => {
             let after_be = left(words, i).is_some_and(|w| w.tag == Tag::Be);
-            if next_nominal || after_be { Tag::Adj } else { Tag::Noun }
+            // `The firm cut 8% of its staff`
+            let verb_next = words.get(i + 1).is_some_and(|w| w.may(VBD))
+                && words.get(i + 2).is_some_and(|w| {
+                    matches!(w.tag, Tag::Quantity | Tag::Hedge) || w.may(DET | POSS | PRON)
+                });
+            if next_nominal && !verb_next || after_be { Tag::Adj } else { Tag::Noun }
         }
         (true, false, _) => Tag::Noun,
         (false, true, true) => {
@@ -244,7 +258,7 @@ pub(super) fn plain(words: &[Word], i: usize) -> Tag {
             let first = i == 0
                 || matches!(
                     words[i - 1].tag,
-                    Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive
+                    Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive | Tag::Quantity
                 );
             if noun && first || first && i > 0 && next_nominal { Tag::Adj } else { Tag::Adv }
         }

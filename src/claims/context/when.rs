@@ -32,6 +32,7 @@ pub(super) fn when<'a>(
     near.iter()
         .filter(|t| !(t.first..=t.last).contains(&word))
         .filter(|t| !held || dates_duration(s, chunk, clause, t))
+        .filter(|t| !compared(s, t))
         .filter_map(|t| {
             Some((
                 (
@@ -46,6 +47,11 @@ pub(super) fn when<'a>(
         })
         .min_by_key(|&(key, _)| key)
         .map(|(_, t)| t)
+}
+
+/// `up 31% from a year ago`: the day of the level that a change is counted from.
+fn compared(s: &Sentence<'_>, time: &TimeExpression) -> bool {
+    s.is(time.first, any_of!["from"]) && s.is(time.last, any_of!["ago", "earlier", "before"])
 }
 
 /// A length of time or an age is dated only by what stands in front of the noun it belongs to

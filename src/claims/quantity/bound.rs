@@ -40,6 +40,11 @@ pub(super) fn of(s: &Scan<'_>, c: &Candidate) -> Found {
     if c.join == Join::Score {
         return Found::rule(Bound::Exact, None);
     }
+    if let Some(at) = (c.n.first..c.n.end).find(|&i| s.is(i, any_of!["plus", "odd"])) {
+        let plus = s.is(at, any_of!["plus"]);
+        let (bound, why) = if plus { (Bound::AtLeast, "plus") } else { (Bound::About, "odd") };
+        return Found::rule(bound, Some(why));
+    }
     let before = before(s, c);
     let after = after(s, c);
     // `less than 5000 or equal to`.

@@ -2,6 +2,7 @@
 
 use super::lexicon::Unit;
 use super::tables;
+use crate::error::{Error, Result};
 
 /// A unit's dimension as its base units, and how a value turns into them: `value * factor + offset`.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,16 +13,32 @@ pub(crate) struct Conversion {
     pub(crate) offset: f64,
 }
 
-/// The value in `to` of `value` in `from`, where both are units of one dimension.
+/// The value in `to` of `value` in `from`.
 ///
 /// Units are ids as claims show them (`mile_per_hour`, `square_foot`); money has no rate.
 ///
+/// # Errors
+/// Where the two measure different things; the message names units that `from` goes to.
+///
 /// ```
-/// let km = tamis::claims::convert(26.2, "mile", "kilometer").unwrap();
+/// use tamis::claims::convert;
+/// let km = convert(26.2, "mile", "kilometer").unwrap();
 /// assert!((km - 42.16).abs() < 0.01);
-/// assert_eq!(tamis::claims::convert(1.0, "mile", "kilogram"), None);
+/// let error = convert(1.0, "mile", "kilogram").unwrap_err().to_string();
+/// assert!(error.starts_with("mile does not go to \"kilogram\", only to "));
 /// ```
-pub fn convert(value: f64, from: &str, to: &str) -> Option<f64> {
+pub fn convert(value: f64, from: &str, to: &str) -> Result<f64> {
+    reckon(value, from, to).ok_or_else(|| {
+        let kin = kin(from);
+        Error::option(match kin.is_empty() {
+            true => format!("{from} goes to no other unit, so not to {to:?}"),
+            false => format!("{from} does not go to {to:?}, only to {}", kin.join(", ")),
+        })
+    })
+}
+
+/// [`convert`], where it can be done.
+pub(super) fn reckon(value: f64, from: &str, to: &str) -> Option<f64> {
     if from == to {
         return Some(value);
     }
@@ -29,8 +46,29 @@ pub fn convert(value: f64, from: &str, to: &str) -> Option<f64> {
     (a.dimension == b.dimension).then(|| (value * a.factor + a.offset - b.offset) / b.factor)
 }
 
-/// The SI unit of the dimension of `unit`, and `value` in it: `(metre per second, 26.8)`.
-pub(crate) fn si(value: f64, unit: &str) -> Option<(String, f64)> {
+/// The units of the dimension of `unit`, all but those with a rare prefix.
+fn kin(unit: &str) -> Vec<&'static str> {
+    const RARE: [&str; 16] = [
+        "yocto", "zepto", "atto", "femto", "pico", "nano", "deci", "deca", "hecto", "tera", "peta",
+        "exa", "square_", "cubic_", "micro", "giga",
+    ];
+    let rare = |id: &str| {
+        let rest = RARE.iter().find_map(|prefix| id.strip_prefix(prefix));
+        rest.is_some_and(|rest| tables::UNIT_IDS.get(rest).is_some_and(|_| !unit.contains('_')))
+    };
+    let Some(own) = conversion(unit) else { return Vec::new() };
+    let others = tables::UNITS.iter().filter(|other| other.id != unit && !rare(other.id));
+    others.filter(|other| simple(other).dimension == own.dimension).map(|other| other.id).collect()
+}
+
+/// The SI unit of the dimension of `unit` and `value` in it: `("meter_per_second", 26.8)`; `None`
+/// of money, percents and what is no unit.
+///
+/// ```
+/// assert_eq!(tamis::claims::si(2.0, "hour"), Some(("second".to_owned(), 7200.0)));
+/// assert_eq!(tamis::claims::si(2.0, "USD"), None);
+/// ```
+pub fn si(value: f64, unit: &str) -> Option<(String, f64)> {
     let c = conversion(unit)?;
     let name = |power: bool| {
         let wanted = c.dimension.iter().filter(|(_, p)| (*p > 0) == power);

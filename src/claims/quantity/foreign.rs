@@ -3,65 +3,8 @@
 use super::candidate::Candidate;
 use super::lex::Scan;
 use super::locale::Lang;
+use super::tables::OTHER_SCALES;
 use super::unit::What;
-
-/// How the words for a thousand and more begin where they are not read, lower case.
-const SCALES: [&str; 54] = [
-    "тыс",
-    "тис",
-    "млн",
-    "мільй",
-    "миллион",
-    "милион",
-    "млрд",
-    "мільярд",
-    "миллиард",
-    "милиард",
-    "трлн",
-    "триллион",
-    "хиляди",
-    "χιλιάδ",
-    "χιλ",
-    "εκατ",
-    "δισ",
-    "τρισ",
-    "אלף",
-    "אלפ",
-    "מיליו",
-    "מיליארד",
-    "ألف",
-    "آلاف",
-    "مليون",
-    "ملايين",
-    "مليار",
-    "میلیون",
-    "میلیارد",
-    "هزار",
-    "हज़ार",
-    "हजार",
-    "लाख",
-    "करोड़",
-    "करोड",
-    "万",
-    "萬",
-    "亿",
-    "億",
-    "兆",
-    "千",
-    "만",
-    "억",
-    "조",
-    "천",
-    "mila",
-    "miliard",
-    "milion",
-    "milh",
-    "bilh",
-    "miljo",
-    "miljard",
-    "mld",
-    "tys",
-];
 
 /// Whether a word follows that may multiply the number and is not understood: one in another
 /// script, or after an amount of money one that is known to multiply.
@@ -77,7 +20,7 @@ pub(super) fn scaled(s: &Scan<'_>, c: &Candidate) -> bool {
     let foreign = word.chars().next().is_some_and(|ch| ch >= '\u{370}' && ch != 'Ω');
     let multiplies = || {
         let low = word.to_lowercase();
-        SCALES.iter().any(|scale| low.starts_with(scale)) && !low.starts_with("milan")
+        OTHER_SCALES.iter().any(|scale| low.starts_with(scale)) && !low.starts_with("milan")
     };
     match &c.unit {
         None => foreign || multiplies(),

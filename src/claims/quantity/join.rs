@@ -139,7 +139,9 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
             "date"
         } else if a.whole >= 3 || b.whole >= 3 {
             "phone"
-        } else if c.value + n2.value + s.digits(n2.end + 1).map_or(0.0, |d| d.value) == 10.0 {
+        } else if (3.0..=5.0).contains(&a.value)
+            && c.value + n2.value + s.digits(n2.end + 1).map_or(0.0, |d| d.value) == 10.0
+        {
             "name"
         } else if s.flags & flag::SPORT != 0 {
             return score(c, n2, end);
@@ -292,7 +294,7 @@ fn take_range(s: &Scan<'_>, c: &mut Candidate, n2: Numeral, signed: bool, u2: Op
         {
             high = reckoned(to, from)
                 .map(|f| high * f)
-                .or_else(|| super::convert::convert(high, to, from))
+                .or_else(|| super::convert::reckon(high, to, from))
                 .unwrap_or(high);
         }
     }
@@ -412,7 +414,7 @@ fn smaller(
             cents.then_some((*pb, end))
         }
         (What::Measure(a, da), Some(What::Measure(b, db))) if da == db => {
-            let part = super::convert::convert(1.0, b, a)?;
+            let part = super::convert::reckon(1.0, b, a)?;
             let pairs =
                 matches!((&**a, &**b), ("foot", "inch") | ("pound", "ounce") | ("stone", "pound"))
                     || *da == Dimension::Time;

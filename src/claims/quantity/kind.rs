@@ -95,6 +95,9 @@ fn aged(s: &Scan<'_>, c: &Candidate) -> bool {
         }
 }
 
+/// Ages at which people are divided.
+const ROUND_AGES: [u8; 17] = [5, 12, 13, 14, 15, 16, 18, 21, 25, 30, 35, 40, 50, 60, 65, 70, 75];
+
 /// `Smith, 45, said`; `(45)` after a name; `I'm 74`, `turned 30`.
 fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
     let Some(digits) = c.n.plain() else { return false };
@@ -140,6 +143,33 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
     }
     if s.sign(mark) == '(' && s.sign(c.end) == ')' && named && person(name.wrapping_sub(1)) {
         return (15.0..100.0).contains(&c.value) && s.flags & (flag::SPORT | flag::SCORE) == 0;
+    }
+    // `were under 18`, `people over 65`
+    let people = s.is(
+        name,
+        any_of![
+            "people",
+            "those",
+            "anyone",
+            "children",
+            "women",
+            "men",
+            "everyone",
+            "adults",
+            "is",
+            "was",
+            "are",
+            "were",
+            "residents",
+            "patients",
+            "voters",
+            "pensioners",
+            "kids",
+        ],
+    );
+    let bare = !s.is_word(c.end) || s.has(c.end, flag::STOP | flag::BE | flag::SAY);
+    if s.is(mark, any_of!["under", "over"]) && people && bare && !s.hyphen(c.end) {
+        return c.unit.is_none() && ROUND_AGES.contains(&(c.value as u8)) && c.value <= 100.0;
     }
     let i_am = s.is(mark, any_of!["m"]) && matches!(s.sign(name), '\'' | '’')
         || s.is(mark, any_of!["am"]) && s.is(name, any_of!["i"])
@@ -242,7 +272,9 @@ fn points(
             "composite",
             "hang",
         ];
-        let traded = market && (0..s.atoms.len().min(400)).any(|i| s.is(i, index));
+        let standard =
+            |i: usize| s.is(i, any_of!["s"]) && s.sign(i + 1) == '&' && s.is(i + 2, any_of!["p"]);
+        let traded = market && (0..s.atoms.len().min(400)).any(|i| s.is(i, index) || standard(i));
         if traded && !game {
             c.end += join + 1;
             c.unit = Some(unit(c, "point", Dimension::Level));
@@ -328,6 +360,9 @@ fn graded(s: &Scan<'_>, c: &Candidate) -> bool {
     let ends = !s.is_word(c.end) || s.has(c.end, flag::STOP);
     be && ends
         && (1..9).any(|k| {
-            s.is(back.wrapping_sub(k), any_of!["rating", "index", "score", "grade", "iq", "gpa"])
+            s.is(
+                back.wrapping_sub(k),
+                any_of!["magnitude", "rating", "index", "score", "grade", "iq", "gpa"],
+            )
         })
 }

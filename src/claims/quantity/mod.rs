@@ -25,8 +25,7 @@ pub(crate) mod trigger;
 mod unit;
 mod words;
 
-pub use convert::convert;
-pub(crate) use convert::si;
+pub use convert::{convert, si};
 pub(crate) use locale::Lang;
 pub use numbers::{Number, numbers};
 
@@ -194,7 +193,7 @@ fn quantity(s: &Scan<'_>, c: &Candidate, kind: Kind, rule: &'static str) -> Quan
         bound,
         cue: found.cue,
         unit: c.unit.as_ref().map(|u| u.what.name()).filter(|_| unit_kind(kind)),
-        confidence: confidence(c, kind),
+        confidence: confidence(kind),
         why,
         hyphenated: s.hyphen(c.end) || c.unit.as_ref().is_some_and(|u| u.hyphen),
         precision: precision(c),
@@ -239,14 +238,11 @@ fn unit_kind(kind: Kind) -> bool {
     !matches!(kind, Kind::Count | Kind::Ratio | Kind::Rank | Kind::Score)
 }
 
-/// How sure a reading of this kind is: an estimate by kind, not a measured share.
-fn confidence(c: &Candidate, kind: Kind) -> f32 {
+/// How sure the number itself is: that it claims anything, and what. A unit settles both.
+fn confidence(kind: Kind) -> f32 {
     match kind {
-        Kind::Money | Kind::Percent => 0.98,
-        Kind::Measure | Kind::Duration | Kind::Age => 0.95,
-        Kind::Rank | Kind::Ratio | Kind::Score => 0.85,
-        Kind::Count if c.n.value == 1.0 => 0.7,
-        Kind::Count => 0.9,
+        Kind::Count | Kind::Rank | Kind::Ratio => 0.97,
+        _ => 0.99,
     }
 }
 

@@ -3,7 +3,6 @@
 use super::join::Join;
 use super::lex::Scan;
 use super::{Lang, Verdict, judge, parts};
-use crate::lang::guess;
 use crate::span::Span;
 
 /// One number of a text and what it is.
@@ -26,7 +25,7 @@ pub struct Number {
 /// ```
 pub fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
-    let lang = Lang::from_code(guess(text).unwrap_or("en"));
+    let lang = Lang::from_code(crate::claims::language(text));
     let mut rows = super::row::Rows::default();
     let mut s = Scan::new(text, lang);
     super::super::numeral_sentences(text, lang, |sentence| {

@@ -161,7 +161,13 @@ fn from_digits(s: &Scan<'_>, at: usize, digits: Digits, money: bool) -> Numeral 
 
 /// `bn`, `k`, `million` after a number in digits.
 fn multiplied(s: &Scan<'_>, mut n: Numeral, money: bool) -> Numeral {
-    let at = if s.hyphen(n.end) && s.role(n.end + 1) == Role::Scale { n.end + 1 } else { n.end };
+    // `$500-plus million`
+    let bounded = s.hyphen(n.end) && s.is(n.end + 1, any_of!["plus", "odd"]);
+    let at = match s.hyphen(n.end) {
+        true if bounded && s.role(n.end + 2) == Role::Scale => n.end + 2,
+        true if s.role(n.end + 1) == Role::Scale => n.end + 1,
+        _ => n.end,
+    };
     let Some(atom) = s.get(at) else { return n };
     let close = !atom.gap;
     let text = s.str(at);

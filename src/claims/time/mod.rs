@@ -231,6 +231,18 @@ impl Reader<'_> {
                 first = before - 2;
                 continue;
             }
+            // `the first half of 2019`
+            if before >= from + 3
+                && self.is(before, any_of!["of"])
+                && self.is(before - 1, any_of!["half", "quarter"])
+                && self.is(before - 2, any_of!["first", "second", "third", "fourth", "final"])
+                && self.is(before - 3, any_of!["the"])
+                && let Some(year) = whole.start.filter(|_| whole.start == whole.end)
+            {
+                whole = self.part(before - 1, before - 2, year.year);
+                first = before - 3;
+                continue;
+            }
             if !self.is(before, PREPOSITIONS) || self.is(before, any_of!["as", "so"]) {
                 break;
             }

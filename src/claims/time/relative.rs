@@ -134,7 +134,7 @@ impl Reader<'_> {
     }
 
     /// The months of a quarter or half (at `at`) of a year, by its ordinal.
-    fn part(&self, at: usize, ordinal: usize, year: i32) -> Interval {
+    pub(super) fn part(&self, at: usize, ordinal: usize, year: i32) -> Interval {
         let (months, parts) = if self.is(at, any_of!["half"]) { (6, 2) } else { (3, 4) };
         let nth = any_of!["first", "second", "third", "fourth"]
             .iter()
