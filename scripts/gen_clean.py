@@ -50,10 +50,10 @@ def labelled(file):
 
 def words():
     classes, class_labels = labelled("class-words.tsv")
-    cues, cue_labels = labelled("page-cues.tsv")
+    cues, cue_labels = labelled("block_phrases.tsv")
     text = head(
         "clean",
-        "data/class-words.tsv, data/page-cues.tsv",
+        "data/class-words.tsv, data/block_phrases.tsv",
         "Words of class attributes and cue phrases, sorted by bytes.",
     )
     for name, about, labels in [
@@ -80,6 +80,6 @@ def words():
 
 def outputs():
     return {
-        "src/clean/html/entities.rs": entities(),
+        "src/clean/html/entity_tables.rs": entities(),
         "src/clean/html/word_tables.rs": words(),
     }

@@ -21,6 +21,9 @@ pub const BLOCK: usize = 256 << 10;
 /// How often the caller looks whether it is to stop.
 const PATIENCE: Duration = Duration::from_millis(50);
 
+/// Bytes of stack of a thread for one long text: as many as the main thread has.
+const STACK: usize = 8 << 20;
+
 /// Blocks handed out for each thread beyond the one whose result is awaited: bounds the memory
 /// of results that are done but not yet their turn.
 const AHEAD: usize = 4;
@@ -49,13 +52,15 @@ pub fn blocks(rows: usize, weight: impl Fn(usize) -> usize) -> Vec<Range<usize>>
 }
 
 /// Runs `work` on every block and hands the results to `take` in order. `threads` is all cores
-/// where it is `None`; one needs no pool. `poll` is asked every 50 ms, on the calling thread,
+/// where it is `None`; one needs no pool, unless `long` says that a block may take so long that
+/// the caller must be able to leave it. `poll` is asked every 50 ms, on the calling thread,
 /// whether to go on; after its error no further block begins.
 ///
 /// A panic inside `work` comes back as an error.
 pub fn run<R, E>(
     blocks: Vec<Range<usize>>,
     threads: Option<usize>,
+    long: bool,
     work: impl Fn(Range<usize>) -> Result<R> + Send + Sync + 'static,
     mut take: impl FnMut(R) -> Result<(), E>,
     poll: impl FnMut() -> Result<(), E>,
@@ -65,7 +70,7 @@ where
     E: From<Error>,
 {
     match used(&blocks, threads) {
-        1 => in_turn(blocks, |block| take(guarded(|| work(block))?), poll),
+        1 if !long => in_turn(blocks, |block| take(guarded(|| work(block))?), poll),
         threads => spread(blocks, threads, work, take, poll),
     }
 }
@@ -91,6 +96,34 @@ pub fn in_turn<E>(
         }
     }
     Ok(())
+}
+
+/// What `work` gives, from a thread of its own, while `poll` is asked every 50 ms whether to wait
+/// on. After its error the thread is left to end by itself.
+pub fn watched<R, E>(
+    work: impl FnOnce() -> R + Send + 'static,
+    mut poll: impl FnMut() -> Result<(), E>,
+) -> Result<R, E>
+where
+    R: Send + 'static,
+    E: From<Error>,
+{
+    let (send, receive) = channel();
+    let run = move || {
+        // The receiver is gone only after an error, which nobody waits for any more.
+        let _ = send.send(guarded(|| Ok(work())));
+    };
+    let started = std::thread::Builder::new().stack_size(STACK).spawn(run);
+    started.map_err(|e| Error::input(format!("no thread for a long text: {e}")))?;
+    loop {
+        match receive.recv_timeout(PATIENCE) {
+            Ok(result) => return Ok(result?),
+            Err(RecvTimeoutError::Timeout) => poll()?,
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(Error::input("the worker of a long text is gone").into());
+            }
+        }
+    }
 }
 
 /// [`run`] on a pool: at most [`AHEAD`] blocks a thread are out at once.
@@ -218,11 +251,12 @@ fn build(threads: usize) -> Result<Arc<ThreadPool>> {
 mod tests {
     use super::*;
 
-    fn squares(rows: usize, threads: Option<usize>) -> Vec<usize> {
+    fn squares(rows: usize, threads: Option<usize>, long: bool) -> Vec<usize> {
         let mut all = Vec::new();
         run(
             blocks(rows, |_| BLOCK / 3),
             threads,
+            long,
             |block| Ok(block.map(|row| row * row).collect::<Vec<_>>()),
             |part| {
                 all.extend(part);
@@ -238,9 +272,10 @@ mod tests {
     fn results_come_in_order_on_any_number_of_threads() {
         let want: Vec<_> = (0..1000).map(|x| x * x).collect();
         for threads in [None, Some(1), Some(2), Some(7)] {
-            assert_eq!(squares(1000, threads), want);
+            assert_eq!(squares(1000, threads, false), want);
+            assert_eq!(squares(1000, threads, true), want);
         }
-        assert!(squares(0, None).is_empty());
+        assert!(squares(0, None, false).is_empty());
     }
 
     #[test]
@@ -249,6 +284,7 @@ mod tests {
             let result = run(
                 blocks(9, |_| BLOCK),
                 Some(threads),
+                threads == 1,
                 |block| if block.start == 4 { panic!("planted") } else { Ok(()) },
                 |()| Ok::<_, Error>(()),
                 || Ok(()),
@@ -264,6 +300,7 @@ mod tests {
         let result = run(
             blocks(1000, |_| BLOCK),
             Some(2),
+            false,
             move |_| {
                 count.fetch_add(1, Ordering::Relaxed);
                 std::thread::sleep(Duration::from_millis(5));
@@ -283,6 +320,7 @@ mod tests {
         let result = run(
             blocks(1000, |_| BLOCK),
             Some(2),
+            false,
             move |_| {
                 count.fetch_add(1, Ordering::Relaxed);
                 std::thread::sleep(Duration::from_millis(60));
@@ -293,5 +331,21 @@ mod tests {
         );
         assert_eq!(result, Err(Error::input("stop")));
         assert!(begun.load(Ordering::Relaxed) < 100);
+    }
+
+    #[test]
+    fn one_long_block_can_be_left() {
+        let sleep = || std::thread::sleep(Duration::from_secs(5));
+        let begun = Instant::now();
+        let stop = || Err(Error::input("stop"));
+        let work = move |_| {
+            sleep();
+            Ok(())
+        };
+        let result = run(blocks(1, |_| BLOCK), Some(1), true, work, |()| Ok(()), stop);
+        assert_eq!(result, Err(Error::input("stop")));
+        assert_eq!(watched(sleep, stop), Err(Error::input("stop")));
+        assert_eq!(watched(|| 1, stop), Ok(1));
+        assert!(begun.elapsed() < Duration::from_secs(5));
     }
 }

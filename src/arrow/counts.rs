@@ -35,7 +35,7 @@ pub fn count<E: From<Error>>(
         rows.push(part);
         Ok(())
     };
-    batch::run(blocks, threads, work, take, &mut poll)?;
+    batch::run(blocks, threads, false, work, take, &mut poll)?;
     Ok(Matrix::new(options, stream, terms, rows))
 }
 
@@ -56,7 +56,7 @@ fn read<E: From<Error>>(
             Ok(())
         }
     };
-    batch::run(text_blocks(&**texts), threads, work, |()| Ok(()), poll)?;
+    batch::run(text_blocks(&**texts), threads, false, work, |()| Ok(()), poll)?;
     Ok(Stream::merge(&readers.take_all())?)
 }
 
@@ -78,7 +78,7 @@ fn terms<E: From<Error>>(
         branches.push(branch);
         Ok(())
     };
-    batch::run(blocks, threads, work, take, poll)?;
+    batch::run(blocks, threads, false, work, take, poll)?;
     Ok(Terms::new(options, places, branches)?)
 }
 
@@ -109,7 +109,7 @@ pub fn count_known<E: From<Error>>(
         rows.push(part);
         Ok(())
     };
-    batch::run(text_blocks(&**texts), threads, work, take, poll)?;
+    batch::run(text_blocks(&**texts), threads, false, work, take, poll)?;
     Ok(Matrix::of_known(vocabulary.len(), rows))
 }
 

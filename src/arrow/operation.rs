@@ -6,7 +6,7 @@ use super::record::{ARTICLE, CLAIM, Cell, DOCUMENT, OFFSETS, TOKEN_OFFSETS, Type
 use super::rows::{Origin, article_row, document_row};
 use super::strings::as_text;
 use crate::claims::{ClaimOptions, claims};
-use crate::clean::{CleanOptions, clean};
+use crate::clean::{CleanOptions, scalars};
 use crate::error::{Error, Result};
 use crate::offsets::CharCursor;
 use crate::pipeline::{AnalyzeOptions, article_and_claims};
@@ -142,7 +142,7 @@ impl Operation {
             _ => Cow::Owned(self.knowing(known)),
         };
         match &operation.clean {
-            Some(options) => operation.run(&clean(&text, options).text, &origin, out)?,
+            Some(options) => operation.run(&scalars(&text, options).text, &origin, out)?,
             None => operation.run(&text, &origin, out)?,
         }
         if out.extent() > limit {
@@ -206,14 +206,14 @@ impl Operation {
                 }));
             }
             Stage::Clean(options) => {
-                out.push(Cell::Struct(article_row(&clean(text, options), origin)));
+                out.push(Cell::Struct(article_row(scalars(text, options), origin)));
             }
             Stage::Claims(options) => {
                 push_claims(&claims(text, options), text, out);
             }
             Stage::Analyze(options) => {
                 let (article, claims) = article_and_claims(text, options);
-                out.push(Cell::Struct(document_row(&article, &claims, origin)));
+                out.push(Cell::Struct(document_row(article, &claims, origin)));
             }
         }
         Ok(())

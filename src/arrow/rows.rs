@@ -3,7 +3,7 @@
 use super::claims::claim_row;
 use super::record::{Cell, Row};
 use crate::claims::{Claim, Number};
-use crate::clean::{Article, Block, BlockKind, Field, Format, decode};
+use crate::clean::{Article, Block, BlockKind, Comment, Field, Format, decode};
 use crate::offsets::{CharCursor, CharIndex};
 use crate::span::Span;
 use crate::tokens::Token;
@@ -51,16 +51,16 @@ pub fn number_row(number: &Number, text: &str, at: &mut CharCursor<'_>) -> Row {
 }
 
 /// A row of [`super::record::BLOCK`]; its offsets are in the source.
-pub fn block_row(block: &Block, at: &mut CharCursor<'_>) -> Row {
+pub fn block_row(block: Block, at: &mut CharCursor<'_>) -> Row {
     let place = at.to_chars(block.span);
     vec![
         Cell::offset(place.start),
         Cell::offset(place.end),
-        block.text.as_str().into(),
+        block.text.into(),
         Cell::text(block.role.as_str()),
         block_kind(block.kind),
         f64::from(block.score).into(),
-        block.reason.as_str().into(),
+        Cell::text(block.reason),
     ]
 }
 
@@ -77,21 +77,21 @@ fn block_kind(kind: BlockKind) -> Cell {
 }
 
 /// A row of [`super::record::ARTICLE`]; `origin` is that of its source.
-pub fn article_row(article: &Article, origin: &Origin) -> Row {
-    let meta = &article.metadata;
-    let value = |field: &Option<Field>| Cell::from(field.as_ref().map(|f| f.value.as_str()));
+pub fn article_row(article: Article, origin: &Origin) -> Row {
+    let meta = article.metadata;
+    let value = |field: Option<Field>| field.map_or(Cell::Null, |f| f.value.into());
     vec![
-        article.text.as_str().into(),
-        value(&meta.title),
-        value(&meta.author),
-        value(&meta.published),
-        value(&meta.modified),
-        value(&meta.site),
-        value(&meta.lang),
-        value(&meta.url),
-        value(&meta.description),
-        value(&meta.image),
-        value(&meta.license),
+        article.text.into(),
+        value(meta.title),
+        value(meta.author),
+        value(meta.published),
+        value(meta.modified),
+        value(meta.site),
+        value(meta.lang),
+        value(meta.url),
+        value(meta.description),
+        value(meta.image),
+        value(meta.license),
         Cell::text(match article.format {
             Format::Text => "text",
             Format::Html => "html",
@@ -99,37 +99,34 @@ pub fn article_row(article: &Article, origin: &Origin) -> Row {
         origin.encoding.as_deref().into(),
         match origin.binary {
             Some(what) => Cell::text(format!("empty: {what}")),
-            None => article.method.as_str().into(),
+            None => article.method.into(),
         },
     ]
 }
 
 /// A row of [`super::record::ARTICLE_WHOLE`].
-pub fn article_whole_row(article: &Article, source: &str, origin: &Origin) -> Row {
+pub fn article_whole_row(mut article: Article, source: &str, origin: &Origin) -> Row {
+    let blocks = std::mem::take(&mut article.blocks);
+    let comments = std::mem::take(&mut article.comments);
     let mut row = article_row(article, origin);
     let mut at = CharCursor::new(source);
-    row.push(Cell::List(article.blocks.iter().map(|b| block_row(b, &mut at)).collect()));
+    row.push(Cell::List(blocks.into_iter().map(|b| block_row(b, &mut at)).collect()));
     let mut at = CharCursor::new(source);
-    row.push(Cell::List(
-        article
-            .comments
-            .iter()
-            .map(|comment| {
-                let place = at.to_chars(comment.span);
-                vec![
-                    Cell::offset(place.start),
-                    Cell::offset(place.end),
-                    comment.text.as_str().into(),
-                    comment.author.as_deref().into(),
-                ]
-            })
-            .collect(),
-    ));
+    let comment_row = |comment: Comment| {
+        let place = at.to_chars(comment.span);
+        vec![
+            Cell::offset(place.start),
+            Cell::offset(place.end),
+            comment.text.into(),
+            comment.author.as_deref().into(),
+        ]
+    };
+    row.push(Cell::List(comments.into_iter().map(comment_row).collect()));
     row
 }
 
 /// A row of [`super::record::DOCUMENT`].
-pub fn document_row(article: &Article, claims: &[Claim], origin: &Origin) -> Row {
+pub fn document_row(article: Article, claims: &[Claim], origin: &Origin) -> Row {
     let index = CharIndex::new(&article.text);
     let rows = claims.iter().map(|c| claim_row(c, &article.text, &index)).collect();
     vec![Cell::Struct(article_row(article, origin)), Cell::List(rows)]

@@ -38,7 +38,7 @@ pub struct Block {
     /// How surely it is content: 0 to 1, above 0.5 is kept unless `favor` moved the line.
     pub score: f32,
     /// Why, in a few words: `link list`, `consent notice`, `paragraph in the main column`.
-    pub reason: String,
+    pub reason: &'static str,
 }
 
 /// The verdict on a [`Block`].
@@ -219,7 +219,7 @@ impl Article {
             role: Role::Content,
             kind: BlockKind::Paragraph,
             score: 1.0,
-            reason: "taken whole".to_owned(),
+            reason: "taken whole",
         };
         Self {
             text: source.to_owned(),

@@ -4,10 +4,12 @@
 //! it. A text that speaks of tags has a few, most of them bare, quoted or in code.
 
 use super::Format;
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 
 /// Bytes looked at: enough for the densest text before a page's first tags.
 const REACH: usize = 1 << 17;
+/// Bytes within which the root element of a feed stands.
+const FEED: usize = 4096;
 /// Longest tag looked for the end of.
 const TAG: usize = 2000;
 
@@ -64,6 +66,9 @@ const BLOCKS: [&str; 47] = [
     "ul",
     "video",
 ];
+/// Tags that part two texts.
+const PARTS: [&str; 11] =
+    ["blockquote", "br", "div", "h1", "h2", "h3", "h4", "li", "p", "td", "tr"];
 /// Tags inside a line, sorted.
 const INLINES: [&str; 15] = [
     "a", "abbr", "b", "cite", "code", "em", "font", "i", "label", "small", "span", "strong", "sub",
@@ -78,6 +83,24 @@ struct Tags {
     opened: usize,
     closed: usize,
     attributes: usize,
+    /// Tags of paragraphs and the like that part two pieces of text.
+    seams: usize,
+}
+
+/// What kind of feed `source` is, which is read as a page: `RSS feed`, `Atom feed`.
+pub(super) fn feed(source: &str) -> Option<&'static str> {
+    let head = &source.as_bytes()[..source.len().min(FEED)];
+    let at = |root: &[u8]| memmem::find(head, root).filter(|&i| !before_is_page(&head[..i]));
+    if at(b"<rss").is_some() || at(b"<rdf:RDF").is_some() {
+        return Some("RSS feed");
+    }
+    at(b"<feed").map(|_| "Atom feed")
+}
+
+/// Whether what stands before a root element is more than declarations and comments.
+fn before_is_page(head: &[u8]) -> bool {
+    let other = |at: usize| head.get(at + 1).is_some_and(|b| !matches!(b, b'?' | b'!'));
+    memchr_iter(b'<', head).any(other)
 }
 
 /// What `source` is; a text that merely holds some tags is text. Reads at most its first
@@ -93,12 +116,17 @@ pub(super) fn format(source: &str) -> Format {
         return Format::Html;
     }
     let tags = count(text);
-    let first = text.starts_with('<') && tag(text.as_bytes(), 0).is_some_and(|t| t.block);
+    let opens = tag(text.as_bytes(), 0).filter(|t| !t.closes);
+    let first = opens.as_ref().is_some_and(|t| t.block);
+    // One tag alone says it where text begins right behind it, as in `<p>It rained.`
+    let begins = opens.is_some_and(|t| t.parts && !t.attributes && speaks(text, t.len));
     let last = text.trim_end().ends_with('>');
     let paired = tags.opened.min(tags.closed);
     // The shares part the pages and fragments of pages from texts about markup; both leave
     // room on either side.
-    let html = first && tags.all >= 2
+    let html = begins
+        || tags.seams >= 2
+        || first && tags.all >= 2
         || last && paired >= 1 && tags.all >= 3 && tags.bytes * 50 >= text.len()
         || tags.attributes >= 3 && tags.bytes * 20 >= text.len()
         || paired >= 3 && tags.bytes * 12 >= text.len()
@@ -125,6 +153,7 @@ fn count(text: &str) -> Tags {
             tags.closed += usize::from(tag.block && tag.closes);
             tags.attributes += usize::from(tag.attributes);
             seen = at + tag.len;
+            tags.seams += usize::from(tag.parts && !tag.closes && is_seam(text, at, seen));
         }
     }
     tags
@@ -135,6 +164,20 @@ struct Tag {
     closes: bool,
     block: bool,
     attributes: bool,
+    /// Whether it parts texts: a paragraph, a heading, an item, a line break.
+    parts: bool,
+}
+
+/// Whether the tag at `start..end` parts two pieces of text with no space on either side, as
+/// nobody writes who speaks of it: `the valley.<p>The river`.
+fn is_seam(text: &str, start: usize, end: usize) -> bool {
+    text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '!' | '?' | '”'))
+        && speaks(text, end)
+}
+
+/// Whether a word begins at `at`.
+fn speaks(text: &str, at: usize) -> bool {
+    text[at..].starts_with(char::is_alphanumeric)
 }
 
 /// The tag that begins at `at`, if it is one of HTML and well formed.
@@ -160,6 +203,7 @@ fn tag(bytes: &[u8], at: usize) -> Option<Tag> {
         closes,
         block,
         attributes,
+        parts: PARTS.contains(&name),
     })
 }
 
@@ -176,8 +220,26 @@ mod tests {
             "<div class=\"story\"><p>It rained.",
             "It rained.</p><p class=\"lead\">It poured.</p><a href=\"/x\">More</a><div id=\"foot\">End</div>",
             "<ul><li>one<li>two</ul>",
+            "<p>It rained all day.",
+            "It rained.<p>The river rose over the meadow.<p>The council met at noon.",
+            "It rained<br>and rained<br>and rained",
         ] {
             assert_eq!(format(source), Format::Html, "{source}");
+        }
+    }
+
+    #[test]
+    fn feeds_are_named() {
+        for (source, want) in [
+            (
+                "<?xml version=\"1.0\"?>\n<!-- made --><rss version=\"2.0\"><channel>",
+                Some("RSS feed"),
+            ),
+            ("<feed xmlns=\"http://www.w3.org/2005/Atom\">", Some("Atom feed")),
+            ("<html><body><rss>", None),
+            ("It rained.", None),
+        ] {
+            assert_eq!(feed(source), want, "{source}");
         }
     }
 
@@ -193,6 +255,8 @@ mod tests {
             "# Markup\n\n```\n<p class=\"a\">x</p>\n<p class=\"b\">y</p>\n<p class=\"c\">z</p>\n```\n",
             "%PDF-1.7\n<< /Type /Catalog /Pages 2 0 R >>",
             "{\"html\": 1}",
+            "A paragraph begins with <p> and a line ends with <br> or <br/>; nothing closes either.",
+            "<b>It rained</b>, and the river rose over the meadow by the mill.",
             "Write to Ann <ann@example.org> or see <https://example.org>.",
         ] {
             assert_eq!(format(source), Format::Text, "{source}");

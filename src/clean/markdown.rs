@@ -1,6 +1,7 @@
 //! An [`Article`] written out: as Markdown, as plain HTML.
 
-use super::article::{Article, Block, BlockKind, Role};
+use super::article::{Article, Block, BlockKind, Format, Role};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 impl Article {
@@ -19,7 +20,9 @@ impl Article {
             if let Some(last) = last {
                 out.push_str(if runs_on(last, block) { "\n" } else { "\n\n" });
             }
-            markdown_block(block, last, &mut out);
+            let escaped = self.format == Format::Html && block.kind != BlockKind::Code;
+            let text = if escaped { escape(&block.text) } else { Cow::Borrowed(&*block.text) };
+            markdown_block(block, &text, last, &mut out);
             last = Some(block);
         }
         out
@@ -75,8 +78,71 @@ fn runs_on(last: &Block, next: &Block) -> bool {
     )
 }
 
-fn markdown_block(block: &Block, last: Option<&Block>, out: &mut String) {
-    let text = block.text.as_str();
+/// `text` with a backslash before what Markdown would take for a mark of its own. Text of
+/// plain sources is left as it is: its marks are meant.
+fn escape(text: &str) -> Cow<'_, str> {
+    const MARKS: [char; 9] = ['\\', '`', '*', '_', '[', '<', '&', '~', '\n'];
+    if !text.contains(MARKS) && !begins_block(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for line in text.split_inclusive('\n') {
+        let mark = if begins_block(line) {
+            line.find(|c: char| !c.is_ascii_digit()).unwrap_or(0)
+        } else {
+            line.len()
+        };
+        let mut before = ' ';
+        for (i, c) in line.char_indices() {
+            let next = line[i + c.len_utf8()..].chars().next().unwrap_or(' ');
+            if i == mark || is_mark(before, c, next) {
+                out.push('\\');
+            }
+            out.push(c);
+            before = c;
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a line would begin a heading, a list, a quotation, a rule or code.
+fn begins_block(line: &str) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t', '\n']);
+    let first = line.chars().next().unwrap_or(' ');
+    match first {
+        '#' => ends(line.trim_start_matches('#')),
+        '>' => true,
+        '-' => ends(&line[1..]) || line.trim_end().chars().all(|c| c == '-'),
+        '*' | '+' => ends(&line[1..]),
+        '=' => line.trim_end().chars().all(|c| c == '='),
+        '0'..='9' => {
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            line.len() - rest.len() <= 9 && rest.starts_with(['.', ')']) && ends(&rest[1..])
+        }
+        _ => false,
+    }
+}
+
+/// Whether `c` between two characters would be read as markup.
+fn is_mark(before: char, c: char, next: char) -> bool {
+    match c {
+        '`' => true,
+        '\\' => next.is_ascii_punctuation(),
+        // Between blanks they mark nothing, nor does a line below inside a word.
+        '*' => !(before.is_whitespace() && next.is_whitespace()),
+        '_' => {
+            let inside = before.is_alphanumeric() && next.is_alphanumeric();
+            !inside && !(before.is_whitespace() && next.is_whitespace())
+        }
+        '~' => next == '~' || before == '~',
+        '[' => true,
+        '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+        '&' => next.is_ascii_alphabetic() || next == '#',
+        _ => false,
+    }
+}
+
+fn markdown_block(block: &Block, text: &str, last: Option<&Block>, out: &mut String) {
     match block.kind {
         BlockKind::Heading(level) => {
             out.extend(std::iter::repeat_n('#', usize::from(level.clamp(1, 6))));
@@ -143,4 +209,32 @@ fn html_block(block: &Block, out: &mut String) {
     }
     out.push_str(after);
     out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn what_looks_like_markup_is_escaped_and_nothing_else() {
+        for (text, want) in [
+            ("Two men left at 5 * 3 o'clock, and file_name stays.", None),
+            ("AT&T & Sons: 3 < 4 - 1", None),
+            ("# 1 in the charts", Some(r"\# 1 in the charts")),
+            ("#1 in the charts", None),
+            ("1999. A year", Some(r"1999\. A year")),
+            ("- five degrees", Some(r"\- five degrees")),
+            ("-5 degrees", None),
+            ("* as of May", Some(r"\* as of May")),
+            ("> 5 people\n+ one", Some("\\> 5 people\n\\+ one")),
+            (
+                "**no** `code` [1] <b> &amp; a\\*",
+                Some(r"\*\*no\*\* \`code\` \[1] \<b> \&amp; a\\\*"),
+            ),
+            ("_so_ ~~it~~", Some(r"\_so\_ \~\~it\~\~")),
+            ("---", Some(r"\---")),
+        ] {
+            assert_eq!(escape(text), want.unwrap_or(text), "{text}");
+        }
+    }
 }

@@ -41,11 +41,36 @@ pub enum Favor {
     Recall,
 }
 
+/// How much of an article is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parts {
+    /// All of it.
+    All,
+    /// Neither blocks nor comments nor the way back to the source.
+    Scalars,
+}
+
 /// The article in `source`, which is HTML or plain text; empty where there is none.
 pub fn clean(source: &str, options: &CleanOptions) -> Article {
+    article(source, options, Parts::All)
+}
+
+/// [`clean`] without blocks, comments and map, for whoever wants the text and the metadata
+/// alone: saves what it costs to make them.
+///
+/// ```
+/// use tamis::clean::{CleanOptions, clean, scalars};
+/// let (source, options) = ("The harbour floods twice a day.", CleanOptions::default());
+/// assert_eq!(scalars(source, &options).text, clean(source, &options).text);
+/// ```
+pub fn scalars(source: &str, options: &CleanOptions) -> Article {
+    article(source, options, Parts::Scalars)
+}
+
+fn article(source: &str, options: &CleanOptions, parts: Parts) -> Article {
     let mut article = match options.format.unwrap_or_else(|| detect::format(source)) {
-        Format::Html => html::clean(source, options),
-        Format::Text => plain::clean(source, options),
+        Format::Html => html::clean(source, options, parts),
+        Format::Text => plain::clean(source, options, parts),
     };
     metadata::settle_lang(&mut article.metadata, &article.text);
     article

@@ -3,6 +3,7 @@
 use super::beside::{self, Beside};
 use super::cdata::{arrow_error, export_array};
 use super::column::documents;
+use super::convert::LONG;
 use super::options;
 use super::repeats::Repeats;
 use crate::arrow::{Column, Gather, Operation, Stage, Texts};
@@ -218,7 +219,8 @@ fn kernel(
     let blocks = batch::blocks(texts.len(), length);
     let mut results = Gather::new(operation.column(), total(0..texts.len()));
     let poll = || Python::attach(|py| py.check_signals());
-    if operation.most(0).is_some() && batch::used(&blocks, threads) == 1 {
+    let long = (0..texts.len()).any(|row| length(row) >= LONG);
+    if !long && operation.most(0).is_some() && batch::used(&blocks, threads) == 1 {
         let work = |rows: Range<usize>| {
             let bytes_here = total(rows.clone());
             let most = operation.most(bytes_here).unwrap_or(usize::MAX);
@@ -238,7 +240,7 @@ fn kernel(
             results.add(part, total);
             Ok(())
         };
-        batch::run(blocks, threads, work, take, poll)?;
+        batch::run(blocks, threads, long, work, take, poll)?;
     }
     results.finish().map_err(arrow_error)
 }

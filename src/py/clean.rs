@@ -1,6 +1,6 @@
 //! Stage 1 in Python: clean and its Article.
 
-use super::convert::{error, released, row_tuple, source, text, to_row, value};
+use super::convert::{error, row_tuple, source, text, to_row, value, watched};
 use super::options;
 use super::repeats::Repeats;
 use super::value::{Value, class};
@@ -36,8 +36,9 @@ pub(super) fn clean(
     let encoding = options::encoding(encoding)?;
     let options = options::clean(format, url, favor, repeats)?;
     let (text, origin) = self::source(source, encoding.as_deref(), errors)?;
-    let found =
-        released(source.py(), || Found::new(&stage::clean(&text, &options), &text, &origin))?;
+    let found = watched(source.py(), &text, move |text| {
+        Found::new(stage::clean(text, &options), text, &origin)
+    })?;
     found.article(source_string(source, &text))
 }
 
@@ -73,14 +74,15 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn new(article: &stage::Article, source: &str, origin: &Origin) -> Self {
+    pub(super) fn new(article: stage::Article, source: &str, origin: &Origin) -> Self {
         let (mut text_at, mut source_at) =
             (CharCursor::new(&article.text), CharCursor::new(source));
         let mut map = SourceMap::default();
         for (text, source) in article.map.runs() {
             map.push(text_at.to_chars(text), source_at.to_chars(source));
         }
-        Self { row: article_whole_row(article, source, origin), map, markdown: article.markdown() }
+        let markdown = article.markdown();
+        Self { row: article_whole_row(article, source, origin), map, markdown }
     }
 
     /// The object, with the string that offsets in its source count in.

@@ -33,6 +33,24 @@ pub(super) fn released<R: Send>(py: Python<'_>, work: impl FnOnce() -> R + Send)
     Ok(py.detach(|| crate::batch::guarded(|| Ok(work())))?)
 }
 
+/// Sources from so many bytes on take long enough for a person to press Ctrl-C.
+pub(super) const LONG: usize = 4 << 20;
+
+/// What `work` makes of `text`, with the GIL released. A long text is handed to a thread of its
+/// own, so that Ctrl-C is answered meanwhile.
+pub(super) fn watched<R: Send + 'static>(
+    py: Python<'_>,
+    text: &str,
+    work: impl FnOnce(&str) -> R + Send + 'static,
+) -> PyResult<R> {
+    if text.len() < LONG {
+        return released(py, || work(text));
+    }
+    let text = text.to_owned();
+    let poll = || Python::attach(|py| py.check_signals());
+    py.detach(|| crate::batch::watched(move || work(&text), poll))
+}
+
 /// An argument that is a text.
 pub(super) fn string<'py>(text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyString>> {
     text.cast::<PyString>().cloned().map_err(|_| match text.get_type().name() {

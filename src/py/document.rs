@@ -2,7 +2,7 @@
 
 use super::claims::{Claims, claim_rows};
 use super::clean::{Article, Found, source_string};
-use super::convert::{released, row_dict, source, value};
+use super::convert::{row_dict, source, value, watched};
 use super::options;
 use super::repeats::Repeats;
 use super::tokens::{Tokens, span_rows};
@@ -39,16 +39,14 @@ pub(super) fn analyze(
         claims: options::claims(None, published.clone())?,
     };
     let (text, origin) = self::source(source, None, errors)?;
-    let (kept, sentences, tokens, claims, dated) = released(py, || {
-        let found = pipeline::analyze(&text, &options);
-        let read = &found.article.text;
-        (
-            Found::new(&found.article, &text, &origin),
-            span_rows(read, &found.sentences),
-            Tokens::new(read.as_str().into(), found.tokens),
-            Claims { rows: claim_rows(read, &found.claims) },
-            found.article.metadata.published.map(|field| field.value),
-        )
+    let (kept, sentences, tokens, claims, dated) = watched(py, &text, move |text| {
+        let found = pipeline::analyze(text, &options);
+        let read = found.article.text.as_str();
+        let sentences = span_rows(read, &found.sentences);
+        let tokens = Tokens::new(read.into(), found.tokens);
+        let claims = Claims { rows: claim_rows(read, &found.claims) };
+        let dated = found.article.metadata.published.as_ref().map(|field| field.value.clone());
+        (Found::new(found.article, text, &origin), sentences, tokens, claims, dated)
     })?;
     let article = kept.article(source_string(source, &text))?;
     let spans = sentences.into_iter().map(|row| value(py, &SPAN, row));

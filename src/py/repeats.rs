@@ -159,7 +159,7 @@ impl Work {
             Ok(part)
         };
         let take = |part| all.merge(part).map_err(Error::into);
-        batch::run(blocks, threads, work, take, || Python::attach(|py| py.check_signals()))?;
+        batch::run(blocks, threads, false, work, take, || Python::attach(|py| py.check_signals()))?;
         Ok(all)
     }
 

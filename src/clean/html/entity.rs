@@ -1,6 +1,6 @@
 //! Character references: `&amp;`, `&#8217;`, `&nbsp` to characters.
 
-use super::entities::ENTITIES;
+use super::entity_tables::ENTITIES;
 use memchr::memchr;
 use std::borrow::Cow;
 

@@ -2,13 +2,14 @@
 
 mod build;
 mod comments;
-mod entities;
 pub(crate) mod entity;
+mod entity_tables;
 mod features;
 mod kind;
 mod model;
 mod outline;
 mod page;
+mod prose;
 mod render;
 mod rescue;
 pub(crate) mod scan;
@@ -20,8 +21,9 @@ mod verdict;
 mod word_tables;
 mod words;
 
+use super::detect;
 use super::metadata::{host as host_of, metadata};
-use super::{Article, CleanOptions, Favor, Metadata, repeats};
+use super::{Article, CleanOptions, Favor, Metadata, Parts, repeats};
 use outline::Outline;
 use page::Joint;
 
@@ -77,11 +79,12 @@ fn within_limit(source: &str) -> &str {
 }
 
 /// The article of the page in `source`.
-pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
+pub(super) fn clean(source: &str, options: &CleanOptions, parts: Parts) -> Article {
     let source = within_limit(source);
     let (page, facts) = build::page(source);
     let outline = Outline::new(source, &page);
-    let scores = verdict::scores(&outline);
+    let mut scores = verdict::scores(&outline);
+    prose::keep(&outline, &mut scores);
     let line = verdict::line(&outline, &scores);
     let line = match options.favor {
         None => line,
@@ -102,7 +105,8 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
     if rescued.as_ref().is_some_and(|r| r.replaces) {
         keep.fill(false);
     }
-    let mut article = render::article(&outline, &scores, &keep, &repeated, rescued.as_ref());
+    let mut article =
+        render::article(source, &outline, &scores, &keep, &repeated, rescued.as_ref(), parts);
     article.method = match &rescued {
         Some(found) => found.method,
         None if kept > 0 => "blocks",
@@ -110,7 +114,12 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
         None => "empty: no block reads like an article",
     }
     .to_owned();
-    article.comments = comments::comments(&outline, &keep);
+    if let Some(feed) = detect::feed(source) {
+        article.method = format!("{feed}: {}", article.method);
+    }
+    if parts == Parts::All {
+        article.comments = comments::comments(&outline, &keep);
+    }
     article.metadata = metadata;
     article
 }

@@ -11,10 +11,8 @@
 //! first leaf left is the row's. No step waits for another, sixteen rows take it at once, and
 //! thresholds that no row is above are not looked at: three times as fast as walking.
 
-use super::features::Sink;
-
 /// Rows that are scored at once.
-pub(super) const LANES: usize = 16;
+const LANES: usize = 16;
 /// Most leaves of a tree: each is a bit.
 const LEAVES: usize = u32::BITS as usize;
 
@@ -29,40 +27,15 @@ struct Split {
 
 /// An ensemble; its score is the sum of one leaf of each tree.
 #[derive(Debug)]
-pub(super) struct Model {
+pub(crate) struct Model {
     base: f32,
-    features: usize,
+    pub(crate) features: usize,
     /// By feature, then by threshold.
     splits: Vec<Split>,
     /// Features that are asked for, each with the end of its splits.
     asked: Vec<(usize, usize)>,
     /// The values of the leaves of each tree, from left to right.
     leaves: Vec<[f32; LEAVES]>,
-}
-
-/// The features of up to [`LANES`] rows, a column a feature.
-#[derive(Debug)]
-pub(super) struct Rows {
-    columns: Vec<[f32; LANES]>,
-    row: usize,
-    next: usize,
-}
-
-impl Rows {
-    /// Begins the next row.
-    pub(super) fn begin(&mut self, row: usize) {
-        (self.row, self.next) = (row % LANES, 0);
-    }
-}
-
-impl Sink for Rows {
-    #[inline]
-    fn put(&mut self, _name: &str, value: f32) {
-        if let Some(column) = self.columns.get_mut(self.next) {
-            column[self.row] = value;
-        }
-        self.next += 1;
-    }
 }
 
 struct Reader<'b>(&'b [u8]);
@@ -89,7 +62,7 @@ impl Reader<'_> {
 
 impl Model {
     /// Reads an ensemble.
-    pub(super) fn read(bytes: &[u8]) -> Self {
+    pub(crate) fn read(bytes: &[u8]) -> Self {
         let mut reader = Reader(bytes);
         let features = usize::from(reader.u16());
         let trees = usize::from(reader.u16());
@@ -109,18 +82,26 @@ impl Model {
         Self { base, features, splits, asked, leaves }
     }
 
-    /// Room for rows.
-    pub(super) fn rows(&self) -> Rows {
-        Rows { columns: vec![[0.0; LANES]; self.features], row: 0, next: 0 }
+    /// The scores of `rows`, one after the other, in log odds.
+    pub(crate) fn scores(&self, rows: &[f32]) -> Vec<f32> {
+        let features = self.features.max(1);
+        let mut out = Vec::with_capacity(rows.len() / features + LANES);
+        let mut left = vec![[0; LANES]; self.leaves.len()];
+        for rows in rows.chunks(features * LANES) {
+            let sums = self.lanes(rows, &mut left);
+            out.extend_from_slice(&sums[..rows.len() / features]);
+        }
+        out
     }
 
-    /// The scores of `rows`, in log odds; `left` is room for what each tree has left.
-    pub(super) fn scores(&self, rows: &Rows, left: &mut Vec<[u32; LANES]>) -> [f32; LANES] {
-        left.clear();
-        left.resize(self.leaves.len(), [!0; LANES]);
+    /// The scores of up to [`LANES`] rows; `left` is for what each tree has left.
+    fn lanes(&self, rows: &[f32], left: &mut [[u32; LANES]]) -> [f32; LANES] {
+        left.fill([!0; LANES]);
         let mut start = 0;
         for &(feature, end) in &self.asked {
-            let values = rows.columns[feature];
+            let mut values = [f32::NEG_INFINITY; LANES];
+            let column = rows.iter().skip(feature).step_by(self.features);
+            values.iter_mut().zip(column).for_each(|(value, &row)| *value = row);
             let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             for split in self.splits[start..end].iter().take_while(|s| s.threshold < most) {
                 take(&mut left[split.tree as usize], &values, *split);
@@ -141,8 +122,8 @@ impl Model {
 /// form the compiler sees that the lanes are a vector.
 #[inline]
 fn take(left: &mut [u32; LANES], values: &[f32; LANES], split: Split) {
-    for lane in 0..LANES {
-        left[lane] &= if values[lane] > split.threshold { split.right } else { !0 };
+    for (left, value) in left.iter_mut().zip(values) {
+        *left &= if *value > split.threshold { split.right } else { !0 };
     }
 }
 
@@ -179,7 +160,7 @@ fn read_tree(reader: &mut Reader<'_>, tree: u32, splits: &mut Vec<(u16, Split)>)
 }
 
 /// Log odds to probability.
-pub(super) fn probability(score: f32) -> f32 {
+pub(crate) fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
 }
 
@@ -212,16 +193,9 @@ mod tests {
 
     #[test]
     fn rows_go_down_each_tree() {
-        let model = model();
-        let mut rows = model.rows();
-        let mut left = Vec::new();
-        for (row, values) in
-            [[1.0, 9.0], [2.0, 5.0], [2.0, 6.0], [0.0, 0.0], [1.5, f32::NAN]].iter().enumerate()
-        {
-            rows.begin(row);
-            values.iter().for_each(|&value| rows.put("", value));
-        }
-        assert_eq!(model.scores(&rows, &mut left)[..5], [110.5, 120.5, 130.5, 110.5, 120.5]);
+        let rows = [1.0, 9.0, 2.0, 5.0, 2.0, 6.0, 0.0, 0.0, 1.5, f32::NAN];
+        assert_eq!(model().scores(&rows), [110.5, 120.5, 130.5, 110.5, 120.5]);
+        assert!(model().scores(&[]).is_empty());
     }
 
     /// The score of one row that walks down each tree.
@@ -247,21 +221,17 @@ mod tests {
     proptest! {
         /// Invariant 3: the fast path is the plain one.
         #[test]
-        fn scores_are_those_of_a_walk(seeds in vec(any::<u32>(), LANES), scale in -3i32..4) {
+        fn scores_are_those_of_a_walk(seeds in vec(any::<u32>(), 0..40), scale in -3i32..4) {
             let bytes = include_bytes!("model.bin");
             let model = Model::read(bytes);
             let value = |seed: u32, feature: usize| {
                 let mixed = (seed ^ feature as u32).wrapping_mul(0x9e37_79b1) >> 8;
                 (mixed as f32 / 8e6 - 0.5) * 10f32.powi(scale)
             };
-            let row = |seed| (0..model.features).map(|f| value(seed, f)).collect::<Vec<_>>();
-            let mut rows = model.rows();
-            for (lane, &seed) in seeds.iter().enumerate() {
-                rows.begin(lane);
-                row(seed).into_iter().for_each(|value| rows.put("", value));
-            }
-            let want: Vec<f32> = seeds.iter().map(|&seed| walk(bytes, &row(seed))).collect();
-            prop_assert_eq!(model.scores(&rows, &mut Vec::new()).to_vec(), want);
+            let row = |&seed: &u32| (0..model.features).map(move |f| value(seed, f));
+            let rows: Vec<f32> = seeds.iter().flat_map(row).collect();
+            let want = rows.chunks(model.features).map(|row| walk(bytes, row));
+            prop_assert_eq!(model.scores(&rows), want.collect::<Vec<_>>());
         }
     }
 

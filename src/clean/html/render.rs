@@ -5,18 +5,22 @@ use super::outline::Outline;
 use super::page::{Joint, Page};
 use super::rescue::Rescue;
 use super::verdict;
+use crate::clean::Parts;
 use crate::clean::article::{Article, Block, BlockKind, Format, Role, SourceMap};
 use crate::clean::repeats::REPEATED;
 use crate::span::Span;
 use std::ops::Range;
 
-/// The article that keeps the blocks for which `keep` holds, and what was rescued.
+/// The article that keeps the blocks for which `keep` holds, and what was rescued; of it the
+/// `parts` that are asked for.
 pub(super) fn article(
+    source: &str,
     outline: &Outline<'_>,
     scores: &[f32],
     keep: &[bool],
     repeated: &[usize],
     rescue: Option<&Rescue>,
+    parts: Parts,
 ) -> Article {
     let mut writer = Writer {
         outline,
@@ -24,13 +28,14 @@ pub(super) fn article(
         repeated,
         article: Article { format: Format::Html, ..Article::default() },
         last: None,
+        parts,
     };
     let blocks = &outline.page.blocks;
     let mut rescue = rescue;
     let mut at = 0;
     while at < blocks.len() {
         if let Some(found) = rescue.take_if(|r| r.source.start < blocks[at].source.start) {
-            add_rescued(found, &mut writer.article);
+            add_rescued(source, found, &mut writer.article);
         }
         let row = writer.kinds.row(at);
         let mut end = at + 1;
@@ -45,7 +50,7 @@ pub(super) fn article(
         at = end;
     }
     if let Some(found) = rescue {
-        add_rescued(found, &mut writer.article);
+        add_rescued(source, found, &mut writer.article);
     }
     writer.article
 }
@@ -58,6 +63,7 @@ struct Writer<'o, 'p> {
     article: Article,
     /// The last block that was kept.
     last: Option<usize>,
+    parts: Parts,
 }
 
 impl Writer<'_, '_> {
@@ -65,25 +71,22 @@ impl Writer<'_, '_> {
     fn block(&mut self, cells: Range<usize>, score: f32, kept: bool) {
         let page = self.outline.page;
         let first = cells.start;
-        let mut text = String::with_capacity(page.blocks[first].text.len());
-        for i in cells.clone() {
-            if i > first {
-                text.push('\t');
-            }
-            text.push_str(page.block_text(i));
-        }
         if kept {
             if !self.article.text.is_empty() {
                 self.article.text.push_str(separator(page, self.last, first));
             }
-            let mut start = self.article.text.len();
-            self.article.text.push_str(&text);
-            for i in cells.clone() {
-                map(page, i, start, &mut self.article.map);
-                start += page.blocks[i].text.len() + 1;
-            }
+            let start = self.article.text.len();
+            push_cells(page, cells.clone(), &mut self.article.text);
             self.last = Some(cells.end - 1);
+            if self.parts == Parts::All {
+                self.map(cells.clone(), start);
+            }
         }
+        if self.parts != Parts::All {
+            return;
+        }
+        let mut text = String::with_capacity(page.blocks[first].text.len());
+        push_cells(page, cells.clone(), &mut text);
         let reason = match self.repeated.binary_search(&first) {
             Ok(_) => REPEATED,
             Err(_) => verdict::reason(self.outline, first, kept),
@@ -94,28 +97,78 @@ impl Writer<'_, '_> {
             role: if kept { Role::Content } else { Role::Boilerplate },
             kind: self.kinds.kind(first),
             score,
-            reason: reason.to_owned(),
+            reason,
         });
+    }
+
+    /// The way back of cells whose text begins at `start`.
+    fn map(&mut self, cells: Range<usize>, mut start: usize) {
+        let page = self.outline.page;
+        for i in cells {
+            map(page, i, start, &mut self.article.map);
+            start += page.blocks[i].text.len() + 1;
+        }
     }
 }
 
-/// Adds what was rescued; all of it stands for the whole of its script.
-fn add_rescued(rescue: &Rescue, article: &mut Article) {
+/// Adds the texts of `cells`, parted by tabs.
+fn push_cells(page: &Page, cells: Range<usize>, out: &mut String) {
+    let first = cells.start;
+    for i in cells {
+        if i > first {
+            out.push('\t');
+        }
+        out.push_str(page.block_text(i));
+    }
+}
+
+/// Adds what was rescued; a paragraph that stands in its script word for word has its place
+/// there, any other that of the whole script.
+fn add_rescued(source: &str, rescue: &Rescue, article: &mut Article) {
+    let mut places = Places { source, script: rescue.source, at: rescue.source.start, misses: 0 };
     for text in &rescue.paragraphs {
+        let place = places.next(text);
         if !article.text.is_empty() {
             article.text.push_str("\n\n");
         }
         let start = article.text.len();
         article.text.push_str(text);
-        article.map.push(Span::new(start, article.text.len()), rescue.source);
+        article.map.push(Span::new(start, article.text.len()), place);
         article.blocks.push(Block {
-            span: rescue.source,
+            span: place,
             text: text.clone(),
             role: Role::Content,
             kind: BlockKind::Paragraph,
             score: 1.0,
-            reason: rescue.method.to_owned(),
+            reason: rescue.method,
         });
+    }
+}
+
+/// Finds paragraphs in the script that they were read from.
+struct Places<'s> {
+    source: &'s str,
+    script: Span,
+    at: usize,
+    misses: usize,
+}
+
+impl Places<'_> {
+    /// Paragraphs that are not found before the rest is not looked for: each costs a look
+    /// through the script.
+    const MOST_MISSES: usize = 8;
+
+    fn next(&mut self, text: &str) -> Span {
+        if self.misses < Self::MOST_MISSES {
+            let rest = &self.source.as_bytes()[self.at..self.script.end];
+            if let Some(found) = memchr::memmem::find(rest, text.as_bytes()) {
+                let start = self.at + found;
+                self.at = start + text.len();
+                return Span::new(start, self.at);
+            }
+            self.misses += 1;
+        }
+        self.script
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which blocks of a page are the article, how surely, and why.
 
 use super::features;
-use super::model::{LANES, Model, probability};
+use super::model::{Model, probability};
 use super::outline::Outline;
 use super::tag::Tag;
 use super::word_tables::{CLASS_LABELS, CUE_LABELS};
@@ -9,19 +9,21 @@ use std::sync::LazyLock;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("model.bin")));
 
+/// Blocks whose features are held at once: few enough to stay in the nearest memory.
+const BATCH: usize = 32;
+
 /// How surely each block is part of the article: 0 to 1.
 pub(super) fn scores(outline: &Outline<'_>) -> Vec<f32> {
     let count = outline.stats.len();
-    let mut scores = Vec::with_capacity(count + LANES);
-    let (mut rows, mut left) = (MODEL.rows(), Vec::new());
-    for start in (0..count).step_by(LANES) {
-        for i in start..(start + LANES).min(count) {
-            rows.begin(i);
+    let mut scores = Vec::with_capacity(count);
+    let mut rows: Vec<f32> = Vec::with_capacity(MODEL.features * BATCH);
+    for start in (0..count).step_by(BATCH) {
+        rows.clear();
+        for i in start..(start + BATCH).min(count) {
             features::block(outline, i, &mut rows);
         }
-        scores.extend(MODEL.scores(&rows, &mut left).map(probability));
+        scores.extend(MODEL.scores(&rows).into_iter().map(probability));
     }
-    scores.truncate(count);
     scores
 }
 

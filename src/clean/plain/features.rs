@@ -89,7 +89,13 @@ const fn far_log(n: usize) -> u8 {
 
 /// `part / all` in 255ths.
 pub(super) fn share(part: usize, all: usize) -> u8 {
-    (part * 255).checked_div(all).map_or(0, |s| s.min(255) as u8)
+    // A division of 32 bits costs half as much as one of 64.
+    match (u32::try_from(part), u32::try_from(all)) {
+        (Ok(part), Ok(all)) if part < 1 << 24 => {
+            (part * 255).checked_div(all).map_or(0, |s| s.min(255) as u8)
+        }
+        _ => (part * 255).checked_div(all).map_or(0, |s| s.min(255) as u8),
+    }
 }
 
 /// A signed count on a logarithmic scale around 128.

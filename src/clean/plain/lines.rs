@@ -95,22 +95,23 @@ fn fences(source: &str, lines: &[Line]) -> Vec<usize> {
 /// and lists, above it the lines are paragraphs.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 
-/// The width that the lines of `source` were broken at, where they were.
+/// The width that the lines of `source` were broken at, where they were: a ninth less than the
+/// longest, for hardly any text keeps to it line by line.
 ///
 /// A line broken at a width has no room for the next line's first word. That holds of nearly
 /// all lines of a wrapped paragraph but the last, and of hardly any two lines of a list.
 fn wrap_width(source: &str, lines: &[Line]) -> Option<usize> {
-    let longest = lines.iter().map(|l| l.span.len()).max()?;
-    if longest > 4 * WIDTHS.end() {
+    if lines.iter().any(|l| l.span.len() > 4 * WIDTHS.end()) {
         return None;
     }
     let chars = |l: &Line| l.span.text(source).trim_end().chars().count();
     let mut lengths: Vec<usize> = lines.iter().filter(|l| !l.blank).map(chars).collect();
     lengths.sort_unstable();
-    let width = *lengths.get(lengths.len().checked_sub(1 + lengths.len() / 50)?)?;
-    if !WIDTHS.contains(&width) || lengths.len() < 3 {
+    let longest = *lengths.get(lengths.len().checked_sub(1 + lengths.len() / 50)?)?;
+    if !WIDTHS.contains(&longest) || lengths.len() < 3 {
         return None;
     }
+    let width = longest - longest / 9;
     let (mut full, mut open) = (0, 0);
     for pair in lines.windows(2).filter(|p| !p[0].blank && !p[1].blank) {
         let lower = body(pair[1].span.text(source)).starts_with(char::is_lowercase);

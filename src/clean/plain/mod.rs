@@ -21,7 +21,7 @@ mod scan;
 mod tables;
 mod vocabulary;
 
-use super::{Article, CleanOptions, Favor, repeats};
+use super::{Article, CleanOptions, Favor, Parts, repeats};
 use lines::{Line, Unit};
 use model::Stage;
 use scan::{Shape, Words};
@@ -67,13 +67,13 @@ fn byte(score: f32) -> u8 {
 }
 
 /// The article in `source`.
-pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
+pub(super) fn clean(source: &str, options: &CleanOptions, parts: Parts) -> Article {
     let text = Text::new(source);
     if text.units.is_empty() {
         return Article { method: "empty: no text".to_owned(), ..Article::default() };
     }
     if evidence::is_plain(&text.shapes) {
-        return output::article(&text, &vec![1.0; text.units.len()], 0.0, options);
+        return output::article(&text, &vec![1.0; text.units.len()], 0.0, options, parts);
     }
     let line = match options.favor {
         Some(Favor::Precision) => 0.75,
@@ -90,7 +90,7 @@ pub(super) fn clean(source: &str, options: &CleanOptions) -> Article {
     for i in headline::orphans(&text.shapes, &scores, line) {
         scores[i] = ORPHAN;
     }
-    output::article(&text, &scores, line, options)
+    output::article(&text, &scores, line, options, parts)
 }
 
 /// The keys of the blocks of `source`.

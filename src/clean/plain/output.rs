@@ -4,27 +4,36 @@ use super::reason::Verdicts;
 use super::{Text, markup, reason, unit_text};
 use crate::clean::metadata::host;
 use crate::clean::{
-    Article, Block, BlockKind, CleanOptions, Field, Format, Metadata, Role, SourceMap,
+    Article, Block, BlockKind, CleanOptions, Field, Format, Metadata, Parts, Role, SourceMap,
 };
 use crate::span::Span;
 
-/// The article of the blocks whose score is above `line`.
-pub(super) fn article(text: &Text, scores: &[f32], line: f32, options: &CleanOptions) -> Article {
+/// The article of the blocks whose score is above `line`; of it the `parts` asked for.
+pub(super) fn article(
+    text: &Text,
+    scores: &[f32],
+    line: f32,
+    options: &CleanOptions,
+    parts: Parts,
+) -> Article {
     let mut kept: Vec<bool> = scores.iter().map(|&s| s > line).collect();
     let repeated = repeated(text, &kept, options);
     repeated.iter().for_each(|&i| kept[i] = false);
     let verdicts = Verdicts::new(kept, repeated, &text.shapes);
-    let blocks: Vec<Block> =
-        (0..scores.len()).map(|i| block(text, &verdicts, scores[i], i)).collect();
     let (out, map) = kept_text(text, &verdicts.kept);
+    let metadata = metadata(text, &verdicts);
+    let blocks = match parts {
+        Parts::All => (0..scores.len()).map(|i| block(text, &verdicts, scores[i], i)).collect(),
+        Parts::Scalars => Vec::new(),
+    };
     let method = if out.is_empty() { "empty: no line reads as an article" } else { "lines" };
     Article {
-        metadata: metadata(text, &blocks),
+        metadata,
         text: out,
         blocks,
         format: Format::Text,
         method: method.to_owned(),
-        map,
+        map: if parts == Parts::All { map } else { SourceMap::default() },
         ..Article::default()
     }
 }
@@ -42,6 +51,14 @@ fn block(text: &Text, verdicts: &Verdicts, score: f32, i: usize) -> Block {
     let raw = unit_text(text.source, &text.lines, unit);
     let start = text.lines[unit.first].span.start + raw.len() - raw.trim_start().len();
     let span = Span::new(start, start + raw.trim().len());
+    let (kind, words) = words(raw);
+    let role = if verdicts.kept[i] { Role::Content } else { Role::Boilerplate };
+    let reason = reason::of(text, verdicts, i, kind);
+    Block { span, text: words, role, kind, score, reason }
+}
+
+/// What a block is, and its text as a reader sees it.
+fn words(raw: &str) -> (BlockKind, String) {
     let marked = markup::read(raw);
     let words = match marked.kind {
         BlockKind::Code => marked.text.to_owned(),
@@ -57,9 +74,7 @@ fn block(text: &Text, verdicts: &Verdicts, score: f32, i: usize) -> Block {
             .collect::<Vec<_>>()
             .join(" "),
     };
-    let role = if verdicts.kept[i] { Role::Content } else { Role::Boilerplate };
-    let reason = reason::of(text, verdicts, i, marked.kind).to_owned();
-    Block { span, text: words, role, kind: marked.kind, score, reason }
+    (marked.kind, words)
 }
 
 /// The lines of the kept units, and the way back. Between two kept units stand the blank
@@ -113,10 +128,11 @@ fn gap(text: &Text, at: usize, forward: bool) -> Span {
 }
 
 /// The headline: the first kept block, where it is a heading or reads as one.
-fn metadata(text: &Text, blocks: &[Block]) -> Metadata {
-    let first = blocks.iter().position(|b| b.role == Role::Content);
-    let title = first
-        .filter(|&i| reason::is_headline(text, i))
-        .map(|i| Field { value: blocks[i].text.clone(), origin: "first line" });
+fn metadata(text: &Text, verdicts: &Verdicts) -> Metadata {
+    let first = verdicts.kept.iter().position(|&kept| kept);
+    let title = first.filter(|&i| reason::is_headline(text, i)).map(|i| {
+        let (_, value) = words(unit_text(text.source, &text.lines, text.units[i]));
+        Field { value, origin: "first line" }
+    });
     Metadata { title, ..Metadata::default() }
 }
