@@ -112,8 +112,36 @@ fn json_ld_stands_in_for_missing_blocks() {
     let article = html(&page);
     assert_eq!(article.method, "json-ld");
     assert_eq!(article.text, body.trim());
-    let place = article.locate(Span::new(0, article.text.len())).unwrap();
-    assert!(place.text(&page).contains(body.trim()));
+    let place = article.locate(Span::new(4, article.text.len())).unwrap();
+    assert_eq!(place.text(&page), &body.trim()[4..]);
+    let escaped = page.replace("goat. ", "goat \\u2014 grey. ");
+    let article = html(&escaped);
+    let place = article.locate(Span::new(4, article.text.len())).unwrap();
+    assert!(article.text.contains("goat — grey"));
+    assert!(place.text(&escaped).contains("articleBody"), "the whole script");
+}
+
+/// Invariant 4, for pages: a few plain sentences come back whole, and so do thousands.
+#[test]
+fn pages_that_are_sentences_come_back_whole() {
+    let sentence = |i: usize| format!("On day {i} the ferry left the quay at seven, with a goat.");
+    for count in [1, 2, 5, 20, 2000] {
+        let page: String = (0..count).map(|i| format!("<p>{}\n", sentence(i))).collect();
+        let want: Vec<String> = (0..count).map(sentence).collect();
+        assert_eq!(html(&page).text, want.join("\n\n"), "{count} paragraphs");
+        let framed = format!("<nav><a href=/>Home</a></nav><article>{page}</article><p>© Ferry");
+        let text = html(&framed).text;
+        let kept = text.split("\n\n").filter(|p| p.starts_with("On day")).count();
+        assert!(count < 100 || kept == count, "{kept} of {count} paragraphs beside a menu");
+    }
+}
+
+#[test]
+fn feeds_say_what_they_are() {
+    let feed = "<rss version=\"2.0\"><channel><item><description>The ferry left the quay at seven, \
+                with forty passengers and a goat.</description></item></channel></rss>";
+    assert_eq!(html(feed).method, "RSS feed");
+    assert_eq!(html("<feed></feed>").method, "empty: Atom feed without an article");
 }
 
 #[test]

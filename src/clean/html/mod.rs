@@ -115,7 +115,10 @@ pub(super) fn clean(source: &str, options: &CleanOptions, parts: Parts) -> Artic
     }
     .to_owned();
     if let Some(feed) = detect::feed(source) {
-        article.method = format!("{feed}: {}", article.method);
+        article.method = match article.text.is_empty() {
+            true => format!("empty: {feed} without an article"),
+            false => feed.to_owned(),
+        };
     }
     if parts == Parts::All {
         article.comments = comments::comments(&outline, &keep);

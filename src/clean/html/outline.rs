@@ -386,13 +386,16 @@ struct Wanted {
     /// Sorted, each once.
     hashes: Vec<u64>,
     /// A bit for the form of each: most blocks have no word of any of these forms.
-    forms: u64,
+    forms: [u64; 16],
 }
 
 impl Wanted {
     fn new(title: &str) -> Self {
-        let (mut hashes, mut forms) = (Vec::new(), 0);
-        for_words(title, |word| forms |= form(word));
+        let (mut hashes, mut forms) = (Vec::new(), [0; 16]);
+        for_words(title, |word| {
+            let form = form(word);
+            forms[form / 64] |= 1 << (form % 64);
+        });
         word_hashes(title, &mut hashes);
         Self { hashes, forms }
     }
@@ -401,9 +404,12 @@ impl Wanted {
     /// the hashes of all.
     fn count(&self, text: &str, words: &mut Vec<u64>) -> f32 {
         words.clear();
-        let mut forms = 0;
-        for_words(text, |word| forms |= form(word));
-        if forms & self.forms == 0 {
+        let mut known = 0;
+        for_words(text, |word| {
+            let form = form(word);
+            known |= self.forms[form / 64] >> (form % 64) & 1;
+        });
+        if known == 0 {
             return 0.0;
         }
         word_hashes(text, words);
@@ -411,9 +417,10 @@ impl Wanted {
     }
 }
 
-/// A bit for the first letter and the length of a word.
-fn form(word: &[u8]) -> u64 {
-    1 << ((usize::from(word[0].to_ascii_lowercase()) * 7 + word.len()) & 63)
+/// The first and the last letter of a word and its length, mixed to ten bits.
+fn form(word: &[u8]) -> usize {
+    let lower = |b: u8| usize::from(b.to_ascii_lowercase());
+    (lower(word[0]) + 37 * lower(word[word.len() - 1]) + 331 * word.len()) & 1023
 }
 
 /// Fills `out` with hashes of the words of `text`, sorted, each once.

@@ -114,7 +114,23 @@ fn find_word(word: &[u8]) -> Option<Labels> {
     }
 }
 
+/// For each first letter a bit for each second letter of a class word: they rule out most.
+static LETTERS: [u32; 26] = {
+    let mut letters = [0; 26];
+    let mut i = 0;
+    while i < CLASS_WORDS.len() {
+        let word = CLASS_WORDS[i].0.as_bytes();
+        letters[(word[0] - b'a') as usize] |= 1 << (word[1] - b'a');
+        i += 1;
+    }
+    letters
+};
+
 fn word_labels(word: &[u8]) -> Labels {
+    let [first, second, ..] = *word else { return 0 };
+    if LETTERS[usize::from(first - b'a')] >> (second - b'a') & 1 == 0 {
+        return 0;
+    }
     let singular = || find_word(word.strip_suffix(b"s")?);
     find_word(word).or_else(singular).unwrap_or(0)
 }

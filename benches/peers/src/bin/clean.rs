@@ -1,4 +1,5 @@
-//! Main-content extraction: tamis beside its Rust peers on the same pages.
+//! Main-content extraction: tamis beside its Rust peers on the same pages; then its one pass from
+//! bytes to blocks of text beside bare tokenizers and parsers, which make no text.
 //!
 //!     clean [PAGES.jsonl.gz]                   MB per CPU second, median of 5 interleaved rounds
 //!     clean PAGES.jsonl.gz --predict TOOL      JSON lines {id, text}, for scoring
@@ -20,6 +21,37 @@ const TOOLS: &[(&str, Extract)] = &[
     ("rs-trafilatura", rs_trafilatura_extract),
     ("dom_smoothie", dom_smoothie_extract),
 ];
+
+/// What a page comes to: bytes of text, tokens, nodes.
+type Pass = fn(&str) -> usize;
+
+const PASSES: &[(&str, Pass)] = &[
+    ("tamis: blocks, text", |html| tamis::clean::visible_text(html).len()),
+    ("html5gum: tokens", |html| html5gum::Tokenizer::new(html).flatten().count()),
+    ("lol_html: tags, texts", lol_html_events),
+    ("tl: tree", |html| {
+        tl::parse(html, tl::ParserOptions::default()).map_or(0, |page| page.nodes().len())
+    }),
+];
+
+fn lol_html_events(html: &str) -> usize {
+    let tags = std::cell::Cell::new(0);
+    let settings = lol_html::Settings {
+        element_content_handlers: vec![lol_html::element!("*", |_| {
+            tags.set(tags.get() + 1);
+            Ok(())
+        })],
+        document_content_handlers: vec![lol_html::doc_text!(|_| {
+            tags.set(tags.get() + 1);
+            Ok(())
+        })],
+        ..lol_html::Settings::new()
+    };
+    let mut page = lol_html::HtmlRewriter::new(settings, |_: &[u8]| {});
+    let _ = page.write(html.as_bytes());
+    let _ = page.end();
+    tags.get()
+}
 
 fn tamis_clean(html: &str) -> String {
     let format = Some(tamis::clean::Format::Html);
@@ -93,17 +125,30 @@ fn main() {
         }
         return;
     }
+    let tools: Vec<(&str, Box<dyn Fn(&str) -> usize>)> = TOOLS
+        .iter()
+        .map(|&(name, extract)| {
+            let run = move |html: &str| guarded(extract, html).len();
+            (name, Box::new(run) as Box<dyn Fn(&str) -> usize>)
+        })
+        .collect();
+    measure(&tools, &pages);
+    println!();
+    let passes: Vec<(&str, Box<dyn Fn(&str) -> usize>)> =
+        PASSES.iter().map(|&(name, pass)| (name, Box::new(pass) as _)).collect();
+    measure(&passes, &pages);
+}
+
+/// Prints the speed of each tool over all pages: the median of five interleaved rounds.
+fn measure(tools: &[(&str, Box<dyn Fn(&str) -> usize>)], pages: &[(String, String)]) {
     let megabytes = pages.iter().map(|(_, html)| html.len()).sum::<usize>() as f64 / 1e6;
-    let mut seconds = vec![Vec::new(); TOOLS.len()];
+    let mut seconds = vec![Vec::new(); tools.len()];
     for _ in 0..5 {
-        for ((_, extract), times) in TOOLS.iter().zip(&mut seconds) {
+        for ((_, run), times) in tools.iter().zip(&mut seconds) {
             let start = ProcessTime::now();
-            let mut characters = 0;
-            for (_, html) in &pages {
-                characters += guarded(*extract, html).len();
-            }
+            let made: usize = pages.iter().map(|(_, html)| run(html)).sum();
             times.push(start.elapsed().as_secs_f64());
-            std::hint::black_box(characters);
+            std::hint::black_box(made);
         }
     }
     let medians: Vec<f64> = seconds
@@ -113,7 +158,7 @@ fn main() {
             megabytes / times[times.len() / 2]
         })
         .collect();
-    for ((name, _), speed) in TOOLS.iter().zip(&medians) {
+    for ((name, _), speed) in tools.iter().zip(&medians) {
         println!("{name:22} {speed:9.2} MB/s   tamis x {:7.2}", medians[0] / speed);
     }
 }
