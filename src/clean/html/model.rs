@@ -86,27 +86,25 @@ impl Model {
     pub(crate) fn scores(&self, rows: &[f32]) -> Vec<f32> {
         let features = self.features.max(1);
         let mut out = Vec::with_capacity(rows.len() / features + LANES);
-        let mut columns = vec![[0.0; LANES]; features];
         let mut left = vec![[0; LANES]; self.leaves.len()];
         for rows in rows.chunks(features * LANES) {
-            for (lane, row) in rows.chunks_exact(features).enumerate() {
-                columns.iter_mut().zip(row).for_each(|(column, &value)| column[lane] = value);
-            }
-            let sums = self.lanes(&columns, &mut left);
+            let sums = self.lanes(rows, &mut left);
             out.extend_from_slice(&sums[..rows.len() / features]);
         }
         out
     }
 
-    /// The scores of [`LANES`] rows; `left` is for what each tree has left.
-    fn lanes(&self, columns: &[[f32; LANES]], left: &mut [[u32; LANES]]) -> [f32; LANES] {
+    /// The scores of up to [`LANES`] rows; `left` is for what each tree has left.
+    fn lanes(&self, rows: &[f32], left: &mut [[u32; LANES]]) -> [f32; LANES] {
         left.fill([!0; LANES]);
         let mut start = 0;
         for &(feature, end) in &self.asked {
-            let values = &columns[feature];
-            let most = most(values);
+            let mut values = [f32::NEG_INFINITY; LANES];
+            let column = rows.iter().skip(feature).step_by(self.features);
+            values.iter_mut().zip(column).for_each(|(value, &row)| *value = row);
+            let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             for split in self.splits[start..end].iter().take_while(|s| s.threshold < most) {
-                take(&mut left[split.tree as usize], values, *split);
+                take(&mut left[split.tree as usize], &values, *split);
             }
             start = end;
         }
@@ -118,17 +116,6 @@ impl Model {
         }
         sums
     }
-}
-
-/// The greatest of `values`, in four lanes at once.
-fn most(values: &[f32; LANES]) -> f32 {
-    let mut most = [f32::NEG_INFINITY; 4];
-    for four in values.chunks_exact(4) {
-        for (most, &value) in most.iter_mut().zip(four) {
-            *most = if value > *most { value } else { *most };
-        }
-    }
-    most.into_iter().fold(f32::NEG_INFINITY, f32::max)
 }
 
 /// Takes the leaves on the left of `split` from each row that is above it. In lines of this
