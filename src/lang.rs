@@ -182,24 +182,12 @@ impl Counts {
         // nor is `am` in `10.30am` German.
         let (mut tied, mut last) = (false, ' ');
         let mut buffer = [0; 4];
-        let (bytes, mut at, mut latin) = (sample.as_bytes(), 0, 0);
-        while at < bytes.len() {
-            let run = at;
-            while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
-                key = key << 8 | u128::from(bytes[at] | 0x20);
-                at += 1;
-            }
-            if at > run {
-                (len, latin) = (len + at - run, latin + (at - run) as u32);
-                last = bytes[at - 1] as char;
-                continue;
-            }
-            let c = match bytes[at] {
-                byte @ ..0x80 => byte as char,
-                _ => sample[at..].chars().next().unwrap_or(' '),
-            };
-            at += c.len_utf8();
-            if c.is_ascii() || !in_word(c) {
+        for c in sample.chars() {
+            if c.is_ascii_alphabetic() {
+                self.scripts[0] += 1;
+                key = key << 8 | u128::from(c as u8 | 0x20);
+                len += 1;
+            } else if c.is_ascii() || !in_word(c) {
                 if len > 0 {
                     self.part(key, len, tied);
                 }
@@ -218,7 +206,6 @@ impl Counts {
             }
             last = c;
         }
-        self.scripts[0] += latin;
         if len > 0 {
             self.part(key, len, tied);
         }

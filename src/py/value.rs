@@ -297,7 +297,8 @@ class! {
         field modality,
         /// The sentence it stands in: a Span.
         span sentence,
-        /// How sure the reading is: 0 to 1.
+        /// How sure the reading is: the share of claims like it that are right in value, kind, bound,
+        /// unit and what is counted, as measured on news.
         field confidence,
         /// The rules and cues behind kind, value, bound and what is counted.
         field why,

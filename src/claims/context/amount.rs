@@ -1,13 +1,12 @@
 //! What an amount of money or a measurement is of.
 
 use super::chunk::{ChunkKind, Form, Role};
-use super::counted::{
-    Counted, Ground, by_or_subject, named, object, of_phrase, phrase_before, subject,
-};
+use super::counted::{Counted, Ground, named, object, of_phrase, subject};
 use super::event::change_reached;
 use super::length::stretched;
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
+use super::share::{by_or_subject, phrase_before};
 use crate::claims::Kind;
 use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::TIME;
@@ -61,11 +60,8 @@ pub(super) fn amount(
     {
         return Some(found);
     }
-    // `cocaine worth 2 million euros`
-    let start = s.chunks[chunk].start as usize;
-    let worth = start.checked_sub(1).filter(|&w| s.is(w, any_of!["worth"])).map(|w| s.chunk_at(w));
-    if let Some(noun) = worth.and_then(|c| c.checked_sub(1)).filter(|&c| s.noun(c)) {
-        return named(s, noun, "worth", Ground::Beside);
+    if let Some(found) = worth(s, chunk) {
+        return Some(found);
     }
     if let Some((what, _)) = change_reached(s, chunk) {
         return named(s, what, "of the change", Ground::Clause);
@@ -102,6 +98,15 @@ pub(super) fn amount(
         .filter(|_| s.chunks[chunk].role != Role::Prep && !in_list(s, chunk))
         .or_else(|| by_or_subject(s, first))
         .or_else(|| twin_noun(s, first))
+}
+
+/// `cocaine worth 2 million euros`, `a lifeline from the bank worth $8bn`.
+fn worth(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    let start = s.chunks[chunk].start as usize;
+    let word = start.checked_sub(1).filter(|&w| s.is(w, any_of!["worth"]))?;
+    let noun = s.chunk_at(word).checked_sub(1).filter(|&c| s.noun(c))?;
+    let owner = s.chunks[noun].attach.filter(|_| !s.prep_is(noun, any_of!["of"]));
+    named(s, owner.map_or(noun, |o| o as usize), "worth", Ground::Beside)
 }
 
 /// The phrase after `in` holds what the amount is of: `$2 billion in reserves`, not `in total`.

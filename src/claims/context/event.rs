@@ -226,7 +226,13 @@ fn modifier(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
             (clause.kind == ClauseKind::Participle && clause.antecedent == Some(chunk as u32))
                 .then_some(next.head as usize)
         }
-        ChunkKind::Adj => Some(next.head as usize),
+        ChunkKind::Adj => {
+            // `20 percent more likely`
+            let head = next.head as usize;
+            let more = s.is(head, any_of!["more", "less"]);
+            let likely = more && s.words.get(head + 1).is_some_and(|w| w.may(ADJ));
+            Some(head + usize::from(likely))
+        }
         ChunkKind::Verb if next.form == Form::Infinitive && !next.be => {
             let c = &s.chunks[chunk];
             (c.start as usize..c.head as usize)

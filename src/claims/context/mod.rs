@@ -18,6 +18,7 @@ mod modality;
 mod nouns;
 mod parse;
 mod sentence;
+mod share;
 mod speaker;
 mod tag;
 mod verbal;

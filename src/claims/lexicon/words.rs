@@ -346,3 +346,27 @@ fn contraction(word: &str) -> Option<usize> {
         found.then(|| if i < 14 { tail.len() } else { tail.len() - 1 })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Word, push, push_any};
+    use crate::tokens::tokens;
+    use proptest::prelude::*;
+
+    fn read(text: &str, push: fn(&str, crate::span::Span, &mut Vec<Word>)) -> String {
+        let mut words = Vec::new();
+        tokens(text, "en").iter().for_each(|token| push(text, token.span, &mut words));
+        format!("{words:?}")
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_are_read_as_any_other(
+            parts in prop::collection::vec("(The|rose|less|newly|s|1990|it's|twenty-|-old|[a-z]{1,6}|[A-Z.,’'-]|é)", 0..12),
+            glue in "( |-|  |)",
+        ) {
+            let text = parts.join(&glue);
+            prop_assert_eq!(read(&text, push), read(&text, push_any));
+        }
+    }
+}

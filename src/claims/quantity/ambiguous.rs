@@ -119,7 +119,7 @@ fn plural_name(s: &Scan<'_>, n: &Numeral) -> bool {
     let name = n.integer()
         && s.get(back).is_some_and(|a| a.cap && a.class == super::lex::Class::Word)
         && !s.has(back, flag::STOP | flag::COMPARE)
-        && !super::reject::begins_sentence(s, back);
+        && !super::noun::begins_sentence(s, back);
     // `The Boeing 737s`, and at the begin of a sentence.
     tied || people || name || n.value >= 100.0 && s.get(back).is_some_and(|a| a.cap)
 }

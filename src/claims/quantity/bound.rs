@@ -82,7 +82,10 @@ fn before(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
         }
         if s.is(
             last,
-            any_of!["a", "an", "eine", "einen", "une", "un", "una", "el", "la", "des", "los"],
+            any_of![
+                "a", "an", "eine", "einen", "die", "der", "dem", "le", "las", "une", "un", "una",
+                "el", "la", "des", "los"
+            ],
         ) && !article
         {
             article = true;
@@ -171,7 +174,11 @@ fn longest_back(
 /// Cues that are also other things: `over six weeks`, `some 90s`, `under two flags`.
 fn believed(s: &Scan<'_>, c: &Candidate, first: usize, last: usize, bound: Bound) -> bool {
     if s.lang != super::locale::Lang::En {
-        return !(c.n.value == 1.0 && c.unit.is_none() && bound == Bound::About);
+        // `subieron hasta los 40`: the level that a change reached.
+        let reached = s.is(first, any_of!["hasta"])
+            && !s.is(first.wrapping_sub(1), any_of!["de"])
+            && (1..12).any(|k| s.has(first.wrapping_sub(k), flag::CHANGE));
+        return !reached && !(c.n.value == 1.0 && c.unit.is_none() && bound == Bound::About);
     }
     let one = first == last;
     let time = c.unit.as_ref().is_some_and(|u| matches!(u.what, What::Measure(_, Dimension::Time)))

@@ -58,7 +58,7 @@ pub(super) fn begins(atom: &Atom) -> bool {
 }
 
 fn read(s: &Scan<'_>, at: usize, from: usize) -> Option<Candidate> {
-    let prefix = unit::before(s, at).filter(|&(first, _)| first >= from);
+    let prefix = super::currency::before(s, at).filter(|&(first, _)| first >= from);
     let n = numeral::read(s, at, prefix.is_some()).or_else(|| one_and_a_half(s, at))?;
     let mut c = Candidate {
         n,
@@ -151,7 +151,7 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
         c.value *= part;
         c.value2 = c.value2.map(|v| v * part);
         if matches!(c.join, Join::None | Join::Range)
-            && let Some(end) = unit::money_rate(s, c.end)
+            && let Some(end) = super::currency::money_rate(s, c.end)
         {
             c.end = end;
         }
@@ -170,6 +170,9 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
     }
     if c.unit.as_ref().is_some_and(|u| matches!(u.what, What::Measure(_, Dimension::Time))) {
         age_words(s, c);
+    } else if c.unit.is_none() && s.hyphen(c.end) && s.str(c.end + 1).starts_with("jährig") {
+        c.end += 2;
+        c.age = true;
     } else if c.unit.is_none()
         && s.is(c.end, any_of!["yo", "y"])
         && (s.is(c.end, any_of!["yo"]) || s.sign(c.end + 1) == '/')

@@ -86,9 +86,7 @@ fn day(s: &Scan<'_>, c: &Candidate) -> bool {
         if s.digits(if ordinal { far } else { before }).is_some_and(|d| d.value <= 31.0)
             && month(date)
             && (year && s.sign(back) == ','
-                || small
-                    && !s.is(c.end, any_of!["people"])
-                    && !super::reject::counts_noun(s, c.end))
+                || small && !s.is(c.end, any_of!["people"]) && !super::noun::counts_noun(s, c.end))
         {
             return true;
         }
@@ -140,7 +138,7 @@ fn year(s: &Scan<'_>, c: &Candidate) -> bool {
     if digits.whole != 4 || !(1100.0..2101.0).contains(&digits.value) || c.unit.is_some() {
         return false;
     }
-    let noun = super::reject::counts_noun(s, c.end);
+    let noun = super::noun::counts_noun(s, c.end);
     let modern = (1900.0..2101.0).contains(&digits.value);
     if s.has(back, flag::COMPARE) {
         // `since about 1995`; `about 2000`, `over 1900 homes` are amounts.

@@ -28,6 +28,10 @@ pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
     {
         return true;
     }
+    let level = any_of!["below", "above", "bajo", "sobre", "unter", "über", "sous"];
+    if c.n.value == 0.0 && c.n.digits.is_none() && s.is(c.first.wrapping_sub(1), level) {
+        return true;
+    }
     let exaggerated = c.n.scale > 1.0 || c.n.value >= 100.0;
     if exaggerated && s.is(end, any_of!["thanks", "apologies"]) {
         return true;
@@ -151,7 +155,7 @@ fn certain(s: &Scan<'_>, c: &Candidate) -> bool {
     if hurt {
         return false;
     }
-    let opens = super::reject::begins_sentence(s, c.first)
+    let opens = super::noun::begins_sentence(s, c.first)
         || s.has(back, flag::SAY)
         || s.is(
             back,
@@ -170,7 +174,7 @@ fn certain(s: &Scan<'_>, c: &Candidate) -> bool {
     let said = (1..8).any(|k| s.has(next + k, flag::SAY));
     said || opens
         && !(others
-            && !super::reject::begins_sentence(s, c.first)
+            && !super::noun::begins_sentence(s, c.first)
             && !s.is(back, any_of!["in", "at", "on", "that"]))
 }
 

@@ -1,10 +1,11 @@
 //! What a candidate is a claim of.
 
 use super::candidate::Candidate;
-use super::digits::Shape;
 use super::join::Join;
 use super::lex::Scan;
+use super::locale::Lang;
 use super::numeral::Form;
+use super::points::points;
 use super::tables::{Dimension, flag};
 use super::unit::{Unit, What};
 use crate::claims::Kind;
@@ -59,7 +60,7 @@ pub(super) fn of(
     points(s, c, previous)
 }
 
-fn unit(c: &Candidate, id: &'static str, dimension: Dimension) -> Unit {
+pub(super) fn unit(c: &Candidate, id: &'static str, dimension: Dimension) -> Unit {
     Unit {
         what: What::Measure(Cow::Borrowed(id), dimension),
         end: c.end,
@@ -87,7 +88,11 @@ fn aged(s: &Scan<'_>, c: &Candidate) -> bool {
     let older = c.unit.is_none()
         && (s.is(c.end, any_of!["and", "or"]) && s.is(c.end + 1, any_of!["older", "younger"])
             || s.is(c.end, any_of!["years"]) && s.is(c.end + 1, any_of!["old"]));
-    (named || other || older)
+    // `un homme de 45 ans`, `una mujer de 45 años`
+    let person = s.lang != Lang::En
+        && s.is(c.first.wrapping_sub(1), any_of!["de"])
+        && s.has(c.first.wrapping_sub(2), flag::PERSON);
+    (named || other || older || person)
         && !if s.is(back, any_of!["ages"]) {
             s.is(c.first.wrapping_sub(1), any_of!["is"])
         } else {
@@ -95,8 +100,21 @@ fn aged(s: &Scan<'_>, c: &Candidate) -> bool {
         }
 }
 
-/// Ages at which people are divided.
-const ROUND_AGES: [u8; 17] = [5, 12, 13, 14, 15, 16, 18, 21, 25, 30, 35, 40, 50, 60, 65, 70, 75];
+/// `people over 65`, `were under 18`: an age at which people are divided.
+fn divided(s: &Scan<'_>, c: &Candidate) -> bool {
+    const YOUNG: [f64; 7] = [12.0, 13.0, 14.0, 15.0, 16.0, 18.0, 21.0];
+    const OLD: [f64; 10] = [5.0, 25.0, 30.0, 35.0, 40.0, 50.0, 60.0, 65.0, 70.0, 75.0];
+    let mark = c.first.wrapping_sub(1);
+    let before = mark.wrapping_sub(1);
+    let under = s.is(mark, any_of!["under"]);
+    let bare = !s.is_word(c.end) || s.has(c.end, flag::STOP | flag::BE | flag::SAY);
+    if !(under || s.is(mark, any_of!["over"])) || !bare || s.hyphen(c.end) || c.unit.is_some() {
+        return false;
+    }
+    let young = YOUNG.contains(&c.value);
+    let people = s.has(before, flag::PERSON) && (young || OLD.contains(&c.value));
+    people || young && under && s.is(before, any_of!["is", "was", "are", "were"])
+}
 
 /// `Smith, 45, said`; `(45)` after a name; `I'm 74`, `turned 30`.
 fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
@@ -137,39 +155,15 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
         s.is(mark, any_of!["at"]) && s.sign(c.end) == ',' && (5.0..100.0).contains(&c.value);
     if young
         && (s.is(c.end + 1, any_of!["he", "she", "i"])
-            && (mark == 0 || super::reject::begins_sentence(s, mark)))
+            && (mark == 0 || super::noun::begins_sentence(s, mark)))
     {
         return true;
     }
     if s.sign(mark) == '(' && s.sign(c.end) == ')' && named && person(name.wrapping_sub(1)) {
         return (15.0..100.0).contains(&c.value) && s.flags & (flag::SPORT | flag::SCORE) == 0;
     }
-    // `were under 18`, `people over 65`
-    let people = s.is(
-        name,
-        any_of![
-            "people",
-            "those",
-            "anyone",
-            "children",
-            "women",
-            "men",
-            "everyone",
-            "adults",
-            "is",
-            "was",
-            "are",
-            "were",
-            "residents",
-            "patients",
-            "voters",
-            "pensioners",
-            "kids",
-        ],
-    );
-    let bare = !s.is_word(c.end) || s.has(c.end, flag::STOP | flag::BE | flag::SAY);
-    if s.is(mark, any_of!["under", "over"]) && people && bare && !s.hyphen(c.end) {
-        return c.unit.is_none() && ROUND_AGES.contains(&(c.value as u8)) && c.value <= 100.0;
+    if divided(s, c) {
+        return true;
     }
     let i_am = s.is(mark, any_of!["m"]) && matches!(s.sign(name), '\'' | '’')
         || s.is(mark, any_of!["am"]) && s.is(name, any_of!["i"])
@@ -201,7 +195,7 @@ fn ranked(s: &Scan<'_>, c: &Candidate) -> bool {
         || s.is(back, any_of!["number"])
             && c.value <= 200.0
             && c.n.integer()
-            && (c.value == 1.0 || !super::reject::counts_noun(s, c.end))
+            && (c.value == 1.0 || !super::noun::counts_noun(s, c.end))
 }
 
 /// `No. 1`, `No 1`, `№ 1`, `nos. 2`.
@@ -226,6 +220,10 @@ fn times_more(s: &Scan<'_>, c: &Candidate) -> bool {
     {
         return true;
     }
+    let fold = s.is(c.end, any_of!["fois", "veces"]);
+    if fold && s.is(c.end + 1, any_of!["plus", "moins", "más", "menos", "mayor", "supérieur"]) {
+        return true;
+    }
     if !s.is(c.end, any_of!["times"]) {
         return false;
     }
@@ -245,124 +243,4 @@ fn bond(s: &Scan<'_>, c: &Candidate) -> bool {
     let thirty_seconds =
         s.digits(c.n.first + 2).is_some_and(|d| d.value == 32.0 || d.value == 64.0);
     thirty_seconds && s.flags & flag::BOND != 0
-}
-
-/// Points of an index, of an election, of a game; grades and ratings; the rest is a count.
-fn points(
-    s: &Scan<'_>,
-    c: &mut Candidate,
-    previous: Option<&(Kind, usize)>,
-) -> (Kind, &'static str) {
-    let market = s.flags & flag::MARKET != 0;
-    let join = usize::from(s.hyphen(c.end));
-    if s.is(c.end + join, any_of!["point", "points"]) && !matches!(c.n.form, Form::Vague) {
-        let game = s.flags & flag::SPORT != 0 && s.has(c.first.wrapping_sub(1), flag::SPORT);
-        let index = any_of![
-            "index",
-            "dow",
-            "nasdaq",
-            "sensex",
-            "nifty",
-            "ftse",
-            "dax",
-            "nikkei",
-            "stocks",
-            "kospi",
-            "stoxx",
-            "composite",
-            "hang",
-        ];
-        let standard =
-            |i: usize| s.is(i, any_of!["s"]) && s.sign(i + 1) == '&' && s.is(i + 2, any_of!["p"]);
-        let traded = market && (0..s.atoms.len().min(400)).any(|i| s.is(i, index) || standard(i));
-        if traded && !game {
-            c.end += join + 1;
-            c.unit = Some(unit(c, "point", Dimension::Level));
-            return (Kind::Measure, "index points");
-        }
-        let poll = any_of![
-            "poll", "polls", "percent", "voters", "votes", "vote", "election", "polling", "survey",
-            "approval",
-        ];
-        if s.flags & flag::VOTE != 0
-            && (0..s.atoms.len().min(400)).any(|i| s.is(i, poll) || s.sign(i) == '%')
-        {
-            c.end += join + 1;
-            c.unit = Some(Unit { what: What::Point, ..unit(c, "point", Dimension::Level) });
-            return (Kind::Percent, "points of a poll");
-        }
-        // `fell 102.2 points`: games have no decimals but for averages.
-        let moved = s.has(c.first.wrapping_sub(1), flag::CHANGE)
-            && c.n.digits.is_some_and(|d| d.decimals > 0);
-        if moved && !s.is(c.first.wrapping_sub(1), any_of!["leads", "lead"]) {
-            c.end += join + 1;
-            c.unit = Some(unit(c, "point", Dimension::Level));
-            return (Kind::Measure, "index points");
-        }
-        return (Kind::Count, "points");
-    }
-    if let Some((code, end)) = quoted(s, c) {
-        c.end = end;
-        c.unit = Some(Unit { what: What::Money(code, 1.0), ..unit(c, "", Dimension::Level) });
-        return (Kind::Money, "rate of exchange");
-    }
-    let Some(digits) = c.n.digits else { return (Kind::Count, "count") };
-    let decimal = digits.decimals > 0 && c.n.scale == 1.0;
-    if decimal && digits.whole >= 4 && market {
-        c.unit = Some(unit(c, "point", Dimension::Level));
-        return (Kind::Measure, "index level");
-    }
-    if decimal
-        && !s.is(c.end, any_of!["per"])
-        && previous.is_some_and(|(k, end)| *k == Kind::Percent && c.first.saturating_sub(*end) < 12)
-        && !if s.is_word(c.end) { s.str(c.end).ends_with('s') } else { false }
-    {
-        c.unit = Some(Unit { what: What::Percent, ..unit(c, "percent", Dimension::Level) });
-        return (Kind::Percent, "percent as before");
-    }
-    let scored = s.flags & flag::SCORE != 0 && digits.shape != Shape::Grouped && c.n.scale == 1.0;
-    let grade = |i: usize| s.is(i, any_of!["grade", "rating", "score", "index", "gpa"]);
-    let counted = s.is_word(c.end) && !s.has(c.end, flag::STOP);
-    let named = (0..3).any(|k| grade(c.end + k) && !s.has(c.end, flag::STOP));
-    if scored && (decimal && c.join == Join::None && !counted || named || graded(s, c)) {
-        return (Kind::Score, "rating, grade or index");
-    }
-    (Kind::Count, "count")
-}
-
-/// `the yen ... at 108.55 per dollar`: money of the other currency that the sentence names.
-fn quoted(s: &Scan<'_>, c: &Candidate) -> Option<(u16, usize)> {
-    let at = if s.is(c.end, any_of!["per"]) {
-        c.end + 1
-    } else if s.is(c.end, any_of!["to"]) && s.is(c.end + 1, any_of!["the"]) {
-        c.end + 2
-    } else {
-        return None;
-    };
-    let name = |i: usize| {
-        super::tables::CURRENCY_NAMES
-            .get(&s.str(i).to_ascii_lowercase())
-            .filter(|(_, part)| *part == 1.0)
-    };
-    let (against, _) = *name(at)?;
-    let own = (0..c.first)
-        .rev()
-        .take(40)
-        .find_map(|i| name(i).filter(|(code, _)| *code != against && s.is_word(i)))?;
-    Some((own.0, at + 1))
-}
-
-/// `index ... is 218`, `rating of 7`, `a grade of 8`.
-fn graded(s: &Scan<'_>, c: &Candidate) -> bool {
-    let back = c.first.wrapping_sub(1);
-    let be =
-        s.is(back, any_of!["is", "was", "of", "at", "stands", "stood", "hit", "reached", "to"]);
-    let ends = !s.is_word(c.end) || s.has(c.end, flag::STOP);
-    be && ends
-        && (1..9).any(|k| {
-            s.is(
-                back.wrapping_sub(k),
-                any_of!["magnitude", "rating", "index", "score", "grade", "iq", "gpa"],
-            )
-        })
 }

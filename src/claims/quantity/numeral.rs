@@ -210,7 +210,7 @@ fn letter(s: &Scan<'_>, at: usize, text: &str, money: bool, value: f64) -> bool 
     let follows = s.is_word(at + 1) && s.gap(at + 1);
     let counts = follows
         && !s.has(at + 1, super::tables::flag::DIM | super::tables::flag::STOP)
-        && super::reject::plural_at(s, at + 1)
+        && super::noun::plural_at(s, at + 1)
         && !s.is(at + 1, any_of!["heats", "sprints", "races", "dives", "runners", "hurdles"]);
     match text {
         // `5k-20k`, `at 4k and 60fps`.

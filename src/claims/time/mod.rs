@@ -195,6 +195,17 @@ impl Reader<'_> {
         (first, last, whole)
     }
 
+    /// `the first half of` (whose `of` is at `of`) before a year: its first word, and the months.
+    fn part_of(&self, of: usize, from: usize, year: Interval) -> Option<(usize, Interval)> {
+        let first = of.checked_sub(3).filter(|&first| first >= from)?;
+        let part = self.is(first, any_of!["the"])
+            && self.is(of - 2, any_of!["first", "second", "third", "fourth", "final"])
+            && self.is(of - 1, any_of!["half", "quarter"])
+            && self.is(of, any_of!["of"]);
+        let start = year.start.filter(|_| part && year.start == year.end)?;
+        Some((first, self.part(of - 1, of - 2, start.year)))
+    }
+
     /// Takes in the prepositions before a date, and what they mean.
     fn prefixed(
         &self,
@@ -231,16 +242,8 @@ impl Reader<'_> {
                 first = before - 2;
                 continue;
             }
-            // `the first half of 2019`
-            if before >= from + 3
-                && self.is(before, any_of!["of"])
-                && self.is(before - 1, any_of!["half", "quarter"])
-                && self.is(before - 2, any_of!["first", "second", "third", "fourth", "final"])
-                && self.is(before - 3, any_of!["the"])
-                && let Some(year) = whole.start.filter(|_| whole.start == whole.end)
-            {
-                whole = self.part(before - 1, before - 2, year.year);
-                first = before - 3;
+            if let Some((start, part)) = self.part_of(before, from, whole) {
+                (first, whole) = (start, part);
                 continue;
             }
             if !self.is(before, PREPOSITIONS) || self.is(before, any_of!["as", "so"]) {

@@ -1,0 +1,154 @@
+//! Numbers inside names: `Boeing 737`, `Article 5`, `World War Two`.
+
+use super::candidate::Candidate;
+use super::digits::Shape;
+use super::join::Join;
+use super::lex::{Class, Scan};
+use super::locale::Lang;
+use super::noun::{begins_sentence, counts_noun, headline, plural_at};
+use super::numeral::Form;
+use super::tables::flag;
+use crate::claims::key::any_of;
+
+/// `Boeing 737`, `Article 5`, `Week 10`, `Big Ten`, `World War Two`.
+pub(super) fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
+    if c.n.scale > 1.0
+        || matches!(c.n.form, Form::Vague | Form::Mixed)
+        || super::kind::number_sign(s, c)
+    {
+        return None;
+    }
+    let next = c.end;
+    if aircraft(s, c) || titled(s, c) {
+        return Some("name");
+    }
+    let back = c.first.checked_sub(1)?;
+    let before = s.get(back)?;
+    let capital_next = s.get(next).is_some_and(|a| a.class == Class::Word && a.cap && a.gap);
+    let digits = c.n.digits.is_some();
+    let start = begins_sentence(s, c.first);
+    if !digits && s.get(c.first).is_some_and(|a| a.cap) && !start {
+        // `Final Four`, `Seven Kingdoms`; not in a headline, where all words are capital.
+        let title = headline(s);
+        if (before.cap && before.class == Class::Word || capital_next) && !title {
+            return Some("name");
+        }
+    }
+    if before.class != Class::Word || !s.gap(c.first) {
+        return None;
+    }
+    let head = s.has(back, flag::HEAD);
+    // In German every noun has a capital, and so has the word that opens a sentence.
+    let german = s.lang == Lang::De && s.get(next).is_some_and(|a| a.cap && a.gap);
+    let noun = counts_noun(s, next) || german && s.is_word(next);
+    if head
+        && (digits || before.cap && s.get(c.first).is_some_and(|a| a.cap))
+        && c.n.plain().is_some() == digits
+    {
+        let law = any_of!["section", "chapter", "article", "rule", "title", "part"];
+        let sure = before.cap && (!begins_sentence(s, back) || s.is(back, law)) || !noun;
+        let several = c.join == Join::Range && before.cap && !noun;
+        if sure && (c.join == Join::None || several) {
+            return Some("name");
+        }
+    }
+    let starts = begins_sentence(s, back);
+    let plain_name = before.cap
+        && !s.has(back, flag::STOP | flag::WEEKDAY | flag::MONTH | flag::BE | flag::CHANGE)
+        && !headline(s)
+        && (!starts || !noun && before.end - before.start > 1);
+    // News writes one to nine in words: a digit after a name belongs to it.
+    let part = c.n.plain().is_some_and(|d| d.value < 10.0);
+    let version = c.n.digits.is_some_and(|d| d.shape == Shape::Decimal && d.whole <= 2);
+    if digits && plain_name && !starts && c.join == Join::None && (part || version) {
+        return Some("name");
+    }
+    if digits
+        && plain_name
+        && c.n.plain().is_some()
+        && c.join == Join::None
+        && !noun
+        && !s.is(back, any_of!["only", "all", "another", "some", "these"])
+    {
+        return Some("name");
+    }
+    // `Red Dead Redemption 2 port`: a name of several words before it, no plural after it.
+    let long = plain_name
+        && s.get(back.wrapping_sub(1)).is_some_and(|a| a.class == Class::Word && a.cap)
+        && !plural_at(s, next);
+    if digits
+        && long
+        && c.n.plain().is_some()
+        && c.join == Join::None
+        && !s.is(back, any_of!["only"])
+    {
+        return Some("name");
+    }
+    if digits && capital_next && c.n.plain().is_some() && street(s, next) {
+        return Some("address");
+    }
+    None
+}
+
+/// `737 Max`, `787-9 Dreamliner`, `a 747`: models of aircraft.
+fn aircraft(s: &Scan<'_>, c: &Candidate) -> bool {
+    let Some(plain) = c.n.plain() else { return false };
+    let boeing =
+        plain.whole == 3 && (707.0..=797.0).contains(&plain.value) && plain.value % 10.0 == 7.0;
+    let airbus = plain.whole == 3
+        && (300.0..=390.0).contains(&plain.value)
+        && plain.value % 10.0 == 0.0
+        && s.is(c.first.wrapping_sub(1), any_of!["airbus"]);
+    let flies = || {
+        (0..s.atoms.len().min(400)).any(|i| {
+            s.is(
+                i,
+                any_of![
+                    "boeing",
+                    "max",
+                    "jet",
+                    "jets",
+                    "jetliner",
+                    "plane",
+                    "planes",
+                    "aircraft",
+                    "dreamliner",
+                    "airlines",
+                    "airline",
+                    "flight",
+                    "program",
+                    "programme",
+                    "crashes",
+                    "pilots",
+                    "x",
+                ],
+            )
+        })
+    };
+    airbus
+        || boeing && !plural_at(s, c.end) && flies()
+        || boeing && c.first > 0 && s.digits(c.first - 1).is_some()
+}
+
+/// `The 7 Habits`, `40 Under 40`: capital words of grammar around it.
+fn titled(s: &Scan<'_>, c: &Candidate) -> bool {
+    if headline(s) || c.n.scale > 1.0 {
+        return false;
+    }
+    let cap = |i: usize| s.get(i).is_some_and(|a| a.class == Class::Word && a.cap && !a.line);
+    let back = c.first.wrapping_sub(1);
+    let before = cap(back) && s.has(back, flag::STOP) && !begins_sentence(s, back);
+    let after = cap(c.end)
+        && s.has(c.end, flag::STOP)
+        && s.is(
+            c.end,
+            any_of!["under", "of", "to", "for", "and", "on", "in", "over", "days", "ways"],
+        );
+    before && (cap(c.end) || s.is(back, any_of!["under"]))
+        || after && s.digits(c.end + 1).is_some()
+        || after && cap(c.end + 1) && before
+}
+
+fn street(s: &Scan<'_>, at: usize) -> bool {
+    (0..3).any(|k| s.has(at + k, flag::STREET) && s.get(at + k).is_some_and(|a| a.cap) && k > 0)
+}
