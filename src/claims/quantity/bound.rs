@@ -178,7 +178,7 @@ fn believed(s: &Scan<'_>, c: &Candidate, first: usize, last: usize, bound: Bound
         let reached = s.is(first, any_of!["hasta"])
             && !s.is(first.wrapping_sub(1), any_of!["de"])
             && (1..12).any(|k| s.has(first.wrapping_sub(k), flag::CHANGE));
-        return !reached && !(c.n.value == 1.0 && c.unit.is_none() && bound == Bound::About);
+        return !(reached || c.n.value == 1.0 && c.unit.is_none() && bound == Bound::About);
     }
     let one = first == last;
     let time = c.unit.as_ref().is_some_and(|u| matches!(u.what, What::Measure(_, Dimension::Time)))

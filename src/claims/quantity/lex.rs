@@ -173,16 +173,19 @@ impl<'t> Scan<'t> {
                 atom.word = *word;
                 return;
             }
-        } else if raw.len() <= 40 && !ascii {
-            if let Some(word) = self.lang.words().get(&self.small(atom)) {
-                atom.word = *word;
-                return;
-            }
+        } else if raw.len() <= 40
+            && !ascii
+            && let Some(word) = self.lang.words().get(&self.small(atom))
+        {
+            atom.word = *word;
+            return;
         }
-        if self.lang == Lang::De && raw.len() >= 7 && raw.len() <= 60 {
-            if let Some(value) = super::words::german(&self.small(atom)) {
-                atom.word = Word { role: Role::Full, value, flags: 0 };
-            }
+        if self.lang == Lang::De
+            && raw.len() >= 7
+            && raw.len() <= 60
+            && let Some(value) = super::words::german(&self.small(atom))
+        {
+            atom.word = Word { role: Role::Full, value, flags: 0 };
         }
     }
 
