@@ -151,12 +151,16 @@ class Number(Value):
 
 @final
 class Quantity(Value):
+    """A value, or the two ends of a range, in a unit."""
     @property
-    def value(self) -> float: ...
+    def value(self) -> float:
+        """The value; the low end of a range."""
     @property
-    def value2(self) -> float | None: ...
+    def value2(self) -> float | None:
+        """The high end of a range, or None."""
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str:
+        """The unit, in the English singular, words joined by `_`."""
 
 @final
 class Block(Value):
@@ -278,13 +282,32 @@ class Claim(Value):
         """The sentence it stands in: a Span."""
     @property
     def confidence(self) -> float:
-        """How sure the reading is: 0 to 1."""
+        """How sure the reading is: the share of claims like it that are right in value, kind, bound,
+        unit and what is counted, as measured on news.
+        """
     @property
     def why(self) -> str:
-        """The rules and cues behind the reading."""
-    def to(self, unit: str) -> float: ...
+        """The rules and cues behind kind, value, bound and what is counted."""
+    def to(self, unit: str) -> float:
+        """The value in another unit of the same dimension: `claim.to("kilometer")`. Units are
+        named as `claim.unit` names them. Where there is no way, the `TamisError` lists the units
+        that it goes to.
+
+        >>> import tamis
+        >>> [claim] = tamis.claims("The road is 5 km long.")
+        >>> claim.to("meter")
+        5000.0
+        """
     @property
-    def si(self) -> Quantity | None: ...
+    def si(self) -> Quantity | None:
+        """The value, or both values of a range, in the SI unit of what was measured; None of money,
+        counts and shares.
+
+        >>> import tamis
+        >>> [claim] = tamis.claims("It took 2 to 3 hours.")
+        >>> claim.si
+        <Quantity 7200..10800 second>
+        """
 
 @final
 class Article(Value):
