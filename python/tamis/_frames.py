@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from tamis._map import ArrowMap, arrow_map
+from tamis._tamis import TamisError
 
 Result = TypeVar("Result")
 Frame = TypeVar("Frame")
@@ -66,6 +67,9 @@ class Engine(ABC, Generic[Frame]):
 
     # The engine's workers are one a core: each keeps to its own.
     threads: int | None = 1
+    # What a frame is called, and what tells it from other things.
+    takes = "a frame"
+    has: tuple[str, ...] = ()
 
     @abstractmethod
     def _names(self, frame: Frame) -> Sequence[str]:
@@ -84,6 +88,8 @@ class Engine(ABC, Generic[Frame]):
         **options: Any,
     ) -> Frame:
         """A chain such as "clean", "claims", which hands the text on inside Rust."""
+        if not all(hasattr(frame, name) for name in self.has):
+            raise TamisError(f"{self.takes} is needed, not {type(frame).__name__}")
         keep = self._names(frame) if keep is None else keep
         options = {"threads": self.threads, **options}
         return self._apply(frame, arrow_map(steps, column=column, keep=keep, **options))

@@ -15,6 +15,9 @@ library("daft", "DataFrame")
 
 
 class _Daft(Engine[Any]):
+    takes = "a Daft DataFrame"
+    has = ("column_names", "collect")
+
     def _names(self, frame: Any) -> Sequence[str]:
         return list(frame.column_names)
 

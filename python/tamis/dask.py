@@ -19,6 +19,9 @@ library("dask.dataframe", "DataFrame", "dask")
 
 
 class _Dask(Engine[Any]):
+    takes = "a dask DataFrame"
+    has = ("columns", "map_partitions")
+
     def _names(self, frame: Any) -> Sequence[str]:
         return list(frame.columns)
 

@@ -16,6 +16,8 @@ library("datasets", "Dataset")
 
 
 class _Datasets(Engine[Any]):
+    takes = "a Dataset or IterableDataset, such as one part of a DatasetDict,"
+    has = ("features", "with_format")
     # `map` calls from one process: the cores are the kernel's.
     threads = None
 
@@ -23,12 +25,15 @@ class _Datasets(Engine[Any]):
         return list(_features(frame))
 
     def _apply(self, frame: Any, mapped: ArrowMap) -> Any:
-        from datasets import Features
+        from datasets import Dataset, Features
 
         features = _features(frame)
         schema = mapped.schema(features.arrow_schema)
         made = Features.from_arrow_schema(schema)
         made |= {name: features[name] for name in mapped.keep}
+        if isinstance(frame, Dataset) and not len(frame):
+            # `map` leaves an empty data set as it was, without the column.
+            return Dataset(made.arrow_schema.empty_table())
         out = frame.with_format("arrow").map(
             mapped,
             batched=True,

@@ -16,6 +16,9 @@ library("ray.data", "Dataset", "ray")
 
 
 class _Ray(Engine[Any]):
+    takes = "a Ray Dataset"
+    has = ("schema", "map_batches")
+
     def _names(self, frame: Any) -> Sequence[str]:
         return list(frame.schema().names)
 

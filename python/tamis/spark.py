@@ -19,6 +19,9 @@ library("pyspark", "SparkContext", "spark")
 
 
 class _Spark(Engine[Any]):
+    takes = "a Spark DataFrame"
+    has = ("columns", "mapInArrow")
+
     def _names(self, frame: Any) -> Sequence[str]:
         return list(frame.columns)
 

@@ -213,9 +213,21 @@ def test_an_engine_refuses_before_it_begins(name, library, frame):
     ]:
         with pytest.raises(tamis.TamisError, match=says):
             call()
+    for wrong in ([1], pa.table({"text": ["x"]}), None):
+        with pytest.raises(tamis.TamisError, match=f"is needed, not {type(wrong).__name__}"):
+            module.words(wrong, "text")
     for operation in ("boundaries", "graphemes", "sentences", "tokens", "clean", "analyze"):
         assert getattr(module, operation)(rows, "text") is not None
     assert module.claims(rows, "text", output_column="found") is not None
+
+
+def test_a_data_set_of_no_rows_has_the_column():
+    library = installed("datasets")
+    import tamis.datasets
+
+    empty = library.Dataset(table()).select([])
+    found = tamis.datasets.claims(empty, "text", keep=["id"])
+    assert (found.num_rows, found.column_names) == (0, ["id", "claims"])
 
 
 def test_importing_tamis_imports_no_engine():
