@@ -93,7 +93,7 @@ def plain(found: object) -> object:
 
 def threads(rounds: int) -> Iterator[Figure]:
     """Two threads beside one."""
-    pages = pa.array(documents("pages"), pa.large_string())
+    pages = pa.array(documents("pages") * 4, pa.large_string())
     found = medians(
         {str(n): lambda n=n: tamis.analyze_batch(pages, threads=n) for n in (1, 2)}, rounds
     )
