@@ -227,6 +227,30 @@ def test_the_command_line(corpus, tmp_path):
         assert (code, says in error) == (2, True), error
 
 
+def test_tables_of_others_are_read_as_far_as_they_go(tmp_path):
+    good = tamis.claims("Over 200 men left.")[0].to_dict()
+    bad = [None, 7, {}, {"start": "a", "end": 3}, good | {"value": "many"}, good | {"kind": 3}]
+    extreme = [good | {"value": value} for value in (1.7e308, 5e-324, 1.0, 1e400, -3.0, 0.0)]
+    dates = [good | {"when_start": when} for when in ("12-5", "0000", "2024", "9999-12-31", "x")]
+    rows_of = [
+        {"id": 1, "claims": [*bad, *extreme, *dates], "published": "soon"},
+        {"id": 2, "claims": [good | {"start": -5, "end": 10**9, "sentence_start": 4}]},
+        {"id": 3, "claims": "none"},
+    ]
+    source = tmp_path / "claims.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows_of) + "{broken\n[]\n")
+    made = tamis.report(source, tmp_path / "report.html")
+    assert (made.documents, made.claims) == (5, len(extreme) + len(dates) + 1)
+    assert "3 documents could not be read" in made.path.read_text()
+
+
+def test_a_page_in_its_own_corpus_is_not_a_document(tmp_path):
+    (tmp_path / "a.txt").write_text(NEWS)
+    for _ in range(2):
+        made = tamis.report(tmp_path, tmp_path / "." / "report.html")
+        assert made.documents == 1
+
+
 def test_a_corpus_of_nothing_has_a_page(tmp_path):
     (tmp_path / "a.txt").write_text("")
     (tmp_path / "b.txt").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj")

@@ -61,6 +61,11 @@ def short(value: float) -> str:
     return f"{value:.3g}"
 
 
+def _power(power: int) -> str:
+    """A power of ten as a tick; floats end at 308."""
+    return f"1e{power}" if abs(power) >= 15 else short(10.0**power)
+
+
 class Scale:
     """Positive values on a logarithmic axis that begins and ends at a power of ten."""
 
@@ -102,7 +107,7 @@ def distribution(values: Sequence[float], color: str, label: str) -> str:
     parts.append(f'<path class="axis" d="M{LEFT} {floor_y}H{WIDTH - RIGHT}"/>')
     parts += [
         f'<text x="{scale.of(power):.1f}" y="{HEIGHT - 6}" text-anchor="middle">'
-        f"{short(10.0**power)}</text>"
+        f"{_power(power)}</text>"
         for power in scale.ticks(7)
     ]
     parts.append(f'<text x="{LEFT - 4}" y="{TOP + 8}" text-anchor="end">{short(most)}</text>')
@@ -121,7 +126,7 @@ def over_time(points: Sequence[tuple[int, float]], color: str, label: str) -> st
     parts = [
         f'<path class="grid" d="M{LEFT} {scale.of(power):.1f}H{WIDTH - RIGHT}"/>'
         f'<text x="{LEFT - 4}" y="{scale.of(power) + 3:.1f}" text-anchor="end">'
-        f"{short(10.0**power)}</text>"
+        f"{_power(power)}</text>"
         for power in scale.ticks(5)
     ]
     step = -(-len(points) // DOTS)

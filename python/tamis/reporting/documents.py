@@ -144,7 +144,10 @@ def _lines(path: str) -> Iterator[Any]:
     with io.BufferedReader(pa.input_stream(path, compression="detect")) as lines:
         for line in lines:
             if line.strip():
-                yield json.loads(line)
+                try:
+                    yield json.loads(line)
+                except (ValueError, RecursionError):
+                    yield None
 
 
 def _page(row: dict[str, Any], id_column: str, place: str) -> Page:
@@ -154,10 +157,26 @@ def _page(row: dict[str, Any], id_column: str, place: str) -> Page:
     text = row.get("article_text", row.get("text"))
     page = Page(str(ident) if ident is not None else place)
     page.facts = {name: None if fact is None else str(fact) for name, fact in facts.items()}
-    if row.get("error") or row.get("claims") is None:
+    if row.get("error") or not isinstance(row.get("claims"), list):
         page.error = str(row.get("error") or f"{page.id}: no claims")
         return page
     page.text = text if isinstance(text, str) else None
     page.kept = len(page.text or "")
-    page.claims = [claim for claim in row["claims"] if isinstance(claim, dict)]
+    page.claims = [claim for claim in row["claims"] if _sound(claim)]
     return page
+
+
+def _sound(claim: object) -> bool:
+    """Whether a record has what every claim has: a table may have been made by others."""
+    return (
+        isinstance(claim, dict)
+        and all(isinstance(claim.get(name), int) for name in ("start", "end"))
+        and all(
+            isinstance(claim.get(name), (int, float, type(None))) for name in ("value", "value2")
+        )
+        and isinstance(claim.get("sentence_start"), (int, type(None)))
+        and all(
+            isinstance(claim.get(name), (str, type(None)))
+            for name in ("text", "kind", "unit", "counted", "speaker", "sentence", "when_start")
+        )
+    )

@@ -85,7 +85,9 @@ def report(
     if target.is_dir() or not target.absolute().parent.is_dir():
         raise TamisError(f"{target} cannot be written: its folder is not there, or it is a folder")
     given = [sources] if isinstance(sources, (str, os.PathLike)) else list(sources)
-    paths = [path for path in expand(given) if path != str(target)]
+    # A page that was written into the folder before is no document.
+    place = os.path.abspath(target)
+    paths = [path for path in expand(given) if path == "-" or os.path.abspath(path) != place]
     keep = (published_column,) if published_column else ()
     tally, shelf, unread = Tally(), Shelf(), list[str]()
     columns = Columns(text_column, id_column, keep)
@@ -103,7 +105,8 @@ def report(
 
 
 def _title(sources: Sequence[str | os.PathLike[str]]) -> str:
-    name = os.path.basename(os.path.normpath(os.fspath(sources[0])))
+    first = os.fspath(sources[0])
+    name = "standard input" if first == "-" else os.path.basename(os.path.abspath(first))
     return name if len(sources) == 1 else f"{name} and {len(sources) - 1} more"
 
 

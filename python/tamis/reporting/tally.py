@@ -107,7 +107,7 @@ class Tally:
         when = claim.get("when_start") or published
         day = day_of(when)
         if day:
-            self.months[str(when)[:7]] += 1
+            self.months[date.fromordinal(day).isoformat()[: 4 if len(str(when)) == 4 else 7]] += 1
         value = claim.get("value")
         if value is not None and isfinite(value):
             series = self.series[kind, unit]
