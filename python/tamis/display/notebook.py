@@ -220,8 +220,8 @@ def tokens(value: Tokens) -> str:
 
 
 def _token(token: Token) -> str:
-    place = f"{text_of(token.kind)} {token.start}..{token.end}"
-    return f'<span class="token {text_of(token.kind)}" title="{place}">{text_of(token.text)}</span>'
+    place, shown = f"{text_of(token.kind)} {token.start}..{token.end}", _short(token.text, 200)
+    return f'<span class="token {text_of(token.kind)}" title="{place}">{text_of(shown)}</span>'
 
 
 def table(claims: Sequence[Claim]) -> str:
