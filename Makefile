@@ -113,7 +113,7 @@ soak: dev ## 100 million random characters through fast and plain paths; runs ki
 	PROPTEST_CASES=10000 cargo test --release --features arrow
 	TAMIS_KILLS=20 TAMIS_SEED=$$(date +%s) $(BIN)/pytest tests/python/test_corpus.py -k killed
 
-check: lint check-gen test quality ## what CI runs
+check: lint check-gen test docs quality ## what CI runs
 
 clean: ## remove what was built
 	cargo clean

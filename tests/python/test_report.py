@@ -332,13 +332,13 @@ def test_filters_search_and_pages(opened, driver):
     driver.back()
     until(lambda: found(driver) == "60 claims, page 1 of 2")
     driver.find_element(By.NAME, "q").send_keys("profit of €7.5")
-    until(lambda: found(driver) == "1 claims, page 1 of 1")
+    until(lambda: found(driver) == "1 claim, page 1 of 1")
     assert "7.5 million" in rows(driver)[0].text
     assert rows(driver)[0].find_element(By.TAG_NAME, "mark").text == "€7.5 million"
     driver.find_element(By.CSS_SELECTOR, "#chips a").click()
-    until(lambda: found(driver) != "1 claims, page 1 of 1")
+    until(lambda: found(driver) != "1 claim, page 1 of 1")
     driver.find_element(By.NAME, "q").send_keys("zzz")
-    until(lambda: found(driver) == "No claims are like that.")
+    until(lambda: found(driver) == "No claim is like that.")
 
 
 def test_orders_and_documents(opened, driver):
@@ -349,7 +349,7 @@ def test_orders_and_documents(opened, driver):
     driver.find_element(By.CSS_SELECTOR, "[value=documents] + span").click()
     until(lambda: found(driver) == "60 documents, page 1 of 2")
     rows(driver)[3].find_element(By.CSS_SELECTOR, ".n a").click()
-    until(lambda: "claims" in found(driver))
+    until(lambda: "claim" in found(driver))
     assert "document: Port of" in driver.find_element(By.ID, "chips").text
 
 

@@ -55,10 +55,10 @@ async function rows(corpus, view, seen, wished) {
     element("th", { scope: "col", class: NUMERIC.includes(name) ? "n" : "" }, name));
   table.tHead.replaceChildren(element("tr", {}, ...head));
   table.tBodies[0].replaceChildren(...made);
-  const what = view === VIEWS.claims ? "claims" : "documents";
+  const what = view === VIEWS.claims ? "claim" : "document";
   state.textContent = count
-    ? `${count.toLocaleString("en")} ${what}, page ${page} of ${pages.toLocaleString("en")}`
-    : `No ${what} are like that.`;
+    ? `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}, page ${page} of ${pages.toLocaleString("en")}`
+    : `No ${what} is like that.`;
   for (const [name, to] of [["first", 1], ["previous", page - 1], ["next", page + 1], ["last", pages]]) {
     const button = document.querySelector(`[data-page=${name}]`);
     button.disabled = to < 1 || to > pages || to === page;
