@@ -1,5 +1,6 @@
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from os import PathLike
 from typing import Any, Literal, final, overload
 
 import pandas as pd
@@ -31,19 +32,25 @@ __all__ = [
     "Document",
     "Number",
     "Quantity",
+    "Repeats",
     "Span",
     "TamisError",
     "Token",
     "Tokens",
     "Value",
+    "Vocabulary",
+    "_Counts",
     "_Kernel",
     "__version__",
+    "_count",
     "_decode",
     "_restore",
     "_restore_article",
     "_restore_claims",
     "_restore_document",
+    "_restore_repeats",
     "_restore_tokens",
+    "_restore_vocabulary",
     "analyze",
     "analyze_batch",
     "boundaries",
@@ -384,6 +391,55 @@ class Tokens(Sequence[Token]):
     def _repr_html_(self) -> str: ...
 
 @final
+class Vocabulary(Sequence[str]):
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, at: int, /) -> str: ...
+    @overload
+    def __getitem__(self, at: slice, /) -> list[str]: ...
+    def __contains__(self, term: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[str]: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any: ...
+    def index(self, term: str, /) -> int: ...  # type: ignore[override]
+    def to_list(self) -> list[str]: ...
+    def _count(
+        self, column: Sources, options: dict[str, Any], threads: int | None
+    ) -> _Counts: ...
+
+@final
+class _Counts:
+    @property
+    def shape(self) -> tuple[int, int, int]: ...
+    def vocabulary(self) -> Vocabulary: ...
+    def arrays(self, wide: bool) -> list[bytearray]: ...
+
+@final
+class Repeats:
+    @property
+    def by(self) -> Literal["site"] | None: ...
+    @property
+    def documents(self) -> int: ...
+    @staticmethod
+    def learn(
+        column: Sources,
+        *,
+        by: Literal["site"] | None = "site",
+        url: str | Column | None = None,
+        format: Literal["html", "text"] | None = None,
+        encoding: str | None = None,
+        threads: int | None = None,
+    ) -> Repeats: ...
+    def merge(self, other: Repeats) -> Repeats: ...
+    def save(self, path: str | PathLike[str]) -> None: ...
+    @staticmethod
+    def load(path: str | PathLike[str]) -> Repeats: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class Claims(Sequence[Claim]):
     """The numeric claims of a text: a sequence of `Claim`, and a table to Arrow and its users."""
     def __len__(self) -> int: ...
@@ -535,6 +591,7 @@ def clean(
     url: str | None = None,
     encoding: str | None = None,
     favor: Literal["precision", "recall"] | None = None,
+    repeats: Repeats | None = None,
     errors: Errors = "replace",
 ) -> Article:
     """The article in `source`, a page of HTML or plain text as str or bytes: its text without
@@ -554,6 +611,7 @@ def analyze(
     id: str | None = None,
     published: str | date | None = None,
     url: str | None = None,
+    repeats: Repeats | None = None,
     errors: Errors = "replace",
 ) -> Document:
     """The article in `source`, its sentences, tokens and numeric claims, as a `Document`. With
@@ -630,6 +688,7 @@ def clean_batch(
     url: str | Column | None = None,
     encoding: str | None = None,
     favor: Literal["precision", "recall"] | None = None,
+    repeats: Repeats | None = None,
     threads: int | None = None,
 ) -> Result:
     """The articles of a column of pages or texts, which may also be bytes: a pyarrow struct
@@ -662,6 +721,7 @@ def analyze_batch(
     clean: bool = True,
     published: str | date | Dates | None = None,
     url: str | Column | None = None,
+    repeats: Repeats | None = None,
     threads: int | None = None,
 ) -> Result:
     """Cleaned articles and their claims for a column of pages or texts, which may also be bytes:
@@ -702,3 +762,7 @@ def _restore_document(
     claims: Claims,
 ) -> Document:
     """The document that was pickled so."""
+
+def _restore_repeats(bytes: bytes) -> Repeats: ...
+def _restore_vocabulary(terms: Sequence[str]) -> Vocabulary: ...
+def _count(column: Sources, options: dict[str, Any], threads: int | None) -> _Counts: ...

@@ -125,9 +125,7 @@ class Vectorizer:
         """Itself, with some parameters changed."""
         for name, value in params.items():
             if name not in _PARAMETERS:
-                raise TamisError(
-                    f"no parameter {name!r}: choose from {', '.join(_PARAMETERS)}"
-                )
+                raise TamisError(f"no parameter {name!r}: choose from {', '.join(_PARAMETERS)}")
             setattr(self, name, value)
         return self
 
@@ -208,7 +206,11 @@ def _matrix(found: _Counts) -> csr_matrix:
     index = np.int64 if wide else np.int32
     indptr, indices, data = found.arrays(wide)
     matrix = csr_matrix(
-        (np.frombuffer(data, np.int64), np.frombuffer(indices, index), np.frombuffer(indptr, index)),
+        (
+            np.frombuffer(data, np.int64),
+            np.frombuffer(indices, index),
+            np.frombuffer(indptr, index),
+        ),
         shape=(rows, columns),
     )
     # Columns rise in each row: said here, it need not be found out.

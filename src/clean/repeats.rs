@@ -340,3 +340,37 @@ fn mix(hash: u64, value: u64) -> u64 {
     x = (x ^ (x >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     x ^ (x >> 32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Documents of sites of which one has most; far more than are kept here.
+    fn corpus(of: impl Iterator<Item = u64>) -> Repeats {
+        let mut repeats = Repeats::new(By::Site);
+        for i in of {
+            let host = format!("https://{}.example", if i % 3 > 0 { 0 } else { i % 30 });
+            let options = CleanOptions { url: Some(host), ..CleanOptions::default() };
+            let words: String =
+                (0..12).map(|bit| if i >> bit & 1 == 0 { 'a' } else { 'b' }).collect();
+            repeats.learn(&format!("{words} {words}"), &options);
+        }
+        repeats
+    }
+
+    #[test]
+    fn a_corpus_that_is_too_large_is_cut_to_the_same_sample_in_any_order() {
+        let whole = corpus(0..2000);
+        assert!(whole.documents <= DOCUMENTS && whole.documents > DOCUMENTS / 4);
+        assert_ne!(whole.limits, Limits::default());
+        assert_eq!(corpus((0..2000).rev()), whole);
+        for parts in [2, 7] {
+            let mut merged = Repeats::new(By::Site);
+            for part in 0..parts {
+                merged.merge(corpus((0..2000).filter(|i| i % parts == part))).unwrap();
+            }
+            assert_eq!(merged, whole);
+            assert_eq!(merged.documents, whole.documents);
+        }
+    }
+}
