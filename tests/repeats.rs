@@ -6,7 +6,7 @@ use tamis::clean;
 use tamis::clean::{By, CleanOptions, Repeats};
 
 const NOTICE: &str = "We use your sign-up to provide content in the ways you have agreed to, and \
-                      to learn more about what our readers want.";
+                      to learn more about what our readers want to read.";
 const PLACES: [&str; 8] =
     ["Velmar", "Oster", "Lund", "Harrow", "Pell", "Tamsin Bay", "Corrin", "Estry"];
 

@@ -21,7 +21,7 @@ use std::sync::Arc;
 ///
 /// >>> import tamis
 /// >>> notice = "We use your sign-up to provide content in the ways you chose."
-/// >>> pages = [f"The ferry sank on {day}.\n\n{notice}" for day in ("Monday", "Friday", "Sunday")]
+/// >>> pages = [f"The ferry sank on {day}.\n\n{notice}" for day in "Monday Tuesday Thursday Friday Sunday".split()]
 /// >>> repeats = tamis.Repeats.learn(pages)
 /// >>> tamis.clean(pages[0], repeats=repeats).text
 /// 'The ferry sank on Monday.'
@@ -31,7 +31,7 @@ pub(super) struct Repeats(pub(super) Arc<stage::Repeats>);
 #[pymethods]
 impl Repeats {
     /// What recurs in a column of pages or texts, which may also be bytes. A block is repeated
-    /// that at least 3 documents of its site have, and a tenth of them; case, white space,
+    /// that at least 5 documents of its site have (a paragraph: 3), and a tenth of them; case, white space,
     /// punctuation and digits do not count. `by` is "site", or None for the whole corpus as one;
     /// the site is the host of `url` (an address, or a column of them), else of the address that
     /// a page states. `format` and `encoding` are as for `clean`.

@@ -7,7 +7,10 @@ import pyarrow as pa
 import pytest
 import tamis
 
-NOTICE = "We use your sign-up to provide content in the ways you have agreed to."
+NOTICE = (
+    "We use your sign-up to provide content in the ways you have agreed to, and to learn more "
+    "about what our readers want to read."
+)
 PLACES = ["Velmar", "Oster", "Lund", "Harrow", "Pell", "Corrin"]
 TEXTS = [
     f"A ferry ran aground off {place} on Friday, and all on board were saved.\n\n{NOTICE}"
