@@ -319,7 +319,7 @@ def main():
     parser.add_argument("--scraped", type=float, default=2.0, help="weight of the scraped articles")
     parser.add_argument("--l2", type=float, default=0.3, help="of the lexicon's weights")
     parser.add_argument("--rows", type=int, default=120_000, help="blocks that a model learns from")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--write", action="store_true")
     OPTIONS = parser.parse_args()
     pages = load(OPTIONS.data)

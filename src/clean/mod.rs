@@ -11,7 +11,9 @@ mod repeats;
 
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
 pub use encoding::{Decoded, decode};
-pub use html::{Inspection, inspect, visible_text};
+pub use html::visible_text;
+#[doc(hidden)]
+pub use html::{Inspection, inspect, settle};
 pub use metadata::page_metadata;
 #[doc(hidden)]
 pub use plain::{Training, plain_training};

@@ -189,6 +189,7 @@ impl<'s> Builder<'s> {
             Tag::Br => self.line_break(),
             Tag::Hr => self.flush(Joint::Paragraph),
             Tag::Meta => self.meta(attributes),
+            Tag::Link => self.link(attributes),
             _ => {}
         }
     }
@@ -207,7 +208,20 @@ impl<'s> Builder<'s> {
         match key {
             "og:title" => signals.og_title = Some(place),
             "og:type" => signals.og_type = Some(place),
+            "og:url" => signals.address = Some(place),
+            "og:description" | "description" | "Description" => {
+                signals.description.get_or_insert(place);
+            }
             _ => {}
+        }
+    }
+
+    fn link(&mut self, attributes: Attributes<'_>) {
+        if attributes.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+            && let Some(address) = attributes.get("href")
+        {
+            let place = self.place(address);
+            self.page.signals.address.get_or_insert(place);
         }
     }
 

@@ -12,6 +12,12 @@ const LEVELS: usize = 24;
 /// Stands for a label that nothing near has.
 const NOWHERE: f32 = 30.0;
 
+/// Pages and stretches longer than these look like pages of just this length: what was learned
+/// of articles of usual length then holds for long ones.
+const MOST_BLOCKS: f32 = 600.0;
+const MOST_PROSE: f32 = 20_000.0;
+const MOST_UNITS: f32 = 60.0;
+
 /// Takes the features of a block one by one, always the same ones in the same order.
 pub(crate) trait Sink {
     fn put(&mut self, name: &str, value: f32);
@@ -92,6 +98,21 @@ fn own<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     sink.put("size of alike", log(share(alike.size, alike.count)));
     sink.put("link density of alike", share(alike.link_size, alike.size));
     sink.put("copies", outline.copies(i));
+    sink.put("dated", stats.dated);
+    units(outline, i, sink);
+}
+
+fn units<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
+    for member in outline.units.around(outline, i) {
+        let group = member.map(|m| outline.units.groups[m.group]).unwrap_or_default();
+        sink.put("unit level", member.map_or(-1.0, |m| m.level as f32));
+        sink.put("unit count", log(group.count.min(MOST_UNITS)));
+        sink.put("unit size", log(share(group.size, group.count)));
+        sink.put("unit blocks", share(group.blocks, group.count));
+        sink.put("unit link density", share(group.link_size, group.size));
+        sink.put("unit dates", share(group.dated, group.count));
+        sink.put("unit share", share(group.size, outline.total.size));
+    }
 }
 
 /// Elements in an order in which trees can cut: from headings over text to furniture.
@@ -151,10 +172,10 @@ fn levels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     sink.put("depth", f32::from(outline.page.containers[at].depth));
     for level in 0..5 {
         let sums = outline.sums(at);
-        sink.put("level size", log(sums.size));
+        sink.put("level size", log(sums.size.min(MOST_PROSE)));
         sink.put("level share", share(sums.size - sums.link_size, outline.total.size));
         sink.put("level link density", share(sums.link_size, sums.size));
-        sink.put("level blocks", log(sums.blocks));
+        sink.put("level blocks", log(sums.blocks.min(MOST_BLOCKS)));
         sink.put("level mean", log(share(sums.size - sums.link_size, sums.blocks)));
         sink.put("level paragraphs", share(sums.prose, sums.size));
         if level > 0 {
@@ -179,6 +200,9 @@ fn neighbours<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
                     sink.put("near ending", outline.stats[j].ending);
                     sink.put("near tag", kind(outline.tag(j)));
                     sink.put("near crossing", outline.crossing(i, j));
+                    sink.put("near dated", outline.stats[j].dated);
+                    sink.put("near cue", f32::from(u8::from(outline.cues[j].labels != 0)));
+                    sink.put("near path", f32::from(u8::from(outline.path(i) == outline.path(j))));
                 }
             }
             None => {
@@ -188,6 +212,9 @@ fn neighbours<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
                     sink.put("near ending", -1.0);
                     sink.put("near tag", -1.0);
                     sink.put("near crossing", -1.0);
+                    sink.put("near dated", -1.0);
+                    sink.put("near cue", -1.0);
+                    sink.put("near path", -1.0);
                 }
             }
         }
@@ -198,6 +225,7 @@ fn neighbours<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
         sink.put("window prose", share(sums.prose, sums.size));
         sink.put("window link density", share(sums.link_size, sums.size));
         sink.put("window size", log(sums.size));
+        sink.put("window dates", sums.dated);
     }
 }
 
@@ -205,10 +233,14 @@ fn place<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     let before = outline.before(i);
     let total = &outline.total;
     sink.put("place", share(i as f32, total.blocks));
-    sink.put("blocks before", log(before.blocks));
+    sink.put("blocks before", log(before.blocks.min(MOST_BLOCKS)));
     sink.put("prose before", share(before.prose, total.prose));
-    sink.put("prose before size", log(before.prose));
-    sink.put("prose after size", log(total.prose - before.prose));
+    sink.put("prose before size", log(before.prose.min(MOST_PROSE)));
+    sink.put("prose after size", log((total.prose - before.prose).min(MOST_PROSE)));
+    sink.put("dates before", (before.dated).min(9.0));
+    let from_described =
+        outline.described.map_or(-200.0, |d| (i as f32 - d as f32).clamp(-99.0, 99.0));
+    sink.put("from description", from_described);
     sink.put("text before", share(before.size - before.link_size, total.size - total.link_size));
     let from_title =
         outline.title_block.map_or(-200.0, |t| (i as f32 - t as f32).clamp(-99.0, 99.0));
@@ -231,9 +263,10 @@ pub(crate) fn cue(name: &str) -> u64 {
 
 fn whole<S: Sink>(outline: &Outline<'_>, sink: &mut S) {
     let total = &outline.total;
-    sink.put("page size", log(total.size));
+    sink.put("page size", log(total.size.min(MOST_PROSE)));
     sink.put("page link density", share(total.link_size, total.size));
-    sink.put("page blocks", log(total.blocks));
+    sink.put("page blocks", log(total.blocks.min(MOST_BLOCKS)));
+    sink.put("page dates", share(total.dated, total.blocks));
     sink.put("page prose", share(total.prose, total.size));
     sink.put("page mean", log(share(total.size - total.link_size, total.blocks)));
     sink.put("page cjk", outline.cjk);
@@ -243,6 +276,13 @@ fn whole<S: Sink>(outline: &Outline<'_>, sink: &mut S) {
     }
     for value in outline.shares {
         sink.put("page label", value);
+    }
+    let address = &outline.address;
+    sink.put("address depth", address.depth);
+    sink.put("address hyphens", address.hyphens);
+    sink.put("address digits", address.digits);
+    for value in address.labels {
+        sink.put("address label", value);
     }
 }
 

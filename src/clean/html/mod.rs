@@ -1,7 +1,9 @@
 //! A page to its article.
 
+mod address;
 mod build;
 mod comments;
+mod context;
 pub(crate) mod entity;
 mod entity_tables;
 mod features;
@@ -17,15 +19,17 @@ mod stats;
 pub(crate) mod tag;
 mod text;
 mod tidy;
+mod units;
 mod verdict;
 mod word_tables;
 mod words;
 
 use super::detect;
-use super::metadata::{host as host_of, metadata};
+use super::metadata::{Facts, host as host_of, metadata};
 use super::{Article, CleanOptions, Favor, Metadata, Parts, repeats};
+use context::Context;
 use outline::Outline;
-use page::Joint;
+use page::{Joint, Page};
 
 /// What the model sees of a page: the blocks and their features, for training.
 #[derive(Clone, Debug, Default)]
@@ -36,22 +40,40 @@ pub struct Inspection {
     pub blocks: Vec<(String, Vec<f32>)>,
 }
 
-/// The blocks of the page in `source` and the features that the model sees of each.
-pub fn inspect(source: &str) -> Inspection {
+/// The blocks of the page in `source` and the features that the first stage sees of each or,
+/// given what that said of them, what the second stage sees besides.
+#[doc(hidden)]
+pub fn inspect(source: &str, first: Option<&[f32]>) -> Inspection {
     let source = within_limit(source);
     let (page, _) = build::page(source);
     let outline = Outline::new(source, &page);
+    let first = first.filter(|first| first.len() == page.blocks.len());
+    let context = first.map(|first| Context::new(&outline, first));
     let mut names: Vec<String> = Vec::new();
     let mut blocks = Vec::new();
     for i in 0..page.blocks.len() {
-        if i == 0 {
-            features::block(&outline, i, &mut names);
-        }
         let mut row: Vec<f32> = Vec::with_capacity(names.len());
-        features::block(&outline, i, &mut row);
+        match &context {
+            Some(context) if i == 0 => context.block(i, &mut names),
+            None if i == 0 => features::block(&outline, i, &mut names),
+            _ => {}
+        }
+        match &context {
+            Some(context) => context.block(i, &mut row),
+            None => features::block(&outline, i, &mut row),
+        }
         blocks.push((page.block_text(i).to_owned(), row));
     }
     Inspection { names, blocks }
+}
+
+/// The text of the page in `source` where its blocks have these `scores`.
+#[doc(hidden)]
+pub fn settle(source: &str, scores: &[f32]) -> String {
+    let source = within_limit(source);
+    let (page, facts) = build::page(source);
+    let options = CleanOptions::default();
+    article(source, &page, &facts, &options, Parts::Scalars, |_| scores.to_vec()).text
 }
 
 /// Everything that a reader of the page in `html` sees, top to bottom: all blocks but hidden
@@ -82,8 +104,19 @@ fn within_limit(source: &str) -> &str {
 pub(super) fn clean(source: &str, options: &CleanOptions, parts: Parts) -> Article {
     let source = within_limit(source);
     let (page, facts) = build::page(source);
-    let outline = Outline::new(source, &page);
-    let mut scores = verdict::scores(&outline);
+    article(source, &page, &facts, options, parts, verdict::scores)
+}
+
+fn article(
+    source: &str,
+    page: &Page,
+    facts: &Facts<'_>,
+    options: &CleanOptions,
+    parts: Parts,
+    score: impl Fn(&Outline<'_>) -> Vec<f32>,
+) -> Article {
+    let outline = Outline::new(source, page);
+    let mut scores = score(&outline);
     prose::keep(&outline, &mut scores);
     let line = verdict::line(&outline, &scores);
     let line = match options.favor {
@@ -93,7 +126,7 @@ pub(super) fn clean(source: &str, options: &CleanOptions, parts: Parts) -> Artic
     };
     let mut keep: Vec<bool> = scores.iter().map(|&s| s > line).collect();
     tidy::tidy(&outline, &scores, &mut keep);
-    let metadata = metadata(&facts, options.url.as_deref());
+    let metadata = metadata(facts, options.url.as_deref());
     let mut repeated = Vec::new();
     if let Some(repeats) = &options.repeats {
         let kept = (0..keep.len()).filter(|&i| keep[i]).map(|i| (i, page.block_text(i)));
@@ -101,7 +134,7 @@ pub(super) fn clean(source: &str, options: &CleanOptions, parts: Parts) -> Artic
         repeated.iter().for_each(|&i| keep[i] = false);
     }
     let kept = page.blocks.iter().zip(&keep).filter(|(_, k)| **k).map(|(b, _)| b.text.len()).sum();
-    let rescued = rescue::rescue(source, &page, kept);
+    let rescued = rescue::rescue(source, page, kept);
     if rescued.as_ref().is_some_and(|r| r.replaces) {
         keep.fill(false);
     }

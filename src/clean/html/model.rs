@@ -222,7 +222,7 @@ mod tests {
         /// Invariant 3: the fast path is the plain one.
         #[test]
         fn scores_are_those_of_a_walk(seeds in vec(any::<u32>(), 0..40), scale in -3i32..4) {
-            let bytes = include_bytes!("model.bin");
+            let bytes = include_bytes!("second.bin");
             let model = Model::read(bytes);
             let value = |seed: u32, feature: usize| {
                 let mixed = (seed ^ feature as u32).wrapping_mul(0x9e37_79b1) >> 8;
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn trees_fit_a_word() {
-        let bytes = include_bytes!("model.bin");
+        let bytes = include_bytes!("second.bin");
         let model = Model::read(bytes);
         let nodes = model.splits.len();
         let size = 8 + 2 * model.leaves.len() + 10 * nodes + 4 * (nodes + model.leaves.len());

@@ -1,15 +1,20 @@
 //! What is summed over a page once, for the features of all its blocks.
 
+use super::address::Address;
 use super::entity;
 use super::features::{TELLING, cue, share};
 use super::page::{Page, PageBlock};
 use super::stats::{Stats, stats};
 use super::tag::Tag;
+use super::units::Units;
 use super::words::{self, Cue, Labels};
 use std::collections::HashMap;
 
 /// Elements above a block that are looked at.
 const LEVELS: usize = 40;
+
+/// Characters of a description by which the block is known that it was taken from.
+const DESCRIBING: usize = 28;
 
 /// Sums over blocks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,6 +24,8 @@ pub(crate) struct Sums {
     /// Text outside links in blocks that read like sentences.
     pub(crate) prose: f32,
     pub(crate) blocks: f32,
+    /// Blocks that hold a date or time of day.
+    pub(crate) dated: f32,
 }
 
 /// Sums over the blocks that stand in like elements.
@@ -54,7 +61,13 @@ pub(crate) struct Outline<'p> {
     pub(crate) cjk: f32,
     pub(crate) hints: [f32; 7],
     pub(crate) shares: [f32; 12],
-    alike: HashMap<u64, Alike, Plain>,
+    pub(crate) address: Address,
+    /// The first block that the page's description begins with.
+    pub(crate) described: Option<usize>,
+    pub(crate) units: Units,
+    /// Of each block the number of its kind of element, and the sums by that number.
+    paths: Vec<u32>,
+    alike: Vec<Alike>,
     copies: HashMap<u64, f32, Plain>,
     keys: Vec<u64>,
 }
@@ -112,7 +125,11 @@ impl<'p> Outline<'p> {
             cjk: 0.0,
             hints: [0.0; 7],
             shares: [0.0; 12],
-            alike: HashMap::default(),
+            address: Address::new(page.signals.address.map(|s| s.text(source))),
+            described: None,
+            units: Units::default(),
+            paths: Vec::with_capacity(count),
+            alike: Vec::new(),
             copies: HashMap::default(),
             keys: Vec::with_capacity(count),
         };
@@ -122,6 +139,8 @@ impl<'p> Outline<'p> {
         outline.find_title(source);
         outline.find_best();
         outline.find_hints(source);
+        outline.find_description(source);
+        outline.units = Units::new(&outline);
         outline
     }
 
@@ -134,6 +153,7 @@ impl<'p> Outline<'p> {
         let mut sum = Sums::default();
         self.sums.push(sum);
         let mut cjk = 0.0;
+        let mut known: HashMap<u64, u32, Plain> = HashMap::default();
         for (i, block) in self.page.blocks.iter().enumerate() {
             let size = self.stats[i].size;
             let link_size = size * self.density[i];
@@ -144,10 +164,16 @@ impl<'p> Outline<'p> {
                 sum.prose += size - link_size;
             }
             sum.blocks += 1.0;
+            sum.dated += self.stats[i].dated;
             cjk += self.stats[i].cjk;
             self.sums.push(sum);
             let path = self.page.containers[block.container as usize].path | 1;
-            let alike = self.alike.entry(path).or_default();
+            let number = *known.entry(path).or_insert(self.alike.len() as u32);
+            self.paths.push(number);
+            if number as usize == self.alike.len() {
+                self.alike.push(Alike::default());
+            }
+            let alike = &mut self.alike[number as usize];
             alike.count += 1.0;
             alike.size += size;
             alike.link_size += link_size;
@@ -212,6 +238,17 @@ impl<'p> Outline<'p> {
             self.titles.push(scores);
         }
         self.title_block = best.1;
+    }
+
+    fn find_description(&mut self, source: &str) {
+        let Some(description) = self.page.signals.description else { return };
+        let description = entity::decode(description.text(source));
+        let head: String = description.trim().chars().take(DESCRIBING).collect();
+        if head.chars().count() < DESCRIBING {
+            return;
+        }
+        self.described = (0..self.page.blocks.len())
+            .find(|&i| !self.page.blocks[i].hidden && self.page.block_text(i).contains(&head));
     }
 
     fn find_best(&mut self) {
@@ -304,6 +341,7 @@ impl<'p> Outline<'p> {
             link_size: b.link_size - a.link_size,
             prose: b.prose - a.prose,
             blocks: b.blocks - a.blocks,
+            dated: b.dated - a.dated,
         }
     }
 
@@ -325,9 +363,7 @@ impl<'p> Outline<'p> {
 
     /// The blocks in elements like that of block `i`.
     pub(crate) fn alike(&self, i: usize) -> Alike {
-        let container = self.page.blocks[i].container as usize;
-        let path = self.page.containers[container].path | 1;
-        self.alike.get(&path).copied().unwrap_or_default()
+        self.alike[self.path(i)]
     }
 
     /// How many blocks of nothing but links stand together around block `i`, 20 at most.
@@ -344,6 +380,16 @@ impl<'p> Outline<'p> {
     /// How many blocks have the text of block `i`.
     pub(crate) fn copies(&self, i: usize) -> f32 {
         self.copies.get(&self.keys[i]).copied().unwrap_or_default()
+    }
+
+    /// The number of the kind of element that block `i` stands in.
+    pub(crate) fn path(&self, i: usize) -> usize {
+        self.paths[i] as usize
+    }
+
+    /// How many kinds of elements blocks stand in.
+    pub(crate) fn paths(&self) -> usize {
+        self.alike.len()
     }
 
     /// Elements that end between blocks `i` and `j` on the way from `i`.

@@ -80,6 +80,10 @@ pub(crate) struct Signals {
     pub(crate) og_title: Option<Span>,
     /// `og:type`.
     pub(crate) og_type: Option<Span>,
+    /// The page's own address: `og:url` or the canonical link.
+    pub(crate) address: Option<Span>,
+    /// `og:description` or the description.
+    pub(crate) description: Option<Span>,
     /// The bodies of JSON-LD scripts.
     pub(crate) json_ld: Vec<Span>,
     /// State that a script would make the page of.

@@ -25,6 +25,8 @@ pub(crate) struct Stats {
     /// The first letter: 2 a capital, 1 small, 0 neither.
     pub(crate) opening: f32,
     pub(crate) longest_word: f32,
+    /// 1 where a short text holds a year or a time of day.
+    pub(crate) dated: f32,
 }
 
 const LETTER: u8 = 1;
@@ -92,6 +94,23 @@ fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Longer texts are no line with a date.
+const LONGEST_DATE: usize = 160;
+
+/// Whether `text` holds a year of our time or a time of day.
+fn is_dated(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (0..bytes.len()).any(|i| match bytes[i] {
+        b':' => i > 0 && digit(i - 1) && digit(i + 1) && digit(i + 2) && !digit(i + 3),
+        b'1' | b'2' => {
+            let year = matches!(bytes.get(i..i + 2), Some(b"19" | b"20"));
+            year && digit(i + 2) && digit(i + 3) && !digit(i + 4) && (i == 0 || !digit(i - 1))
+        }
+        _ => false,
+    })
+}
+
 /// Counts over `text`.
 pub(crate) fn stats(text: &str) -> Stats {
     let mut counts = [0u32; 9];
@@ -145,5 +164,6 @@ pub(crate) fn stats(text: &str) -> Stats {
         ending,
         opening: opening as f32,
         longest_word: longest as f32,
+        dated: f32::from(u8::from(counts[3] > 2 && text.len() <= LONGEST_DATE && is_dated(text))),
     }
 }
