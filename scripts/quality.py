@@ -5,7 +5,8 @@
 
 The gold data and its scorers are read from ../shared (or $TAMIS_SHARED); without that folder
 there is nothing to measure and the script says so. Floors stand in tests/quality.toml:
-`--raise` lifts each to what was measured, and nothing here lowers one.
+`--raise` lifts each to what was measured, and nothing here lowers one. `--peers` prints the
+main-text figures of the other extractors that are installed, on the same pages.
 """
 
 from __future__ import annotations
@@ -55,6 +56,25 @@ CLEAN_SETS = {
     "dragnet": ("F1",),
     "cleanportal": ("F1",),
     "chinese": ("F1",),
+}
+
+# Name -> (module, how it is asked for the main text of a page).
+PEERS: dict[str, tuple[str, Callable[[Any, str], str | None]]] = {
+    "trafilatura": ("trafilatura", lambda m, html: m.extract(html, include_comments=False)),
+    "resiliparse": (
+        "resiliparse.extract.html2text",
+        lambda m, html: m.extract_plain_text(html, main_content=True),
+    ),
+    "readability-lxml": (
+        "readability",
+        lambda m, html: tamis.visible_text(m.Document(html).summary()),
+    ),
+    "jusText": (
+        "justext",
+        lambda m, html: "\n".join(
+            p.text for p in m.justext(html, m.get_stoplist("English")) if not p.is_boilerplate
+        ),
+    ),
 }
 
 
@@ -159,7 +179,7 @@ def suites(quick: bool) -> Figures:
 def pages(quick: bool) -> Figures:
     """Main text of pages: F1 of four-word shingles, and what else a set is judged by."""
     score = scorer("clean")
-    figures = {}
+    figures: Figures = {}
     for name, measures in CLEAN_SETS.items():
         if quick and name != "aeb":
             continue
@@ -169,6 +189,33 @@ def pages(quick: bool) -> Figures:
         summary, _ = score.score_set(name, gold, found, lcs=False)
         figures |= {f"clean.{name}.{measure}": summary[measure] for measure in measures}
     return figures
+
+
+def peers(quick: bool) -> Figures:
+    """What `pages` measures, of the other extractors that are installed."""
+    score = scorer("clean")
+    figures: Figures = {}
+    for peer, (module, extract) in PEERS.items():
+        if importlib.util.find_spec(module.split(".")[0]) is None:
+            continue
+        tool = importlib.import_module(module)
+        for name, measures in CLEAN_SETS.items():
+            if quick and name != "aeb":
+                continue
+            records = list(rows(SHARED / "clean" / name / "dev.jsonl.gz"))
+            found = {r["id"]: attempt(extract, tool, r["html"]) for r in records}
+            gold = {r["id"]: r for r in records}
+            summary, _ = score.score_set(name, gold, found, lcs=False)
+            figures |= {f"{peer}.{name}.{measure}": summary[measure] for measure in measures}
+    return figures
+
+
+def attempt(extract: Callable[[Any, str], str | None], tool: ModuleType, html: str) -> str:
+    """The text that a peer finds; none where it raises."""
+    try:
+        return extract(tool, html) or ""
+    except Exception:
+        return ""
 
 
 def plain(quick: bool) -> Figures:
@@ -276,6 +323,7 @@ def main() -> int:
     parser.add_argument(
         "--raise", dest="lift", action="store_true", help="lift the floors to what was measured"
     )
+    parser.add_argument("--peers", action="store_true", help="measure other extractors instead")
     options = parser.parse_args()
     if not SHARED.is_dir():
         print(
@@ -285,8 +333,12 @@ def main() -> int:
     names = options.only.split(",") if options.only else list(GROUPS)
     if unknown := set(names) - set(GROUPS):
         parser.error(f"unknown group {', '.join(sorted(unknown))}: choose from {', '.join(GROUPS)}")
+    if options.peers:
+        compare(peers(options.quick), {})
+        return 0
     floors: dict[str, float] = tomllib.loads(FLOORS.read_text())
-    figures, below = {}, []
+    figures: Figures = {}
+    below: list[str] = []
     for name in names:
         part = GROUPS[name](options.quick)
         below += compare(part, floors)
