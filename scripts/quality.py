@@ -18,9 +18,11 @@ import json
 import math
 import os
 import pathlib
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from html import unescape
 from types import ModuleType
 from typing import Any
 
@@ -58,6 +60,9 @@ CLEAN_SETS = {
     "chinese": ("F1",),
 }
 
+# What parts lines, and what is no text, in the peers that give markup.
+BREAK = re.compile(r"</(?:p|div|li|h[1-6]|t[dh]|pre|blockquote|dt|dd)>|<br */?>")
+TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 # Name -> (module, how it is asked for the main text of a page).
 PEERS: dict[str, tuple[str, Callable[[Any, str], str | None]]] = {
     "trafilatura": ("trafilatura", lambda m, html: m.extract(html, include_comments=False)),
@@ -67,7 +72,7 @@ PEERS: dict[str, tuple[str, Callable[[Any, str], str | None]]] = {
     ),
     "readability-lxml": (
         "readability",
-        lambda m, html: tamis.visible_text(m.Document(html).summary()),
+        lambda m, html: unescape(TAG.sub("", BREAK.sub("\n", m.Document(html).summary()))),
     ),
     "jusText": (
         "justext",
