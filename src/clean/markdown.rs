@@ -94,8 +94,7 @@ fn escape(text: &str) -> Cow<'_, str> {
         };
         let mut before = ' ';
         for (i, c) in line.char_indices() {
-            let next = line[i + c.len_utf8()..].chars().next().unwrap_or(' ');
-            if i == mark || is_mark(before, c, next) {
+            if i == mark || is_mark(before, c, &line[i + c.len_utf8()..]) {
                 out.push('\\');
             }
             out.push(c);
@@ -123,8 +122,16 @@ fn begins_block(line: &str) -> bool {
     }
 }
 
-/// Whether `c` between two characters would be read as markup.
-fn is_mark(before: char, c: char, next: char) -> bool {
+/// Whether what follows a `&` makes it a character reference, as in `&amp;`.
+fn is_reference(rest: &str) -> bool {
+    let name = rest.strip_prefix('#').unwrap_or(rest);
+    let end = name.bytes().take(32).position(|b| !b.is_ascii_alphanumeric());
+    end.is_some_and(|end| end > 0 && name.as_bytes()[end] == b';')
+}
+
+/// Whether `c` between `before` and `rest` would be read as markup.
+fn is_mark(before: char, c: char, rest: &str) -> bool {
+    let next = rest.chars().next().unwrap_or(' ');
     match c {
         '`' => true,
         '\\' => next.is_ascii_punctuation(),
@@ -132,12 +139,12 @@ fn is_mark(before: char, c: char, next: char) -> bool {
         '*' => !(before.is_whitespace() && next.is_whitespace()),
         '_' => {
             let inside = before.is_alphanumeric() && next.is_alphanumeric();
-            !inside && !(before.is_whitespace() && next.is_whitespace())
+            !(inside || before.is_whitespace() && next.is_whitespace())
         }
         '~' => next == '~' || before == '~',
         '[' => true,
         '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
-        '&' => next.is_ascii_alphabetic() || next == '#',
+        '&' => is_reference(rest),
         _ => false,
     }
 }
