@@ -40,6 +40,34 @@ fn golden_pages() {
     }
 }
 
+/// Every paragraph of a book on one page is kept, the last as the first.
+#[test]
+fn a_long_page_comes_back_whole() {
+    let who = ["The keeper", "Her brother", "A stranger", "The old ferryman", "Mrs Tolland"];
+    let did =
+        ["counted the lamps", "looked out over the marsh", "closed the ledger", "said nothing"];
+    let then = ["because the tide was late", "as on every other evening", "and went home alone"];
+    let mut page = String::from(
+        "<title>The Lamps</title><nav><a href=/>Home</a></nav><div><h1>The Lamps</h1>",
+    );
+    let count = 2000;
+    for i in 0..count {
+        let _ = write!(
+            page,
+            "<p>{} {} {}, in the {}th year of the harbour. Nobody wrote it down, but the {} boats \
+             knew, and what the boats knew was soon told in every kitchen of the town.</p>",
+            who[i % 5],
+            did[i / 5 % 4],
+            then[i / 20 % 3],
+            i + 1,
+            i * 7 % 90 + 3,
+        );
+    }
+    page.push_str("</div><footer><p>© 2024 Marsh Press. All rights reserved.</p></footer>");
+    let kept = html(&page).text.matches("year of the harbour").count();
+    assert_eq!(kept, count);
+}
+
 /// What holds for every page: blocks in order, kept ones make the text, and every character
 /// of the text leads back to itself in the source or to a character reference.
 fn check(source: &str) {
