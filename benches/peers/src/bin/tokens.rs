@@ -10,7 +10,7 @@ use icu_segmenter::{GraphemeClusterSegmenter, SentenceSegmenter, WordSegmenter};
 use std::hint::black_box;
 use std::path::Path;
 use stringzilla::sz::StringZillableUnary;
-use tamis::arrow::{Operation, Output, Stage};
+use tamis::arrow::{Known, Operation, Output, Stage};
 use tamis::tokens::{
     Level, Unit, boundaries_into, count_words, for_each_sentence, graphemes_into, tokens_into,
     words_into,
@@ -215,7 +215,9 @@ fn handing(text: &str) -> Vec<Work<'_>> {
             Box::new(move || {
                 let mut column = operation.column();
                 for doc in docs() {
-                    operation.apply(doc.as_bytes(), false, &mut column).expect("a short text");
+                    operation
+                        .apply(doc.as_bytes(), false, Known::default(), &mut column)
+                        .expect("a short text");
                 }
                 black_box(column.finish().expect("an array"));
             }),
