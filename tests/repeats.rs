@@ -23,7 +23,7 @@ fn learned(by: By, documents: &[(String, &str)]) -> Repeats {
 fn cleaned(text: &str, url: &str, repeats: &Repeats) -> Vec<(String, String)> {
     let options = CleanOptions { repeats: Some(Arc::new(repeats.clone())), ..at(url) };
     let blocks = clean(text, &options).blocks;
-    blocks.into_iter().map(|block| (block.text, block.reason)).collect()
+    blocks.into_iter().map(|block| (block.text, block.reason.to_owned())).collect()
 }
 
 fn repeated(text: &str, url: &str, repeats: &Repeats) -> Vec<String> {
@@ -65,7 +65,7 @@ fn the_same_on_pages_that_state_their_address() {
     let article = clean(&page("Velmar"), &options);
     assert!(!article.text.contains("sign-up") && article.text.contains("harbour master"));
     let dropped = article.blocks.iter().find(|b| b.text == NOTICE).expect("the notice is a block");
-    assert_eq!((dropped.reason.as_str(), dropped.role.as_str()), ("repeated", "boilerplate"));
+    assert_eq!((dropped.reason, dropped.role.as_str()), ("repeated", "boilerplate"));
 }
 
 #[test]

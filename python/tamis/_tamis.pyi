@@ -392,6 +392,14 @@ class Tokens(Sequence[Token]):
 
 @final
 class Vocabulary(Sequence[str]):
+    """The terms of a matrix in the order of its columns: a sequence that makes each str when it
+    is asked for. Terms are sorted by code point, so that `index` and `in` are quick.
+
+    >>> import tamis
+    >>> matrix, vocabulary = tamis.count(["The sea"])
+    >>> list(vocabulary), vocabulary.index("the sea"), "ship" in vocabulary
+    (['sea', 'the', 'the sea'], 2, False)
+    """
     def __len__(self) -> int: ...
     @overload
     def __getitem__(self, at: int, /) -> str: ...
@@ -402,39 +410,72 @@ class Vocabulary(Sequence[str]):
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any: ...
-    def index(self, term: str, /) -> int: ...  # type: ignore[override]
-    def to_list(self) -> list[str]: ...
-    def _count(
-        self, column: Sources, options: dict[str, Any], threads: int | None
-    ) -> _Counts: ...
+    def index(self, term: str, start: int = 0, stop: int = ..., /) -> int:
+        """The column of a term, which may be asked for between `start` and `stop`."""
+    def to_list(self) -> list[str]:
+        """All terms as a list."""
+    def _count(self, column: Sources, options: dict[str, Any], threads: int | None) -> _Counts:
+        """The counts of a column of texts over these terms, for `Vectorizer`."""
 
 @final
 class _Counts:
+    """Counts, for `tamis.count` and `tamis.Vectorizer`."""
     @property
-    def shape(self) -> tuple[int, int, int]: ...
-    def vocabulary(self) -> Vocabulary: ...
-    def arrays(self, wide: bool) -> list[bytearray]: ...
+    def shape(self) -> tuple[int, int, int]:
+        """Documents, terms, and counts that are stored."""
+    def vocabulary(self) -> Vocabulary:
+        """The term of each column."""
+    def arrays(self, wide: bool) -> list[bytearray]:
+        """The three arrays of compressed sparse rows: where rows end and the columns, each as int64
+        where `wide`, else as int32, and the counts as int64.
+        """
 
 @final
 class Repeats:
+    """What recurs across the documents of a site or a corpus: `clean`, `clean_batch`, `analyze`
+    and `analyze_batch` drop it where they are given it as `repeats`, with the reason
+    "repeated". Frozen, comparable, picklable.
+
+    >>> import tamis
+    >>> notice = "We use your sign-up to provide content in the ways you chose."
+    >>> pages = [f"The ferry sank on {day}.\\n\\n{notice}" for day in "Monday Tuesday Thursday Friday Sunday".split()]
+    >>> repeats = tamis.Repeats.learn(pages)
+    >>> tamis.clean(pages[0], repeats=repeats).text
+    'The ferry sank on Monday.'
+    """
     @property
-    def by(self) -> Literal["site"] | None: ...
+    def by(self) -> Literal["site"] | None:
+        """Whose documents are compared: "site", or None for the whole corpus."""
     @property
-    def documents(self) -> int: ...
+    def documents(self) -> int:
+        """Number of different documents that it is learned from."""
     @staticmethod
     def learn(
         column: Sources,
         *,
-        by: Literal["site"] | None = "site",
+        by: Literal["site"] | None = ...,
         url: str | Column | None = None,
         format: Literal["html", "text"] | None = None,
         encoding: str | None = None,
         threads: int | None = None,
-    ) -> Repeats: ...
-    def merge(self, other: Repeats) -> Repeats: ...
-    def save(self, path: str | PathLike[str]) -> None: ...
+    ) -> Repeats:
+        """What recurs in a column of pages or texts, which may also be bytes. A block is repeated
+        that at least 5 documents of its site have (a paragraph: 3), and a tenth of them; case,
+        white space, punctuation and digits do not count. `by` is "site", or None for the whole corpus as one;
+        the site is the host of `url` (an address, or a column of them), else of the address that
+        a page states. `format` and `encoding` are as for `clean`.
+
+        Memory: hashes of at most 128 blocks of at most 524,288 documents, 0.5 GB at the very
+        most, some 100 MB for as many news pages; of a larger corpus the same sample is kept
+        whatever the order.
+        """
+    def merge(self, other: Repeats) -> Repeats:
+        """What both have learned, as if it had been learned at once."""
+    def save(self, path: str | PathLike[str]) -> None:
+        """Writes it to a file."""
     @staticmethod
-    def load(path: str | PathLike[str]) -> Repeats: ...
+    def load(path: str | PathLike[str]) -> Repeats:
+        """Reads it from a file that `save` wrote."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
@@ -597,7 +638,8 @@ def clean(
     """The article in `source`, a page of HTML or plain text as str or bytes: its text without
     boilerplate, every block with its verdict and why, and what the page says of itself.
     `format` is "html" or "text" (else told from the content), `url` where the page came from,
-    `encoding` that of the bytes where a header names it, `favor` "precision" or "recall".
+    `encoding` that of the bytes where a header names it, `favor` "precision" or "recall";
+    blocks that recur by `repeats` are dropped.
 
     >>> import tamis
     >>> tamis.clean("").text
@@ -617,7 +659,7 @@ def analyze(
     """The article in `source`, its sentences, tokens and numeric claims, as a `Document`. With
     `clean=False` the source is taken as it is. `id` is kept for you; `published` (ISO 8601, or
     a `datetime.date`) is the date against which "last Friday" is read, else the article's own; `url` is where the
-    page came from.
+    page came from; `repeats` is as for `clean`.
 
     >>> import tamis
     >>> tamis.analyze("Two men left.", clean=False).sentences[0].text
@@ -763,6 +805,11 @@ def _restore_document(
 ) -> Document:
     """The document that was pickled so."""
 
-def _restore_repeats(bytes: bytes) -> Repeats: ...
-def _restore_vocabulary(terms: Sequence[str]) -> Vocabulary: ...
-def _count(column: Sources, options: dict[str, Any], threads: int | None) -> _Counts: ...
+def _restore_repeats(bytes: bytes) -> Repeats:
+    """The repeats that were pickled so."""
+
+def _restore_vocabulary(terms: Sequence[str]) -> Vocabulary:
+    """The vocabulary that was pickled so."""
+
+def _count(column: Sources, options: dict[str, Any], threads: int | None) -> _Counts:
+    """The counts of a column of texts, and their terms."""

@@ -68,6 +68,8 @@ class Vectorizer:
     [[0, 2, 0, 0]]
     """
 
+    _columns: dict[str, int] | None = None
+
     def __init__(
         self,
         ngrams: tuple[int, int] = (1, 2),
@@ -133,7 +135,7 @@ class Vectorizer:
         _need_scipy()
         found = _count(texts, self._given(), self.threads)
         self._learned = found.vocabulary()
-        self._columns: dict[str, int] | None = None
+        self._columns = None
         return found
 
     def _given(self) -> dict[str, Any]:

@@ -175,11 +175,14 @@ impl Vocabulary {
         term.cast::<PyString>().is_ok_and(|term| self.column(&term.to_string_lossy()).is_some())
     }
 
-    /// The column of a term.
-    #[pyo3(signature = (term, /))]
-    fn index(&self, term: &Bound<'_, PyString>) -> PyResult<usize> {
+    /// The column of a term, which may be asked for between `start` and `stop`.
+    #[pyo3(signature = (term, start=0, stop=isize::MAX, /))]
+    fn index(&self, term: &Bound<'_, PyString>, start: isize, stop: isize) -> PyResult<usize> {
         let term = term.to_string_lossy();
+        let end = |at: isize| if at < 0 { at + self.0.len() as isize } else { at };
+        let inside = |at: &usize| (end(start)..end(stop)).contains(&(*at as isize));
         self.column(&term)
+            .filter(inside)
             .ok_or_else(|| PyValueError::new_err(format!("{term:?} is not in this vocabulary")))
     }
 

@@ -31,8 +31,8 @@ pub(super) struct Repeats(pub(super) Arc<stage::Repeats>);
 #[pymethods]
 impl Repeats {
     /// What recurs in a column of pages or texts, which may also be bytes. A block is repeated
-    /// that at least 5 documents of its site have (a paragraph: 3), and a tenth of them; case, white space,
-    /// punctuation and digits do not count. `by` is "site", or None for the whole corpus as one;
+    /// that at least 5 documents of its site have (a paragraph: 3), and a tenth of them; case,
+    /// white space, punctuation and digits do not count. `by` is "site", or None for the whole corpus as one;
     /// the site is the host of `url` (an address, or a column of them), else of the address that
     /// a page states. `format` and `encoding` are as for `clean`.
     ///
