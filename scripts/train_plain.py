@@ -313,7 +313,7 @@ def main():
     global OPTIONS
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=pathlib.Path, default=ROOT.parent / "shared" / "clean")
-    parser.add_argument("--trees", type=int, nargs=2, default=(70, 90))
+    parser.add_argument("--trees", type=int, nargs=2, default=(85, 105))
     parser.add_argument("--rate", type=float, default=0.15)
     parser.add_argument("--power", type=float, default=0.7)
     parser.add_argument("--scraped", type=float, default=2.0, help="weight of the scraped articles")
