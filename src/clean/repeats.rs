@@ -64,7 +64,7 @@ pub enum By {
 /// use std::sync::Arc;
 /// use tamis::clean::{CleanOptions, Repeats, By, clean};
 /// let days = ["Monday", "Tuesday", "Wednesday", "Friday", "Sunday"];
-/// let page = |day| format!("The ferry to Velmar sank on {day}.\n\nWe use your sign-up to provide content in the ways you chose.");
+/// let page = |day: &str| format!("The ferry to Velmar sank on {day}.\n\nWe use your sign-up to provide content in the ways you chose.");
 /// let mut repeats = Repeats::new(By::Corpus);
 /// days.iter().for_each(|day| repeats.learn(&page(day), &CleanOptions::default()));
 /// let options = CleanOptions { repeats: Some(Arc::new(repeats)), ..Default::default() };
