@@ -206,7 +206,7 @@ def test_the_gil_is_released():
 
     def work():
         try:
-            tamis.words_batch(rows, threads=1)
+            tamis.claims_batch(rows, threads=1)
         finally:
             done.set()
 
