@@ -293,44 +293,27 @@ mod tests {
         }
     }
 
-    #[test]
-    fn results_without_a_pause_do_not_keep_from_polling() {
-        let begun = Arc::new(std::sync::atomic::AtomicUsize::new(0));
-        let count = Arc::clone(&begun);
-        let result = run(
-            blocks(1000, |_| BLOCK),
-            Some(2),
-            false,
-            move |_| {
-                count.fetch_add(1, Ordering::Relaxed);
-                std::thread::sleep(Duration::from_millis(5));
-                Ok(())
-            },
-            |()| Ok(()),
-            || Err(Error::input("stop")),
-        );
-        assert_eq!(result, Err(Error::input("stop")));
-        assert!(begun.load(Ordering::Relaxed) < 500);
-    }
-
+    /// Also where results come one upon the other, without a pause to ask in.
     #[test]
     fn polling_stops_the_rest() {
-        let begun = Arc::new(std::sync::atomic::AtomicUsize::new(0));
-        let count = Arc::clone(&begun);
-        let result = run(
-            blocks(1000, |_| BLOCK),
-            Some(2),
-            false,
-            move |_| {
-                count.fetch_add(1, Ordering::Relaxed);
-                std::thread::sleep(Duration::from_millis(60));
-                Ok(())
-            },
-            |()| Ok(()),
-            || Err(Error::input("stop")),
-        );
-        assert_eq!(result, Err(Error::input("stop")));
-        assert!(begun.load(Ordering::Relaxed) < 100);
+        for pause in [5, 60] {
+            let begun = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+            let count = Arc::clone(&begun);
+            let result = run(
+                blocks(1000, |_| BLOCK),
+                Some(2),
+                false,
+                move |_| {
+                    count.fetch_add(1, Ordering::Relaxed);
+                    std::thread::sleep(Duration::from_millis(pause));
+                    Ok(())
+                },
+                |()| Ok(()),
+                || Err(Error::input("stop")),
+            );
+            assert_eq!(result, Err(Error::input("stop")));
+            assert!(begun.load(Ordering::Relaxed) < 500);
+        }
     }
 
     #[test]
