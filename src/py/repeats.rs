@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use std::borrow::Cow;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What recurs across the documents of a site or a corpus: `clean`, `clean_batch`, `analyze`
@@ -77,14 +77,14 @@ impl Repeats {
 
     /// Writes it to a file.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        py.detach(|| std::fs::write(path, self.0.to_bytes()))?;
+        py.detach(|| std::fs::write(&path, self.0.to_bytes())).map_err(|e| at(&path, &e))?;
         Ok(())
     }
 
     /// Reads it from a file that `save` wrote.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        let bytes = py.detach(|| std::fs::read(&path))?;
+        let bytes = py.detach(|| std::fs::read(&path)).map_err(|e| at(&path, &e))?;
         let found = stage::Repeats::from_bytes(&bytes)
             .map_err(|e| error(format!("{}: {e}", path.display())))?;
         Ok(Self(Arc::new(found)))
@@ -130,6 +130,11 @@ impl Repeats {
 #[pyfunction]
 pub(super) fn _restore_repeats(bytes: &[u8]) -> PyResult<Repeats> {
     Ok(Repeats(Arc::new(stage::Repeats::from_bytes(bytes)?)))
+}
+
+/// The error of a file, with its name; Python sees the same exception as from its own `open`.
+fn at(path: &Path, error: &std::io::Error) -> std::io::Error {
+    std::io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// How a column is learned.
