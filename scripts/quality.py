@@ -60,6 +60,10 @@ CLEAN_SETS = {
     "chinese": ("F1",),
 }
 
+# The day of publication that a page states to machines; years before 1990 are blanks.
+JSON_LD = re.compile(r"<script[^>]*ld\+json[^>]*>.*?</script>", re.DOTALL | re.IGNORECASE)
+PUBLISHED = re.compile(r'"datePublished"\s*:\s*"((?:199|20\d)\d-\d\d-\d\d)')
+
 # What parts lines, and what is no text, in the peers that give markup.
 BREAK = re.compile(r"</(?:p|div|li|h[1-6]|t[dh]|pre|blockquote|dt|dd)>|<br */?>")
 TAG = re.compile(r"</?[a-zA-Z][^>]*>")
@@ -200,6 +204,9 @@ def peers(quick: bool) -> Figures:
     """What `pages` measures, of the other extractors that are installed."""
     score = scorer("clean")
     figures: Figures = {}
+    if importlib.util.find_spec("htmldate"):
+        find_date = importlib.import_module("htmldate").find_date
+        figures |= day_shares("htmldate", lambda page: find_date(page, original_date=True))
     for peer, (module, extract) in PEERS.items():
         if importlib.util.find_spec(module.split(".")[0]) is None:
             continue
@@ -213,6 +220,28 @@ def peers(quick: bool) -> Figures:
             summary, _ = score.score_set(name, gold, found, lcs=False)
             figures |= {f"{peer}.{name}.{measure}": summary[measure] for measure in measures}
     return figures
+
+
+def dates(quick: bool) -> Figures:
+    """Exact day of publication where JSON-LD states one: found with its help and without it."""
+    return day_shares("clean", lambda page: tamis.clean(page, format="html").published)
+
+
+def day_shares(tool: str, find: Callable[[str], str | None]) -> Figures:
+    """The share of days that `find` finds in pages as they are, and in the same without JSON-LD."""
+    hits, pages = [0, 0], 0
+    for name in ("aeb", "trafeval"):
+        for record in rows(SHARED / "clean" / name / "dev.jsonl.gz"):
+            html = record["html"]
+            days = {m[1] for script in JSON_LD.findall(html) for m in PUBLISHED.finditer(script)}
+            if len(days) != 1:
+                continue
+            (day,) = days
+            pages += 1
+            for i, page in enumerate((html, JSON_LD.sub("", html))):
+                hits[i] += (find(page) or "")[:10] == day
+    stated, unstated = (hit / pages for hit in hits)
+    return {f"{tool}.published.stated": stated, f"{tool}.published.unstated": unstated}
 
 
 def attempt(extract: Callable[[Any, str], str | None], tool: ModuleType, html: str) -> str:
@@ -289,6 +318,7 @@ GROUPS: dict[str, Callable[[bool], Figures]] = {
     "news": news,
     "suites": suites,
     "pages": pages,
+    "dates": dates,
     "plain": plain,
     "breaks": breaks,
     "treebanks": treebanks,
