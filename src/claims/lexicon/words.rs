@@ -1,7 +1,7 @@
 //! The words of a sentence: tokens joined at hyphens, cut at contractions and quantities, and
 //! looked up in the lexicon.
 
-use super::{Entry, lookup};
+use super::{Entry, lookup_key};
 use crate::claims::Kind;
 use crate::claims::key::Key;
 use crate::claims::quantity::Quantity;
@@ -104,7 +104,7 @@ impl Word {
             begins_time: false,
         };
         if first.is_alphabetic() || matches!(first, '\'' | '’') && word.len() > first.len_utf8() {
-            this.entry = lookup(word);
+            this.entry = lookup_key(word, this.key);
             this.lex = this.entry.map_or(0, |e| e.tags);
             this.tag = Tag::Noun;
         } else if first.is_numeric() {
@@ -118,10 +118,11 @@ impl Word {
     /// A word of ASCII letters that stands apart.
     fn letters(text: &str, span: Span) -> Self {
         let word = &text.as_bytes()[span.start..span.end];
-        let entry = lookup(span.text(text));
+        let key = Key::of(word);
+        let entry = lookup_key(span.text(text), key);
         Self {
             span,
-            key: Key::of(word),
+            key,
             entry,
             lex: entry.map_or(0, |e| e.tags),
             tag: Tag::Noun,
