@@ -28,7 +28,7 @@ def static_map(name, kind, entries, doc):
         while slots[at]:
             at = (at + 1) & (size - 1)
         slots[at] = n | mix(key) >> 16 << 16
-    rows = "".join(f"({quote(k)}, {entries[k]}), " for k in keys)
+    rows = "".join(f"entry({quote(k)}, {entries[k]}), " for k in keys)
     return (
         f"/// {doc}\npub(super) static {name}: Map<{kind}> = Map {{\n"
         f"    slots: &[{', '.join(map(str, slots))}],\n    entries: &[{rows}],\n}};\n\n"

@@ -182,12 +182,18 @@ impl Counts {
         // nor is `am` in `10.30am` German.
         let (mut tied, mut last) = (false, ' ');
         let mut buffer = [0; 4];
-        for c in sample.chars() {
-            if c.is_ascii_alphabetic() {
-                self.scripts[0] += 1;
-                key = key << 8 | u128::from(c as u8 | 0x20);
-                len += 1;
-            } else if c.is_ascii() || !in_word(c) {
+        let (bytes, mut at) = (sample.as_bytes(), 0);
+        while at < bytes.len() {
+            let run = bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            if run > 0 {
+                self.scripts[0] += run as u32;
+                key = appended(key, bytes, at, run);
+                (len, last, at) = (len + run, 'a', at + run);
+                continue;
+            }
+            let c = sample[at..].chars().next().unwrap_or(' ');
+            at += c.len_utf8();
+            if c.is_ascii() || !in_word(c) {
                 if len > 0 {
                     self.part(key, len, tied);
                 }
@@ -268,6 +274,23 @@ impl Counts {
     }
 }
 
+/// `key` with the `run` letters at `at` as its last bytes, in lower case; of no use where they are
+/// more than 16 with those it has.
+fn appended(key: u128, bytes: &[u8], at: usize, run: usize) -> u128 {
+    const LOWER: u128 = u128::from_ne_bytes([0x20; 16]);
+    let bits = 8 * run.min(16) as u32;
+    let tail = match bytes.get(at..at + 16) {
+        Some(whole) => u128::from_be_bytes(whole.try_into().unwrap_or_default()),
+        None => {
+            let mut part = [0; 16];
+            let rest = &bytes[at..];
+            part[..rest.len()].copy_from_slice(rest);
+            u128::from_be_bytes(part)
+        }
+    };
+    key.checked_shl(bits).unwrap_or(0) | (tail | LOWER) >> (128 - bits)
+}
+
 fn add(scores: &mut [i32; LANGS.len()], mut mask: u64, weight: i32) {
     while mask != 0 {
         scores[mask.trailing_zeros() as usize] += weight;
@@ -277,7 +300,8 @@ fn add(scores: &mut [i32; LANGS.len()], mut mask: u64, weight: i32) {
 
 /// Letters, and the marks that are written over and under them.
 fn in_word(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}')
+    !matches!(c, '\u{2000}'..='\u{206f}')
+        && (c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}'))
 }
 
 #[cfg(test)]

@@ -18,9 +18,22 @@ impl Key {
     pub(super) const fn new(word: &str) -> Self {
         let bytes = word.as_bytes();
         assert!(!bytes.is_empty() && bytes.len() <= 16, "a word of a list has 1 to 16 bytes");
-        let (mut halves, mut at) = ([0u64; 2], 0);
+        let mut at = 0;
         while at < bytes.len() {
             assert!(!bytes[at].is_ascii_uppercase(), "a word of a list is in lower case");
+            at += 1;
+        }
+        Self::exact(word)
+    }
+
+    /// The bytes of a word as they are; [`Self::LONG`] where they are too many.
+    pub(super) const fn exact(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        if bytes.len() > 16 {
+            return Self::LONG;
+        }
+        let (mut halves, mut at) = ([0u64; 2], 0);
+        while at < bytes.len() {
             halves[at / 8] |= (bytes[at] as u64) << (8 * (at % 8));
             at += 1;
         }

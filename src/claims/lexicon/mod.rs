@@ -62,8 +62,7 @@ const TYPES: [EventType; 13] = [
 impl Entry {
     const fn new(words: &str, at: u32, len: u8, tags: u64, lemma: u16, sense: u8) -> Self {
         let word = words.split_at(at as usize).1.split_at(len as usize).0;
-        let key = if len > 16 { Key::LONG } else { Key::new(word) };
-        Self { key, tags, at, lemma, len, sense }
+        Self { key: Key::exact(word), tags, at, lemma, len, sense }
     }
 
     /// The form, in lower case.

@@ -260,7 +260,8 @@ fn begins_decimal(bytes: &[u8], at: usize, gap: bool) -> bool {
 
 /// Letters beyond ASCII; the raised ones of ordinals and degrees are signs.
 fn in_word(c: char) -> bool {
-    c.is_alphabetic() && c != 'º' && c != 'ª'
+    // Quotation marks and dashes, the most of all: the tables of Unicode need not be asked.
+    !matches!(c, '\u{2000}'..='\u{206F}' | 'º' | 'ª') && c.is_alphabetic()
 }
 
 /// Whether the chunk that begins here, up to white space, is no running text.

@@ -9,7 +9,19 @@ pub(super) struct Map<T: 'static> {
     /// Places in `entries`, plus one, under the high half of the hash; 0 is empty. The length is
     /// a power of two.
     pub(super) slots: &'static [u32],
-    pub(super) entries: &'static [(&'static str, T)],
+    pub(super) entries: &'static [Entry<T>],
+}
+
+/// A word of a map, its bytes beside it so that a lookup compares two numbers.
+pub(super) struct Entry<T> {
+    key: Key,
+    word: &'static str,
+    value: T,
+}
+
+/// The entry of `word`.
+pub(super) const fn entry<T: Copy>(word: &'static str, value: T) -> Entry<T> {
+    Entry { key: Key::exact(word), word, value }
 }
 
 #[inline]
@@ -40,16 +52,16 @@ impl<T> Map<T> {
         let (low, high) = key.halves();
         let hash = fold(0, low);
         let hash = if high == 0 { hash } else { fold(hash, high) } as u32;
-        self.find(hash, |word| Key::of(word.as_bytes()) == key)
+        self.find(hash, |entry| entry.key == key)
     }
 
     #[inline]
     pub(super) fn get_bytes(&self, key: &[u8]) -> Option<&'static T> {
-        self.find(mix(key), |word| word.as_bytes() == key)
+        self.find(mix(key), |entry| entry.word.as_bytes() == key)
     }
 
     #[inline]
-    fn find(&self, hash: u32, is: impl Fn(&str) -> bool) -> Option<&'static T> {
+    fn find(&self, hash: u32, is: impl Fn(&Entry<T>) -> bool) -> Option<&'static T> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
@@ -58,9 +70,9 @@ impl<T> Map<T> {
                 return None;
             }
             if slot >> 16 == hash >> 16 {
-                let (word, value) = &self.entries[(slot & 0xFFFF) as usize - 1];
-                if is(word) {
-                    return Some(value);
+                let entry = &self.entries[(slot & 0xFFFF) as usize - 1];
+                if is(entry) {
+                    return Some(&entry.value);
                 }
             }
             at = (at + 1) & mask;
@@ -82,7 +94,7 @@ impl Word {
 }
 
 /// Words that bound a quantity.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Cue {
     pub(super) bound: Bound,
     /// An article may stand between it and the quantity.
