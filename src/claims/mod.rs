@@ -6,6 +6,7 @@
 
 mod claim;
 pub(crate) mod context;
+mod group;
 mod key;
 mod lexicon;
 pub(crate) mod quantity;
@@ -45,25 +46,7 @@ pub struct ClaimOptions {
 pub fn claims(text: &str, options: &ClaimOptions) -> Vec<Claim> {
     let code = options.lang.as_deref().unwrap_or_else(|| language(text));
     let lang = Lang::from_code(code);
-    let options = &ClaimOptions { lang: Some(code.to_owned()), ..options.clone() };
-    let mut found = Vec::new();
-    let (mut quantities, mut tokens) = (Vec::new(), Vec::new());
-    let mut reader = quantity::Reader::new(text, lang);
-    numeral_sentences(text, lang, |sentence| {
-        quantities.clear();
-        reader.quantities(sentence, &mut quantities);
-        if quantities.is_empty() {
-            return;
-        }
-        tokens.clear();
-        if lang == Lang::En {
-            crate::tokens::tokens_into(sentence.text(text), sentence.start, code, &mut tokens);
-        }
-        let contexts = context::contexts(text, sentence, &tokens, &quantities, options);
-        for (quantity, context) in quantities.drain(..).zip(contexts) {
-            found.push(Claim::new(sentence, quantity, context));
-        }
-    });
+    let mut found = group::claims(text, lang, code, options.published.as_deref());
     if let Some(kinds) = &options.kinds {
         found.retain(|c: &Claim| kinds.contains(&c.kind));
     }

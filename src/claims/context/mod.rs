@@ -28,12 +28,13 @@ mod when;
 use super::lexicon::words;
 use super::quantity::Quantity;
 use super::time;
-use super::{ClaimOptions, Direction, EventType, Modality};
+use super::{Direction, EventType, Modality};
 use crate::span::Span;
 use crate::tokens::Token;
-use sentence::{Buffers, Sentence};
+pub(crate) use sentence::Buffers;
+use sentence::Sentence;
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::ops::Range;
 
 /// The context of one quantity; spans are in the text the quantity is in.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,81 +75,48 @@ impl Default for Context {
     }
 }
 
-thread_local! {
-    static BUFFERS: RefCell<Buffers> = RefCell::new(Buffers::default());
+/// A sentence and the quantities that it states.
+pub(crate) struct Stated<'q> {
+    pub(crate) sentence: Span,
+    /// Its tokens, by their places in a list.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) quantities: &'q [Quantity],
 }
 
-/// The context of each of `quantities`, in their order. `tokens` are those of the sentence at
-/// `sentence`, with offsets in `text`.
+/// The context of each quantity that `sentences` state, in their order. `tokens` have offsets in
+/// `text`, which is English.
 pub(crate) fn contexts(
     text: &str,
-    sentence: Span,
+    sentences: &[Stated<'_>],
     tokens: &[Token],
-    quantities: &[Quantity],
-    options: &ClaimOptions,
+    published: Option<&str>,
+    buffers: &mut Vec<Buffers>,
 ) -> Vec<Context> {
-    if quantities.is_empty() {
-        return Vec::new();
+    if buffers.len() < sentences.len() {
+        buffers.resize_with(sentences.len(), Buffers::default);
     }
-    if options.lang.as_deref().is_some_and(|lang| !lang.starts_with("en")) {
-        return quantities.iter().map(|_| Context::default()).collect();
+    let buffers = &mut buffers[..sentences.len()];
+    for (s, b) in sentences.iter().zip(&mut *buffers) {
+        words::read(text, &tokens[s.tokens.clone()], s.quantities, &mut b.words);
     }
-    BUFFERS.with_borrow_mut(|buffers| {
-        buffers.times.clear();
-        words::read(text, tokens, quantities, &mut buffers.words);
-        time::time_expressions(
-            text,
-            &mut buffers.words,
-            options.published.as_deref(),
-            &mut buffers.times,
-        );
-        hedge::mark(&mut buffers.words, quantities);
-        tag::tag(text, &mut buffers.words, &mut buffers.later);
-        chunk::chunk(&buffers.words, &mut buffers.chunks);
-        parse::parse(&buffers.words, &mut buffers.chunks, &mut buffers.clauses);
-        let view = Sentence::new(text, sentence, quantities, buffers);
+    for (s, b) in sentences.iter().zip(&mut *buffers) {
+        b.times.clear();
+        time::time_expressions(text, &mut b.words, published, &mut b.times);
+        hedge::mark(&mut b.words, s.quantities);
+        tag::tag(text, &mut b.words, &mut b.later);
+    }
+    for b in &mut *buffers {
+        chunk::chunk(&b.words, &mut b.chunks);
+        parse::parse(&b.words, &mut b.chunks, &mut b.clauses);
+    }
+    let mut found = Vec::new();
+    for (s, b) in sentences.iter().zip(&mut *buffers) {
+        let view = Sentence::new(text, s.sentence, s.quantities, b);
         let speakers = speaker::attributions(&view);
-        view.places
-            .iter()
-            .zip(quantities)
-            .map(|(&word, q)| one(&view, word as usize, q, &speakers))
-            .collect()
-    })
-}
-
-/// The reading of a sentence, one chunk a line.
-#[cfg(test)]
-fn trace(text: &str, tokens: &[Token], quantities: &[Quantity]) -> String {
-    contexts(text, Span::new(0, text.len()), tokens, quantities, &ClaimOptions::default());
-    BUFFERS.with_borrow(|b| {
-        let words = |c: &chunk::Chunk| {
-            let tagged = b.words[c.start as usize..c.end as usize].iter();
-            tagged
-                .map(|w| format!("{}/{:?}", w.span.text(text), w.tag))
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        let line = |(i, c): (usize, &chunk::Chunk)| {
-            format!(
-                "{i:3} {:?} {:?} {:?} clause {} prep {:?} twin {:?}: {}\n",
-                c.kind,
-                c.form,
-                c.role,
-                c.clause,
-                c.prep,
-                c.twin,
-                words(c)
-            )
-        };
-        let chunks = b.chunks.iter().enumerate().map(line).collect::<String>();
-        let clauses = b.clauses.iter().enumerate().map(|(i, c)| {
-            format!(
-                "clause {i} {:?} parent {:?} subject {:?} verb {:?} object {:?}\n",
-                c.kind, c.parent, c.subject, c.verb, c.object
-            )
-        });
-        chunks + &clauses.collect::<String>()
-    })
+        let places = view.places.iter().zip(s.quantities);
+        found.extend(places.map(|(&word, q)| one(&view, word as usize, q, &speakers)));
+    }
+    found
 }
 
 fn one(

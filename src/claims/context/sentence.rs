@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// What is kept from one sentence to the next, so that a sentence allocates nothing of its own.
 #[derive(Default)]
-pub(super) struct Buffers {
+pub(crate) struct Buffers {
     pub(super) words: Vec<Word>,
     pub(super) later: Vec<bool>,
     pub(super) chunks: Vec<Chunk>,

@@ -1,8 +1,9 @@
 //! Scores the context alone: the annotated quantities in, their context out.
 
-use super::{Context, contexts};
+use super::chunk::Chunk;
+use super::{Buffers, Context, Stated};
 use crate::claims::quantity::Quantity;
-use crate::claims::{Bound, ClaimOptions, Kind, Why};
+use crate::claims::{Bound, Kind, Why};
 use crate::offsets::CharIndex;
 use crate::span::Span;
 use crate::tokens::{Token, sentences, tokens};
@@ -29,6 +30,46 @@ fn gold(row: &Value, chars: &[usize]) -> Quantity {
         exactly: false,
         near: false,
     }
+}
+
+/// The contexts of the quantities of one sentence, and how it was read.
+fn contexts(
+    text: &str,
+    sentence: Span,
+    tokens: &[Token],
+    quantities: &[Quantity],
+) -> (Vec<Context>, Vec<Buffers>) {
+    let mut buffers = Vec::new();
+    let stated = [Stated { sentence, tokens: 0..tokens.len(), quantities }];
+    (super::contexts(text, &stated, tokens, None, &mut buffers), buffers)
+}
+
+/// The reading of a sentence, one chunk a line.
+fn trace(text: &str, b: &Buffers) -> String {
+    let words = |c: &Chunk| {
+        let tagged = b.words[c.start as usize..c.end as usize].iter();
+        tagged.map(|w| format!("{}/{:?}", w.span.text(text), w.tag)).collect::<Vec<_>>().join(" ")
+    };
+    let line = |(i, c): (usize, &Chunk)| {
+        format!(
+            "{i:3} {:?} {:?} {:?} clause {} prep {:?} twin {:?}: {}\n",
+            c.kind,
+            c.form,
+            c.role,
+            c.clause,
+            c.prep,
+            c.twin,
+            words(c)
+        )
+    };
+    let chunks = b.chunks.iter().enumerate().map(line).collect::<String>();
+    let clauses = b.clauses.iter().enumerate().map(|(i, c)| {
+        format!(
+            "clause {i} {:?} parent {:?} subject {:?} verb {:?} object {:?}\n",
+            c.kind, c.parent, c.subject, c.verb, c.object
+        )
+    });
+    chunks + &clauses.collect::<String>()
 }
 
 fn predicted(row: &Value, context: &Context, text: &str) -> Value {
@@ -65,7 +106,7 @@ fn predict(folder: &Path, rows: &[Value]) -> Vec<Value> {
                 .into_iter()
                 .map(|t| Token { span: t.span.shift(sentence.start), ..t })
                 .collect();
-            let found = contexts(&text, sentence, &list, &quantities, &ClaimOptions::default());
+            let (found, _) = contexts(&text, sentence, &list, &quantities);
             out.extend(inside.iter().zip(&found).map(|(r, c)| predicted(r, c, &text)));
         }
         let _ = CharIndex::new(&text);
@@ -109,11 +150,10 @@ fn a_sentence_can_be_traced() {
         quantities.push(Quantity { span: token.span, ..gold(&row, &[0]) });
     }
     let whole = Span::new(0, text.len());
-    let trace = super::trace(&text, &tokens(&text, "en"), &quantities);
+    let (found, buffers) = contexts(&text, whole, &tokens(&text, "en"), &quantities);
+    let trace = trace(&text, &buffers[0]);
     println!("{trace}");
-    for context in
-        contexts(&text, whole, &tokens(&text, "en"), &quantities, &ClaimOptions::default())
-    {
+    for context in found {
         println!("{}", predicted(&json!({}), &context, &text));
     }
     assert!(trace.lines().count() > 2);

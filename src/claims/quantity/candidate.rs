@@ -31,7 +31,7 @@ pub(super) struct Candidate {
 pub(super) fn all(s: &Scan<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut free = 0;
-    for &at in &s.heads {
+    for &at in s.heads {
         let at = at as usize;
         if at < free {
             continue;

@@ -39,12 +39,12 @@ pub(super) struct Atom {
     pub(super) address: bool,
 }
 
-/// A sentence as atoms; made once for a text, so that a sentence allocates nothing of its own.
+/// A sentence, or part of one, as atoms.
 pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
-    pub(super) atoms: Vec<Atom>,
+    pub(super) atoms: &'t [Atom],
     /// Atoms that a numeral may begin with.
-    pub(super) heads: Vec<u32>,
+    pub(super) heads: &'t [u32],
     pub(super) lang: Lang,
     /// All flags of its words.
     pub(super) flags: u64,
@@ -52,22 +52,53 @@ pub(super) struct Scan<'t> {
     pub(super) headline: OnceCell<bool>,
 }
 
-impl<'t> Scan<'t> {
-    pub(super) fn new(text: &'t str, lang: Lang) -> Self {
-        let (atoms, heads) = (Vec::new(), Vec::new());
-        Self { text, atoms, heads, lang, flags: 0, headline: OnceCell::new() }
-    }
+/// The atoms of parts of a text, one part after another.
+#[derive(Default)]
+pub(super) struct Lexer {
+    atoms: Vec<Atom>,
+    heads: Vec<u32>,
+    parts: Vec<Part>,
+}
 
-    /// Reads the sentence or part of one at `part` in place of the one before.
-    pub(super) fn read(&mut self, part: Span) {
+/// Where the atoms and heads of a part begin, and the flags of its words.
+struct Part {
+    atoms: usize,
+    heads: usize,
+    flags: u64,
+}
+
+impl Lexer {
+    /// Forgets all parts.
+    pub(super) fn clear(&mut self) {
         self.atoms.clear();
         self.heads.clear();
-        (self.flags, self.headline) = (0, OnceCell::new());
-        self.fill(part);
+        self.parts.clear();
     }
 
-    fn fill(&mut self, part: Span) {
-        let bytes = &self.text.as_bytes()[..part.end];
+    /// The part that was read as number `at`.
+    pub(super) fn scan<'s>(&'s self, text: &'s str, lang: Lang, at: usize) -> Scan<'s> {
+        let Part { atoms, heads, flags } = self.parts[at];
+        let (atoms_end, heads_end) = match self.parts.get(at + 1) {
+            Some(next) => (next.atoms, next.heads),
+            None => (self.atoms.len(), self.heads.len()),
+        };
+        Scan {
+            text,
+            atoms: &self.atoms[atoms..atoms_end],
+            heads: &self.heads[heads..heads_end],
+            lang,
+            flags,
+            headline: OnceCell::new(),
+        }
+    }
+
+    /// Reads the sentence or part of one at `part`.
+    pub(super) fn read(&mut self, text: &str, lang: Lang, part: Span) {
+        let first = self.atoms.len();
+        let heads = self.heads.len();
+        let words = Words { text, lang };
+        let mut flags = 0;
+        let bytes = &text.as_bytes()[..part.end];
         let (mut at, mut gap, mut line) = (part.start, true, true);
         // A sentence may begin inside an address: `?q=30`.
         let back = bytes[part.start.saturating_sub(200)..part.start]
@@ -101,27 +132,36 @@ impl<'t> Scan<'t> {
                 address,
             };
             if letters > at {
-                self.read_word(&mut atom, letters, bytes);
-            } else if !self.read_number(&mut atom, bytes) {
+                words.read_word(&mut atom, letters, bytes);
+            } else if !words.read_number(&mut atom, bytes) {
                 let c = match byte {
                     ..0x80 => byte as char,
-                    _ => self.text[at..].chars().next().unwrap_or(' '),
+                    _ => text[at..].chars().next().unwrap_or(' '),
                 };
                 if c.is_whitespace() {
                     (gap, at) = (true, at + c.len_utf8());
                     continue;
                 }
-                self.read_sign(&mut atom, c, bytes);
+                words.read_sign(&mut atom, c, bytes);
             }
             (at, gap, line) = (atom.end, false, false);
-            self.flags |= atom.word.flags;
+            flags |= atom.word.flags;
             if candidate::begins(&atom) {
-                self.heads.push(self.atoms.len() as u32);
+                self.heads.push((self.atoms.len() - first) as u32);
             }
             self.atoms.push(atom);
         }
+        self.parts.push(Part { atoms: first, heads, flags });
     }
+}
 
+/// How one atom of a text is read.
+struct Words<'t> {
+    text: &'t str,
+    lang: Lang,
+}
+
+impl Words<'_> {
     /// Reads the digit string that begins with the atom, if one does.
     fn read_number(&self, atom: &mut Atom, bytes: &[u8]) -> bool {
         let at = atom.start;
@@ -192,7 +232,9 @@ impl<'t> Scan<'t> {
     fn small(&self, atom: &Atom) -> String {
         self.text[atom.start..atom.end].to_lowercase()
     }
+}
 
+impl<'t> Scan<'t> {
     pub(super) fn get(&self, at: usize) -> Option<&Atom> {
         self.atoms.get(at)
     }

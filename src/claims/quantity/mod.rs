@@ -44,7 +44,7 @@ use crate::claims::key::any_of;
 use crate::span::Span;
 use candidate::Candidate;
 use join::Join;
-use lex::Scan;
+use lex::{Lexer, Scan};
 use numeral::Form;
 use std::borrow::Cow;
 use unit::What;
@@ -94,25 +94,35 @@ impl Quantity {
     }
 }
 
-/// Reads the quantities of a text, sentence by sentence.
-pub(crate) struct Reader<'t> {
-    scan: Scan<'t>,
+/// Reads the quantities of the sentences of a text, a group of them at a time.
+#[derive(Default)]
+pub(crate) struct Reader {
+    /// The first parts of the sentences of a group.
+    lexer: Lexer,
+    /// A later part of a sentence.
+    rest: Lexer,
     rows: row::Rows,
 }
 
-impl<'t> Reader<'t> {
-    pub(crate) fn new(text: &'t str, lang: Lang) -> Self {
-        Self { scan: Scan::new(text, lang), rows: row::Rows::default() }
+impl Reader {
+    /// Forgets the text before.
+    pub(crate) fn begin(&mut self) {
+        self.rows = row::Rows::default();
     }
 
-    /// Adds the quantities that the sentence at `sentence` claims, in order, to `found`.
-    pub(crate) fn quantities(&mut self, sentence: Span, found: &mut Vec<Quantity>) {
-        let text = self.scan.text;
-        for part in parts(text, sentence) {
+    /// Adds the quantities that each of `sentences` claims, in order, to `found`, and to `ends`
+    /// where those of the sentence end.
+    pub(crate) fn quantities(
+        &mut self,
+        text: &str,
+        lang: Lang,
+        sentences: &[Span],
+        found: &mut Vec<Quantity>,
+        ends: &mut Vec<usize>,
+    ) {
+        self.each(text, lang, sentences, |s, rows, last| {
             let from = found.len();
-            self.scan.read(part);
-            let s = &self.scan;
-            judge(s, &mut self.rows, |c, verdict| {
+            judge(s, rows, |c, verdict| {
                 if let Verdict::Claim(kind, rule) = verdict {
                     found.push(quantity(s, c, kind, rule));
                 }
@@ -120,6 +130,34 @@ impl<'t> Reader<'t> {
             shared_unit(text, &mut found[from..]);
             carry(text, &mut found[from..]);
             between(text, found, from);
+            if last {
+                ends.push(found.len());
+            }
+        });
+    }
+
+    /// Calls `each` with the parts of every one of `sentences`, in order, and whether it is the
+    /// last of its sentence.
+    fn each(
+        &mut self,
+        text: &str,
+        lang: Lang,
+        sentences: &[Span],
+        mut each: impl FnMut(&Scan<'_>, &mut row::Rows, bool),
+    ) {
+        self.lexer.clear();
+        for &sentence in sentences {
+            self.lexer.read(text, lang, first_part(text, sentence));
+        }
+        for (i, &sentence) in sentences.iter().enumerate() {
+            let mut part = first_part(text, sentence);
+            each(&self.lexer.scan(text, lang, i), &mut self.rows, part.end == sentence.end);
+            while part.end < sentence.end {
+                part = first_part(text, Span::new(part.end, sentence.end));
+                self.rest.clear();
+                self.rest.read(text, lang, part);
+                each(&self.rest.scan(text, lang, 0), &mut self.rows, part.end == sentence.end);
+            }
         }
     }
 }
@@ -156,24 +194,17 @@ fn judge(s: &Scan<'_>, rows: &mut row::Rows, mut each: impl FnMut(&Candidate, Ve
 /// Sentences longer than this are read in parts, so that memory stays bounded.
 const PART: usize = 1 << 14;
 
-fn parts(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
-    let mut at = sentence.start;
-    std::iter::from_fn(move || {
-        if at >= sentence.end {
-            return None;
+fn first_part(text: &str, sentence: Span) -> Span {
+    let at = sentence.start;
+    let mut end = (at + PART).min(sentence.end);
+    if end < sentence.end {
+        let space = text.as_bytes()[at..end].iter().rposition(u8::is_ascii_whitespace);
+        end = space.filter(|&p| p > 0).map_or(end, |p| at + p);
+        while !text.is_char_boundary(end) {
+            end += 1;
         }
-        let mut end = (at + PART).min(sentence.end);
-        if end < sentence.end {
-            let space = text.as_bytes()[at..end].iter().rposition(u8::is_ascii_whitespace);
-            end = space.filter(|&p| p > 0).map_or(end, |p| at + p);
-            while !text.is_char_boundary(end) {
-                end += 1;
-            }
-        }
-        let part = Span::new(at, end);
-        at = end;
-        Some(part)
-    })
+    }
+    Span::new(at, end)
 }
 
 fn quantity(s: &Scan<'_>, c: &Candidate, kind: Kind, rule: &'static str) -> Quantity {

@@ -1,8 +1,7 @@
 //! Every number of a text, and what it is.
 
 use super::join::Join;
-use super::lex::Scan;
-use super::{Lang, Verdict, judge, parts};
+use super::{Lang, Reader, Verdict, judge};
 use crate::span::Span;
 
 /// One number of a text and what it is.
@@ -26,13 +25,12 @@ pub struct Number {
 pub fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
     let lang = Lang::from_code(crate::claims::language(text));
-    let mut rows = super::row::Rows::default();
-    let mut s = Scan::new(text, lang);
-    super::super::numeral_sentences(text, lang, |sentence| {
-        for part in parts(text, sentence) {
-            s.read(part);
-            let s = &s;
-            judge(s, &mut rows, |c, verdict| {
+    let mut sentences = Vec::new();
+    crate::claims::numeral_sentences(text, lang, |sentence| sentences.push(sentence));
+    let mut reader = Reader::default();
+    for group in sentences.chunks(crate::claims::group::GROUP) {
+        reader.each(text, lang, group, |s, rows, _| {
+            judge(s, rows, |c, verdict| {
                 let what = match verdict {
                     Verdict::Claim(..) => "claim",
                     Verdict::Not(what) => what,
@@ -49,7 +47,7 @@ pub fn numbers(text: &str) -> Vec<Number> {
                     found.push(Number { span, value: n.value, what });
                 }
             });
-        }
-    });
+        });
+    }
     found
 }
