@@ -126,6 +126,10 @@ impl<'o, 'p> Context<'o, 'p> {
         self.levels(i, sink);
         self.like(i, sink);
         self.place(i, sink);
+        sink.page(|sink| self.whole(sink));
+    }
+
+    fn whole<S: Sink>(&self, sink: &mut S) {
         sink.put("first of title", self.outline.title_block.map_or(-1.0, |t| self.scores[t]));
         sink.put("first highest", self.highest);
         sink.put("first doubt", self.doubt);

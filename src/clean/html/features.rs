@@ -21,6 +21,11 @@ const MOST_UNITS: f32 = 60.0;
 /// Takes the features of a block one by one, always the same ones in the same order.
 pub(crate) trait Sink {
     fn put(&mut self, name: &str, value: f32);
+
+    /// Takes those that `fill` gives, which are the same for all blocks of a page.
+    fn page(&mut self, fill: impl FnOnce(&mut Self)) {
+        fill(self);
+    }
 }
 
 impl Sink for Vec<f32> {
@@ -60,7 +65,7 @@ pub(crate) fn block<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     levels(outline, i, sink);
     neighbours(outline, i, sink);
     place(outline, i, sink);
-    whole(outline, sink);
+    sink.page(|sink| whole(outline, sink));
 }
 
 fn own<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {

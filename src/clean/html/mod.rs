@@ -19,6 +19,7 @@ mod stats;
 pub(crate) mod tag;
 mod text;
 mod tidy;
+mod tile;
 mod units;
 mod verdict;
 mod word_tables;

@@ -5,14 +5,12 @@ use super::features;
 use super::model::{Model, probability};
 use super::outline::Outline;
 use super::tag::Tag;
+use super::tile::{LANES, Tile};
 use super::word_tables::{CLASS_LABELS, CUE_LABELS};
 use std::sync::LazyLock;
 
 static FIRST: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("first.bin")));
 static SECOND: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("second.bin")));
-
-/// Blocks whose features are held at once: few enough to stay in the nearest memory.
-const BATCH: usize = 32;
 
 /// A block that the first stage scores lower is out: of the text of the training pages 0.4 %
 /// is, and of all blocks half.
@@ -35,12 +33,15 @@ pub(super) fn scores(outline: &Outline<'_>) -> Vec<f32> {
 }
 
 /// Sets the scores of the blocks in `which`, whose features `fill` gives.
-fn score(model: &Model, which: &[usize], scores: &mut [f32], fill: impl Fn(usize, &mut Vec<f32>)) {
-    let mut rows = Vec::with_capacity(model.features * BATCH);
-    for batch in which.chunks(BATCH) {
-        rows.clear();
-        batch.iter().for_each(|&i| fill(i, &mut rows));
-        for (&i, score) in batch.iter().zip(model.scores(&rows)) {
+fn score(model: &Model, which: &[usize], scores: &mut [f32], fill: impl Fn(usize, &mut Tile)) {
+    let mut tile = Tile::new(model.features);
+    let mut left = Vec::new();
+    for blocks in which.chunks(LANES) {
+        for (lane, &i) in blocks.iter().enumerate() {
+            tile.begin(lane);
+            fill(i, &mut tile);
+        }
+        for (&i, score) in blocks.iter().zip(model.scores(&tile, &mut left)) {
             scores[i] = probability(score);
         }
     }

@@ -8,11 +8,14 @@
 //! Rows do not walk down the trees, they go through the nodes of all trees feature by feature
 //! (QuickScorer: Lucchese et al., SIGIR 2015): a row above a threshold cannot end in the
 //! leaves on the left of that node, which takes their bits from what the tree has left. The
-//! first leaf left is the row's. No step waits for another, sixteen rows take it at once, and
-//! thresholds that no row is above are not looked at: three times as fast as walking.
+//! first leaf left is the row's. No step waits for another, sixteen rows take it at once
+//! ([`lanes`]), and thresholds that no row is above are not looked at.
 
-/// Rows that are scored at once.
-const LANES: usize = 16;
+mod lanes;
+
+use super::tile::{LANES, Tile};
+use lanes::Splits;
+
 /// Most leaves of a tree: each is a bit.
 const LEAVES: usize = u32::BITS as usize;
 
@@ -82,48 +85,17 @@ impl Model {
         Self { base, features, splits, asked, leaves }
     }
 
-    /// The scores of `rows`, one after the other, in log odds.
-    pub(crate) fn scores(&self, rows: &[f32]) -> Vec<f32> {
-        let features = self.features.max(1);
-        let mut out = Vec::with_capacity(rows.len() / features + LANES);
-        let mut left = vec![[0; LANES]; self.leaves.len()];
-        for rows in rows.chunks(features * LANES) {
-            let sums = self.lanes(rows, &mut left);
-            out.extend_from_slice(&sums[..rows.len() / features]);
-        }
-        out
+    /// The scores of the blocks in `tile`, in log odds; `left` is room for what each tree has
+    /// left.
+    pub(super) fn scores(&self, tile: &Tile, left: &mut Vec<[u32; LANES]>) -> [f32; LANES] {
+        left.clear();
+        left.resize(self.leaves.len(), [!0; LANES]);
+        lanes::pass(self.splits(), tile.columns(), left);
+        lanes::sum(self.base, &self.leaves, left)
     }
 
-    /// The scores of up to [`LANES`] rows; `left` is for what each tree has left.
-    fn lanes(&self, rows: &[f32], left: &mut [[u32; LANES]]) -> [f32; LANES] {
-        left.fill([!0; LANES]);
-        let mut start = 0;
-        for &(feature, end) in &self.asked {
-            let mut values = [f32::NEG_INFINITY; LANES];
-            let column = rows.iter().skip(feature).step_by(self.features);
-            values.iter_mut().zip(column).for_each(|(value, &row)| *value = row);
-            let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            for split in self.splits[start..end].iter().take_while(|s| s.threshold < most) {
-                take(&mut left[split.tree as usize], &values, *split);
-            }
-            start = end;
-        }
-        let mut sums = [self.base; LANES];
-        for (leaves, left) in self.leaves.iter().zip(left) {
-            for (sum, left) in sums.iter_mut().zip(left) {
-                *sum += leaves[left.trailing_zeros() as usize % LEAVES];
-            }
-        }
-        sums
-    }
-}
-
-/// Takes the leaves on the left of `split` from each row that is above it. In lines of this
-/// form the compiler sees that the lanes are a vector.
-#[inline]
-fn take(left: &mut [u32; LANES], values: &[f32; LANES], split: Split) {
-    for (left, value) in left.iter_mut().zip(values) {
-        *left &= if *value > split.threshold { split.right } else { !0 };
+    fn splits(&self) -> Splits<'_> {
+        Splits { asked: &self.asked, all: &self.splits }
     }
 }
 
@@ -166,7 +138,9 @@ pub(crate) fn probability(score: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::lanes::plain;
     use super::*;
+    use crate::clean::html::features::Sink;
     use proptest::collection::vec;
     use proptest::prelude::*;
 
@@ -191,11 +165,29 @@ mod tests {
         Model::read(&bytes)
     }
 
+    fn tile(model: &Model, rows: &[f32]) -> Tile {
+        let mut tile = Tile::new(model.features);
+        for (lane, row) in rows.chunks(model.features).enumerate() {
+            tile.begin(lane);
+            row.iter().for_each(|&value| tile.put("", value));
+        }
+        tile
+    }
+
+    /// The scores of `rows`, one after the other.
+    fn scores(model: &Model, rows: &[f32]) -> Vec<f32> {
+        let mut out = Vec::new();
+        for rows in rows.chunks(model.features * LANES) {
+            let scores = model.scores(&tile(model, rows), &mut Vec::new());
+            out.extend_from_slice(&scores[..rows.len() / model.features]);
+        }
+        out
+    }
+
     #[test]
     fn rows_go_down_each_tree() {
         let rows = [1.0, 9.0, 2.0, 5.0, 2.0, 6.0, 0.0, 0.0, 1.5, f32::NAN];
-        assert_eq!(model().scores(&rows), [110.5, 120.5, 130.5, 110.5, 120.5]);
-        assert!(model().scores(&[]).is_empty());
+        assert_eq!(scores(&model(), &rows), [110.5, 120.5, 130.5, 110.5, 120.5]);
     }
 
     /// The score of one row that walks down each tree.
@@ -222,7 +214,7 @@ mod tests {
         /// Invariant 3: the fast path is the plain one.
         #[test]
         fn scores_are_those_of_a_walk(seeds in vec(any::<u32>(), 0..40), scale in -3i32..4) {
-            let bytes = include_bytes!("second.bin");
+            let bytes = include_bytes!("../second.bin");
             let model = Model::read(bytes);
             let value = |seed: u32, feature: usize| {
                 let mixed = (seed ^ feature as u32).wrapping_mul(0x9e37_79b1) >> 8;
@@ -230,14 +222,22 @@ mod tests {
             };
             let row = |&seed: &u32| (0..model.features).map(move |f| value(seed, f));
             let rows: Vec<f32> = seeds.iter().flat_map(row).collect();
-            let want = rows.chunks(model.features).map(|row| walk(bytes, row));
-            prop_assert_eq!(model.scores(&rows), want.collect::<Vec<_>>());
+            let want: Vec<f32> =
+                rows.chunks(model.features).map(|row| walk(bytes, row)).collect();
+            prop_assert_eq!(scores(&model, &rows), &want[..]);
+            let mut left = vec![[!0; LANES]; model.leaves.len()];
+            for (rows, want) in rows.chunks(model.features * LANES).zip(want.chunks(LANES)) {
+                left.fill([!0; LANES]);
+                plain::pass(model.splits(), tile(&model, rows).columns(), &mut left);
+                let scores = plain::sum(model.base, &model.leaves, &left);
+                prop_assert_eq!(&scores[..want.len()], want);
+            }
         }
     }
 
     #[test]
     fn trees_fit_a_word() {
-        let bytes = include_bytes!("second.bin");
+        let bytes = include_bytes!("../second.bin");
         let model = Model::read(bytes);
         let nodes = model.splits.len();
         let size = 8 + 2 * model.leaves.len() + 10 * nodes + 4 * (nodes + model.leaves.len());
