@@ -75,7 +75,7 @@ impl<'o, 'p> Context<'o, 'p> {
             sum.add(size, score);
             sums.push(sum);
             alike[outline.path(i)].add(size, score);
-            for member in outline.units.around(outline, i).into_iter().flatten() {
+            for member in outline.units.around[i].into_iter().flatten() {
                 units[member.group].add(size, score);
             }
             doubt += size * score * (1.0 - score);
@@ -184,7 +184,7 @@ impl<'o, 'p> Context<'o, 'p> {
         let alike = &self.alike[self.outline.path(i)];
         sink.put("first alike", share(alike.kept, alike.size));
         sink.put("first alike mean", share(alike.score, alike.blocks));
-        for member in self.outline.units.around(self.outline, i) {
+        for member in self.outline.units.around[i] {
             let kept = member.map(|m| self.units[m.group]).unwrap_or_default();
             sink.put("first unit", share(kept.kept, kept.size));
             sink.put("first unit share", share(kept.kept, self.total.kept));

@@ -14,8 +14,8 @@ const NOWHERE: f32 = 30.0;
 
 /// Pages and stretches longer than these look like pages of just this length: what was learned
 /// of articles of usual length then holds for long ones.
-const MOST_BLOCKS: f32 = 600.0;
-const MOST_PROSE: f32 = 20_000.0;
+pub(super) const MOST_BLOCKS: f32 = 600.0;
+pub(super) const MOST_PROSE: f32 = 20_000.0;
 const MOST_UNITS: f32 = 60.0;
 
 /// Takes the features of a block one by one, always the same ones in the same order.
@@ -72,7 +72,7 @@ fn own<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     let block = &outline.page.blocks[i];
     let stats: &Stats = &outline.stats[i];
     let bytes = block.text.len() as f32;
-    sink.put("size", log(stats.size));
+    sink.put("size", outline.near[i].log_size);
     sink.put("words", stats.words);
     sink.put("link density", outline.density[i]);
     sink.put("links", block.links as f32);
@@ -89,7 +89,7 @@ fn own<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     sink.put("bars", stats.bars);
     sink.put("ending", stats.ending);
     sink.put("opening", stats.opening);
-    sink.put("tag", kind(outline.tag(i)));
+    sink.put("tag", outline.near[i].kind);
     sink.put("joint", block.joint as u8 as f32);
     sink.put("hidden", f32::from(u8::from(block.hidden)));
     sink.put("title share", outline.titles[i].0);
@@ -108,7 +108,7 @@ fn own<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
 }
 
 fn units<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
-    for member in outline.units.around(outline, i) {
+    for member in outline.units.around[i] {
         let group = member.map(|m| outline.units.groups[m.group]).unwrap_or_default();
         sink.put("unit level", member.map_or(-1.0, |m| m.level as f32));
         sink.put("unit count", log(group.count.min(MOST_UNITS)));
@@ -121,7 +121,7 @@ fn units<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
 }
 
 /// Elements in an order in which trees can cut: from headings over text to furniture.
-fn kind(tag: Tag) -> f32 {
+pub(super) fn kind(tag: Tag) -> f32 {
     let rank = match tag {
         Tag::H1 => 1,
         Tag::H2 => 2,
@@ -175,17 +175,16 @@ fn labels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
 fn levels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     let mut at = outline.page.blocks[i].container as usize;
     sink.put("depth", f32::from(outline.page.containers[at].depth));
-    for level in 0..5 {
-        let sums = outline.sums(at);
-        sink.put("level size", log(sums.size.min(MOST_PROSE)));
-        sink.put("level share", share(sums.size - sums.link_size, outline.total.size));
-        sink.put("level link density", share(sums.link_size, sums.size));
-        sink.put("level blocks", log(sums.blocks.min(MOST_BLOCKS)));
-        sink.put("level mean", log(share(sums.size - sums.link_size, sums.blocks)));
-        sink.put("level paragraphs", share(sums.prose, sums.size));
-        if level > 0 {
-            let container = &outline.page.containers[at];
-            sink.put("level place", share((i as u32 - container.first) as f32, sums.blocks));
+    for height in 0..5 {
+        let level = &outline.levels[at];
+        sink.put("level size", level.log_size);
+        sink.put("level share", level.share);
+        sink.put("level link density", level.density);
+        sink.put("level blocks", level.log_blocks);
+        sink.put("level mean", level.log_mean);
+        sink.put("level paragraphs", level.prose);
+        if height > 0 {
+            sink.put("level place", share((i as u32 - level.first) as f32, level.blocks));
         }
         at = outline.up[at] as usize;
     }
@@ -196,32 +195,19 @@ fn levels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
 }
 
 fn neighbours<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
+    let path = outline.near[i].path;
     for step in [-3isize, -2, -1, 1, 2, 3] {
-        match i.checked_add_signed(step).filter(|&j| j < outline.stats.len()) {
-            Some(j) => {
-                sink.put("near size", log(outline.stats[j].size));
-                sink.put("near link density", outline.density[j]);
-                if step.abs() < 3 {
-                    sink.put("near ending", outline.stats[j].ending);
-                    sink.put("near tag", kind(outline.tag(j)));
-                    sink.put("near crossing", outline.crossing(i, j));
-                    sink.put("near dated", outline.stats[j].dated);
-                    sink.put("near cue", f32::from(u8::from(outline.cues[j].labels != 0)));
-                    sink.put("near path", f32::from(u8::from(outline.path(i) == outline.path(j))));
-                }
-            }
-            None => {
-                sink.put("near size", -1.0);
-                sink.put("near link density", -1.0);
-                if step.abs() < 3 {
-                    sink.put("near ending", -1.0);
-                    sink.put("near tag", -1.0);
-                    sink.put("near crossing", -1.0);
-                    sink.put("near dated", -1.0);
-                    sink.put("near cue", -1.0);
-                    sink.put("near path", -1.0);
-                }
-            }
+        let other = i.checked_add_signed(step).filter(|&j| j < outline.near.len());
+        let near = other.map(|j| &outline.near[j]);
+        sink.put("near size", near.map_or(-1.0, |n| n.log_size));
+        sink.put("near link density", near.map_or(-1.0, |n| n.density));
+        if step.abs() < 3 {
+            sink.put("near ending", near.map_or(-1.0, |n| n.ending));
+            sink.put("near tag", near.map_or(-1.0, |n| n.kind));
+            sink.put("near crossing", other.map_or(-1.0, |j| outline.crossing(i, j)));
+            sink.put("near dated", near.map_or(-1.0, |n| n.dated));
+            sink.put("near cue", near.map_or(-1.0, |n| n.cue));
+            sink.put("near path", near.map_or(-1.0, |n| f32::from(u8::from(n.path == path))));
         }
     }
     sink.put("links in a row", outline.links_in_a_row(i));

@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::entity;
-use super::features::{TELLING, cue, share};
+use super::features::{MOST_BLOCKS, MOST_PROSE, TELLING, cue, kind, log, share};
 use super::page::{Page, PageBlock};
 use super::stats::{Stats, stats};
 use super::tag::Tag;
@@ -36,6 +36,31 @@ pub(crate) struct Alike {
     pub(crate) link_size: f32,
 }
 
+/// What the blocks around a block see of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Near {
+    pub(crate) log_size: f32,
+    pub(crate) density: f32,
+    pub(crate) ending: f32,
+    pub(crate) kind: f32,
+    pub(crate) dated: f32,
+    pub(crate) cue: f32,
+    pub(crate) path: u32,
+}
+
+/// What every block in a container sees of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Level {
+    pub(crate) log_size: f32,
+    pub(crate) share: f32,
+    pub(crate) density: f32,
+    pub(crate) log_blocks: f32,
+    pub(crate) log_mean: f32,
+    pub(crate) prose: f32,
+    pub(crate) first: u32,
+    pub(crate) blocks: f32,
+}
+
 /// A page and its sums.
 pub(crate) struct Outline<'p> {
     pub(crate) page: &'p Page,
@@ -50,8 +75,12 @@ pub(crate) struct Outline<'p> {
     pub(crate) since: Vec<[f32; 6]>,
     /// The block that is the title.
     pub(crate) title_block: Option<usize>,
+    /// Of each block what those around it see.
+    pub(crate) near: Vec<Near>,
     /// Of each container the next one above with more blocks.
     pub(crate) up: Vec<u32>,
+    /// Of each container what its blocks see.
+    pub(crate) levels: Vec<Level>,
     pub(crate) total: Sums,
     /// Sums over the blocks before each, with one more for the end.
     sums: Vec<Sums>,
@@ -117,7 +146,9 @@ impl<'p> Outline<'p> {
             headings: Vec::with_capacity(count),
             since: Vec::with_capacity(count),
             title_block: None,
+            near: Vec::new(),
             up: Vec::new(),
+            levels: Vec::new(),
             total: Sums::default(),
             sums: Vec::with_capacity(count + 1),
             best: 0,
@@ -136,6 +167,8 @@ impl<'p> Outline<'p> {
         outline.add_up();
         outline.look_back();
         outline.climb();
+        outline.near = (0..count).map(|i| outline.seen(i)).collect();
+        outline.levels = (0..page.containers.len()).map(|at| outline.level(at)).collect();
         outline.find_title(source);
         outline.find_best();
         outline.find_hints(source);
@@ -183,6 +216,36 @@ impl<'p> Outline<'p> {
         }
         self.total = sum;
         self.cjk = share(cjk * 2.0, sum.size);
+    }
+
+    fn seen(&self, i: usize) -> Near {
+        Near {
+            log_size: log(self.stats[i].size),
+            density: self.density[i],
+            ending: self.stats[i].ending,
+            kind: kind(self.tag(i)),
+            dated: self.stats[i].dated,
+            cue: f32::from(u8::from(self.cues[i].labels != 0)),
+            path: self.paths[i],
+        }
+    }
+
+    fn level(&self, at: usize) -> Level {
+        let container = &self.page.containers[at];
+        if container.end <= container.first {
+            return Level::default();
+        }
+        let sums = self.sums(at);
+        Level {
+            log_size: log(sums.size.min(MOST_PROSE)),
+            share: share(sums.size - sums.link_size, self.total.size),
+            density: share(sums.link_size, sums.size),
+            log_blocks: log(sums.blocks.min(MOST_BLOCKS)),
+            log_mean: log(share(sums.size - sums.link_size, sums.blocks)),
+            prose: share(sums.prose, sums.size),
+            first: container.first,
+            blocks: sums.blocks,
+        }
     }
 
     fn look_back(&mut self) {

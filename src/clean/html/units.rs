@@ -28,6 +28,9 @@ pub(crate) struct Units {
     pub(crate) groups: Vec<Group>,
     /// Of each container its group.
     of: Vec<u32>,
+    /// Of each block the innermost group around it that repeats, and the innermost of those
+    /// whose elements hold several blocks.
+    pub(crate) around: Vec<[Option<Member>; 2]>,
 }
 
 /// Where a block stands in a group.
@@ -43,7 +46,7 @@ impl Units {
     pub(crate) fn new(outline: &Outline<'_>) -> Self {
         let containers = &outline.page.containers;
         let mut known: HashMap<(u32, u64), u32> = HashMap::with_capacity(containers.len() / 2);
-        let mut units = Self { groups: Vec::new(), of: Vec::with_capacity(containers.len()) };
+        let mut units = Self { of: Vec::with_capacity(containers.len()), ..Self::default() };
         for (at, container) in containers.iter().enumerate() {
             let fresh = units.groups.len() as u32;
             let group = *known.entry((container.parent, container.path)).or_insert(fresh);
@@ -61,12 +64,11 @@ impl Units {
                 group.dated += sums.dated;
             }
         }
+        units.around = (0..outline.stats.len()).map(|i| units.find(outline, i)).collect();
         units
     }
 
-    /// The innermost group around block `i` that repeats, and the innermost of those whose
-    /// elements hold several blocks.
-    pub(crate) fn around(&self, outline: &Outline<'_>, i: usize) -> [Option<Member>; 2] {
+    fn find(&self, outline: &Outline<'_>, i: usize) -> [Option<Member>; 2] {
         let mut at = outline.page.blocks[i].container as usize;
         let mut found = [None; 2];
         for level in 0..LEVELS {
