@@ -1,7 +1,7 @@
 //! What the page's own address says of its type.
 
 use super::features::TELLING;
-use super::words::{Labels, Memory};
+use super::words::{Labels, class_labels};
 
 /// Facts about an address.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ impl Address {
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let parts = path.split('/').filter(|p| !p.is_empty());
         let last = parts.clone().next_back().unwrap_or_default();
-        let words: Labels = Memory::new().labels(path);
+        let words: Labels = class_labels(path.as_bytes());
         Self {
             depth: parts.count() as f32,
             hyphens: last.bytes().filter(|&b| b == b'-' || b == b'_').count() as f32,

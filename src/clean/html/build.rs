@@ -1,10 +1,11 @@
 //! Events to a [`Page`]: an open-element stack with implied end tags, no tree.
 
 use super::page::{Container, Joint, Page, PageBlock};
+use super::said::Said;
 use super::scan::{Attributes, Event, Scanner};
 use super::tag::{Class, Tag};
 use super::text::Writer;
-use super::words::{self, Labels, Memory};
+use super::words::{Labels, Memory};
 use crate::clean::metadata::{Collector, Facts};
 use crate::span::Span;
 
@@ -27,16 +28,6 @@ struct Open {
     inline: Labels,
 }
 
-/// What the attributes of a start tag say.
-#[derive(Clone, Copy, Debug, Default)]
-struct Said {
-    labels: Labels,
-    class_hash: u64,
-    hidden: bool,
-    /// Whether there is an address to go to.
-    is_link: bool,
-}
-
 pub(super) struct Builder<'s> {
     source: &'s str,
     page: Page,
@@ -46,7 +37,6 @@ pub(super) struct Builder<'s> {
     counts: [u32; 128],
     /// Start tags beyond `DEEPEST` that wait for their end tags.
     beyond: usize,
-    memory: Memory,
     /// The block being written, where there is one.
     block: Option<PageBlock>,
     joint: Joint,
@@ -57,6 +47,7 @@ pub(super) fn page(source: &str) -> (Page, Facts<'_>) {
     let mut scanner = Scanner::new(source);
     let mut builder = Builder::new(source);
     let mut collector = Collector::new(source);
+    let mut memory = Memory::new();
     while let Some(event) = scanner.next() {
         match event {
             Event::Text(span) => {
@@ -64,8 +55,9 @@ pub(super) fn page(source: &str) -> (Page, Facts<'_>) {
                 collector.text(span);
             }
             Event::Start { tag, span, .. } => {
-                builder.start(tag, scanner.attributes());
-                collector.start(tag, span, scanner.attributes());
+                let said = Said::of(tag, scanner.attributes(), &mut memory);
+                builder.start(tag, scanner.attributes(), &said);
+                collector.start(tag, span, scanner.attributes(), &said);
             }
             Event::End { tag, .. } => {
                 builder.end(tag);
@@ -105,7 +97,6 @@ impl<'s> Builder<'s> {
             stack: vec![open],
             counts: [0; 128],
             beyond: 0,
-            memory: Memory::new(),
             block: None,
             joint: Joint::Paragraph,
         }
@@ -176,11 +167,11 @@ impl<'s> Builder<'s> {
         self.flush(if waiting { Joint::Paragraph } else { Joint::Line });
     }
 
-    fn start(&mut self, tag: Tag, attributes: Attributes<'_>) {
+    fn start(&mut self, tag: Tag, attributes: Attributes<'_>, said: &Said<'_>) {
         match tag.class() {
             Class::Void => self.void(tag, attributes),
-            Class::Opaque => self.opaque(tag, attributes),
-            Class::Block | Class::Inline => self.open(tag, attributes),
+            Class::Opaque => self.opaque(tag),
+            Class::Block | Class::Inline => self.open(tag, said),
         }
     }
 
@@ -226,7 +217,7 @@ impl<'s> Builder<'s> {
     }
 
     /// The content of these comes as raw text or, where they are never closed, as any other.
-    fn opaque(&mut self, tag: Tag, _attributes: Attributes<'_>) {
+    fn opaque(&mut self, tag: Tag) {
         if matches!(tag, Tag::Iframe | Tag::Select | Tag::Textarea | Tag::Canvas) {
             self.flush(Joint::Line);
         }
@@ -251,7 +242,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn open(&mut self, tag: Tag, attributes: Attributes<'_>) {
+    fn open(&mut self, tag: Tag, said: &Said<'_>) {
         if matches!(tag, Tag::Html | Tag::Body | Tag::Head) {
             self.flush(Joint::Paragraph);
             return;
@@ -266,7 +257,9 @@ impl<'s> Builder<'s> {
             self.beyond += 1;
             return;
         }
-        let said = self.said(tag, attributes);
+        if let (None, Some(state)) = (self.page.signals.state, said.state) {
+            self.page.signals.state = Some(self.place(state));
+        }
         let mut open = self.top();
         open.tag = tag;
         open.owns = is_block;
@@ -283,7 +276,7 @@ impl<'s> Builder<'s> {
             _ => {}
         }
         if is_block {
-            open.container = self.container(tag, &said);
+            open.container = self.container(tag, said);
             open.inline = 0;
         } else {
             open.inline |= said.labels;
@@ -292,7 +285,7 @@ impl<'s> Builder<'s> {
         self.stack.push(open);
     }
 
-    fn container(&mut self, tag: Tag, said: &Said) -> u32 {
+    fn container(&mut self, tag: Tag, said: &Said<'_>) -> u32 {
         let parent = self.top().container;
         let above = &self.page.containers[parent as usize];
         let own = (tag as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ said.class_hash;
@@ -308,27 +301,6 @@ impl<'s> Builder<'s> {
         };
         self.page.containers.push(container);
         (self.page.containers.len() - 1) as u32
-    }
-
-    fn said(&mut self, tag: Tag, attributes: Attributes<'_>) -> Said {
-        let mut said = Said { labels: words::tag_labels(tag), ..Said::default() };
-        for (name, value) in attributes.iter() {
-            match name.as_bytes() {
-                b"class" | b"CLASS" => {
-                    said.labels |= self.memory.labels(value);
-                    said.class_hash = words::hash(value.as_bytes());
-                }
-                b"id" | b"ID" | b"role" | b"itemprop" => said.labels |= self.memory.labels(value),
-                b"hidden" => said.hidden |= !value.eq_ignore_ascii_case("until-found"),
-                b"style" | b"STYLE" => said.hidden |= is_hiding(value),
-                b"href" | b"HREF" => said.is_link = true,
-                b"data-preloaded" if self.page.signals.state.is_none() => {
-                    self.page.signals.state = Some(self.place(value));
-                }
-                _ => {}
-            }
-        }
-        said
     }
 
     /// Closes what the start of `tag` closes.
@@ -434,7 +406,6 @@ impl<'s> Builder<'s> {
                 self.flush(if cell { Joint::Cell } else { Joint::Paragraph });
                 self.page.containers[open.container as usize].end = self.page.blocks.len() as u32;
             }
-            if open.tag == Tag::A {}
         }
     }
 
@@ -444,18 +415,6 @@ impl<'s> Builder<'s> {
         self.page.containers[0].end = self.page.blocks.len() as u32;
         self.page
     }
-}
-
-/// Whether a style hides the element.
-fn is_hiding(style: &str) -> bool {
-    style.split(';').any(|rule| {
-        let Some((name, value)) = rule.split_once(':') else { return false };
-        let (name, value) = (name.trim(), value.trim());
-        name.eq_ignore_ascii_case("display")
-            && value.get(..4).is_some_and(|v| v.eq_ignore_ascii_case("none"))
-            || name.eq_ignore_ascii_case("visibility")
-                && value.get(..6).is_some_and(|v| v.eq_ignore_ascii_case("hidden"))
-    })
 }
 
 /// Whether the content of an element shows only where something else does not work.

@@ -14,6 +14,7 @@ mod page;
 mod prose;
 mod render;
 mod rescue;
+pub(crate) mod said;
 pub(crate) mod scan;
 mod stats;
 pub(crate) mod tag;
@@ -23,7 +24,7 @@ mod tile;
 mod units;
 mod verdict;
 mod word_tables;
-mod words;
+pub(crate) mod words;
 
 use super::detect;
 use super::metadata::{Facts, host as host_of, metadata};

@@ -2,6 +2,7 @@
 
 use super::tag::Tag;
 use super::word_tables::{CLASS_LABELS, CLASS_WORDS, INSIDE, STARTS};
+use crate::clean::metadata::Cues;
 
 /// A set of labels: a bit for each of `CLASS_LABELS` or `CUE_LABELS`.
 pub(crate) type Labels = u64;
@@ -15,29 +16,37 @@ const LONGEST_WORD: usize = 24;
 /// Longer blocks are text, whatever they begin with.
 const LONGEST_CUE_BLOCK: usize = 300;
 
-/// Remembers the labels of the attribute values of one page.
+/// What a class or id says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Known {
+    /// Of the value.
+    pub(crate) hash: u64,
+    /// Of the text inside.
+    pub(crate) labels: Labels,
+    /// Of facts about the page.
+    pub(crate) cues: Cues,
+}
+
+/// Remembers what the attribute values of one page say.
 #[derive(Debug)]
 pub(crate) struct Memory {
-    slots: Vec<(u64, Labels)>,
+    slots: Vec<Known>,
 }
 
 impl Memory {
     pub(crate) fn new() -> Self {
-        Self { slots: vec![(0, 0); SLOTS] }
+        Self { slots: vec![Known::default(); SLOTS] }
     }
 
-    /// The labels of the words in a class or id.
-    pub(crate) fn labels(&mut self, value: &str) -> Labels {
-        let value = &value.as_bytes()[..value.len().min(LONGEST_VALUE)];
-        if value.is_empty() {
-            return 0;
-        }
-        let hash = hash(value);
+    /// What the words in a class or id say.
+    pub(crate) fn look(&mut self, value: &str) -> Known {
+        let bytes = &value.as_bytes()[..value.len().min(LONGEST_VALUE)];
+        let hash = hash(bytes);
         let slot = &mut self.slots[hash as usize % SLOTS];
-        if slot.0 != hash {
-            *slot = (hash, class_labels(value));
+        if slot.hash != hash {
+            *slot = Known { hash, labels: class_labels(bytes), cues: Cues::of_class(bytes) };
         }
-        slot.1
+        *slot
     }
 }
 
@@ -55,7 +64,7 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     (hash ^ (hash >> 29)) | 1
 }
 
-fn class_labels(value: &[u8]) -> Labels {
+pub(super) fn class_labels(value: &[u8]) -> Labels {
     let mut labels = 0;
     let mut word = [0; LONGEST_WORD];
     let mut length = 0;
@@ -285,7 +294,7 @@ mod tests {
             ("x9 jss123", vec![]),
             ("SIDEBAR", vec!["side"]),
         ] {
-            assert_eq!(names(memory.labels(value), &CLASS_LABELS), want, "{value}");
+            assert_eq!(names(memory.look(value).labels, &CLASS_LABELS), want, "{value}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::facts::{Cues, Facts, MAX_LINE};
 use crate::clean::html::entity;
+use crate::clean::html::said::Said;
 use crate::clean::html::scan::Attributes;
 use crate::clean::html::tag::{Class, Tag};
 use crate::span::Span;
@@ -9,15 +10,12 @@ use std::borrow::Cow;
 
 /// Elements that can be open around one place and still be followed.
 const MAX_OPEN: usize = 8;
-/// Slots of the cache from attribute value to cues; pages have some hundred distinct values.
-const CACHE: usize = 512;
 /// More text than any headline has.
 const MAX_TEXT: usize = 600;
 
 /// Follows a scan and fills [`Facts`]: the scanner calls one method an event.
 ///
-/// Costs a few nanoseconds an event: class and id values are looked up once each, texts are
-/// only gathered inside elements that hint at a fact and for lines short enough to be one.
+/// Costs a few nanoseconds an event: texts are only gathered inside elements that hint at a fact and for lines short enough to be one.
 #[derive(Debug)]
 pub(crate) struct Collector<'s> {
     source: &'s str,
@@ -28,7 +26,6 @@ pub(crate) struct Collector<'s> {
     /// Elements that hold something else than the article.
     off: Vec<(Tag, u32)>,
     line: Text<'s>,
-    cache: Vec<(&'s str, Cues)>,
     /// Whether the raw content that comes next is JSON-LD.
     json_ld: bool,
 }
@@ -85,13 +82,18 @@ impl<'s> Collector<'s> {
             open: Vec::with_capacity(MAX_OPEN),
             off: Vec::with_capacity(MAX_OPEN),
             line: Text::default(),
-            cache: vec![("", Cues::NONE); CACHE],
             json_ld: false,
         }
     }
 
     /// A start tag.
-    pub(crate) fn start(&mut self, tag: Tag, span: Span, attributes: Attributes<'_>) {
+    pub(crate) fn start(
+        &mut self,
+        tag: Tag,
+        span: Span,
+        attributes: Attributes<'_>,
+        said: &Said<'_>,
+    ) {
         match tag {
             Tag::Meta => return self.meta(span.start, attributes),
             Tag::Link => return self.link(attributes),
@@ -119,7 +121,7 @@ impl<'s> Collector<'s> {
         let depth = &mut self.depth[tag as usize & 127];
         *depth = depth.saturating_add(1);
         let depth = *depth;
-        let mut cues = self.cues(tag, attributes);
+        let mut cues = self.cues(tag, attributes, said);
         let headline = cues.has(Cues::H1) || (cues.has(Cues::TITLE) && cues.has(Cues::STATED));
         if headline || matches!(tag, Tag::Body | Tag::Main | Tag::Article) {
             // What holds the headline or the article is not beside it, whatever its class.
@@ -223,48 +225,26 @@ impl<'s> Collector<'s> {
             || kind.trim().to_ascii_lowercase().starts_with("application/ld+json");
     }
 
-    fn cues(&mut self, tag: Tag, attributes: Attributes<'_>) -> Cues {
-        let mut cues = Cues::of_tag(tag);
-        for (name, value) in attributes.iter() {
-            let found = match name.len() {
-                2 if name.eq_ignore_ascii_case("id") => self.of_class(value),
-                5 if name.eq_ignore_ascii_case("class") => self.of_class(value),
-                3 if name.eq_ignore_ascii_case("rel") => self.rel(value, attributes),
-                8 if name.eq_ignore_ascii_case("itemprop") => Cues::of_statement(value),
-                8 if name.eq_ignore_ascii_case("property") => {
-                    Cues::of_statement(value.rsplit(':').next().unwrap_or(value))
-                }
-                7 if name.eq_ignore_ascii_case("pubdate") => Cues::PUBLISHED | Cues::STATED,
-                _ => continue,
-            };
-            cues = cues | found;
+    fn cues(&mut self, tag: Tag, attributes: Attributes<'_>, said: &Said<'_>) -> Cues {
+        let mut cues = Cues::of_tag(tag) | said.cues;
+        if let Some(rel) = said.rel {
+            if let Some(href) = attributes.get("href") {
+                self.facts.link(self.value(rel), self.value(href));
+            }
+            cues = cues | Cues::of_statement(rel);
+        }
+        if let Some(name) = said.itemprop {
+            cues = cues | Cues::of_statement(name);
+        }
+        if let Some(name) = said.property {
+            cues = cues | Cues::of_statement(name.rsplit(':').next().unwrap_or(name));
+        }
+        if said.pubdate {
+            cues = cues | Cues::PUBLISHED | Cues::STATED;
         }
         // The foot of an article holds its byline and date as often as its head does.
         let article_foot = tag == Tag::Footer && self.depth[Tag::Article as usize & 127] > 0;
         if article_foot { Cues::NONE } else { cues }
-    }
-
-    fn rel(&mut self, rel: &str, attributes: Attributes<'_>) -> Cues {
-        if let Some(href) = attributes.get("href") {
-            self.facts.link(self.value(rel), self.value(href));
-        }
-        Cues::of_statement(rel)
-    }
-
-    fn of_class(&mut self, value: &str) -> Cues {
-        let value = self.value(value);
-        // FNV-1a over whole words of eight bytes: the values are short and many.
-        let mut hash = value.len() as u64;
-        for chunk in value.as_bytes().chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
-        let slot = (hash >> 55) as usize % CACHE;
-        if self.cache[slot].0 != value {
-            self.cache[slot] = (value, Cues::of_class(value));
-        }
-        self.cache[slot].1
     }
 
     fn end_line(&mut self) {

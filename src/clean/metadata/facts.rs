@@ -63,12 +63,12 @@ impl Cues {
 
     /// What the words of a `class` or `id` say. Looks each word up, so a scanner should ask
     /// once for each distinct value.
-    pub(crate) fn of_class(value: &str) -> Self {
+    pub(crate) fn of_class(value: &[u8]) -> Self {
         let mut cues = Self::NONE;
         let mut word = [0u8; 24];
         let mut len = 0;
         let mut lower = false;
-        for byte in value.bytes().take(512).chain([b' ']) {
+        for &byte in value.iter().chain(b" ") {
             let starts = byte.is_ascii_uppercase() && lower;
             if (!byte.is_ascii_alphabetic() || starts) && len > 0 {
                 cues = cues | Self::of_word(&word[..len]);

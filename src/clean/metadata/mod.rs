@@ -18,11 +18,13 @@ mod title;
 
 pub(crate) use address::host;
 pub(crate) use collect::Collector;
-pub(crate) use facts::Facts;
+pub(crate) use facts::{Cues, Facts};
 pub(crate) use json_ld::linked_text;
 
 use crate::clean::html::entity;
+use crate::clean::html::said::Said;
 use crate::clean::html::scan::{Event, Scanner};
+use crate::clean::html::words::Memory;
 use crate::clean::{Field, Metadata};
 use crate::lang;
 use facts::{MetaField, MetaTag};
@@ -55,9 +57,13 @@ const SURE_TEXT: usize = 400;
 pub fn page_metadata(source: &str, url: Option<&str>) -> Metadata {
     let mut scanner = Scanner::new(source);
     let mut collector = Collector::new(source);
+    let mut memory = Memory::new();
     while let Some(event) = scanner.next() {
         match event {
-            Event::Start { tag, span, .. } => collector.start(tag, span, scanner.attributes()),
+            Event::Start { tag, span, .. } => {
+                let said = Said::of(tag, scanner.attributes(), &mut memory);
+                collector.start(tag, span, scanner.attributes(), &said);
+            }
             Event::End { tag, .. } => collector.end(tag),
             Event::Text(span) => collector.text(span),
             Event::Raw { tag, span } => collector.raw(tag, span),
