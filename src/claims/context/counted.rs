@@ -69,6 +69,9 @@ pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Cou
         ));
     }
     if away(s, word, quantity) {
+        if let Some(place) = set_apart(s, chunk) {
+            return Counted::found(s.name(place), "apposition", Ground::Clause);
+        }
         return by_or_subject(s, chunk).unwrap_or(Counted::found(
             None,
             "none named",
@@ -90,8 +93,14 @@ pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Cou
     rules.unwrap_or(Counted::found(None, "none named", Ground::Nothing))
 }
 
+/// `in the village, 35 km north of the town`: the place that a distance behind a comma tells of.
+pub(super) fn set_apart(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
+    let comma = chunk.checked_sub(1).filter(|&c| s.chunks[c].kind == ChunkKind::Comma)?;
+    comma.checked_sub(1).filter(|&c| s.chunks[c].role == Role::Prep && s.name(c).is_some())
+}
+
 /// `35 km north of the town`: the way to a place, which is not what is measured.
-fn away(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> bool {
+pub(super) fn away(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> bool {
     let next = word + 1;
     quantity.kind == Kind::Measure
         && s.is(

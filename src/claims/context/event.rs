@@ -1,6 +1,7 @@
 //! The word that says what happened to the counted thing, and which way the quantity goes.
 
 use super::chunk::{Chunk, ChunkKind, Form, Role};
+use super::counted::{away, set_apart};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use crate::claims::key::{Key, any_of};
@@ -25,6 +26,9 @@ pub(super) fn event(
     quantity: &Quantity,
     counted: Option<(usize, usize)>,
 ) -> Option<usize> {
+    if away(s, word, quantity) && set_apart(s, s.chunk_at(word)).is_some() {
+        return None;
+    }
     let free = |w: usize| counted.is_none_or(|(a, b)| w < a || w > b);
     let chunk = s.chunk_at(word);
     if let Some(found) = beside(s, word, chunk, quantity).filter(|&w| free(w)) {
@@ -49,6 +53,11 @@ pub(super) fn event(
             return Some(found);
         }
     }
+    // `with 3 seconds to go`
+    if quantity.kind == Kind::Duration && s.prep_is(chunk, any_of!["with"]) {
+        let next = s.chunks.get(chunk + 1).filter(|c| c.kind == ChunkKind::Verb)?;
+        return (next.form == Form::Infinitive).then_some(next.head as usize);
+    }
     if apart(s, first) {
         return None;
     }
@@ -60,6 +69,11 @@ pub(super) fn event(
 /// `a bag, with two pockets`: the phrase adds to a noun and has no part in the event.
 fn apart(s: &Sentence<'_>, chunk: usize) -> bool {
     let c = &s.chunks[chunk];
+    // `the mayor, along with four aides, visited`
+    let joined = c.prep.and_then(|p| (s.chunks[p as usize].start as usize).checked_sub(1));
+    if joined.is_some_and(|w| s.is(w, any_of!["along", "together"])) {
+        return false;
+    }
     let Some(before) = c.prep.and_then(|p| s.before(p as usize)) else {
         return s.prep_is(chunk, any_of!["with"]);
     };
@@ -116,6 +130,23 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
             next.filter(|&c| s.noun(c) && s.words[s.chunks[c].start as usize].tag == Tag::Quantity);
         if let Some(h) = next.map(|c| s.chunks[c].head as usize).filter(|&h| eventive(s, h)) {
             return Some(h);
+        }
+    }
+    if quantity.kind == Kind::Score && quantity.value2.is_some() {
+        // `a rare victory at home, 4-3 over the champions`
+        let comma = s.chunks[chunk]
+            .start
+            .checked_sub(1)
+            .is_some_and(|w| s.words[w as usize].tag == Tag::Comma);
+        let result = (chunk.saturating_sub(6)..chunk).rev().find(|&c| {
+            s.noun(c)
+                && s.is(
+                    s.chunks[c].head as usize,
+                    any_of!["victory", "win", "loss", "defeat", "draw", "triumph", "rout"],
+                )
+        });
+        if let Some(c) = result.filter(|_| comma) {
+            return Some(s.chunks[c].head as usize);
         }
     }
     if quantity.kind == Kind::Age

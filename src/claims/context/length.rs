@@ -89,6 +89,19 @@ pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Co
     {
         return Some(found);
     }
+    // `with 13 minutes remaining in the half`
+    if s.prep_is(chunk, any_of!["with"]) {
+        let rest = s
+            .chunks
+            .get(chunk + 1)
+            .filter(|c| matches!(c.kind, ChunkKind::Verb | ChunkKind::Adj))?;
+        let left =
+            rest.form == Form::Infinitive || s.is(rest.head as usize, any_of!["remaining", "left"]);
+        if left {
+            let of = s.phrase_after(chunk + 1, any_of!["in", "of"])?;
+            return named(s, of, "in phrase", Ground::Clause);
+        }
+    }
     let past = s.words[s.chunks[chunk].start as usize..word].iter().any(|w| {
         w.entry.is_some_and(|e| {
             ["past", "last", "next", "previous", "first", "the", "coming"].contains(&e.word())

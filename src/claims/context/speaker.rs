@@ -1,7 +1,7 @@
 //! Who asserts what: verbs of saying with their subject and the part of the sentence they cover.
 
 use super::chunk::{Chunk, ChunkKind, Form};
-use super::parse::ClauseKind;
+use super::parse::{Clause, ClauseKind};
 use super::sentence::Sentence;
 use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::{SPEECH, TITLE};
@@ -84,7 +84,11 @@ const DIRECT: &[&str] = &[
 fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     let chunk = &s.chunks[at];
     let that = s.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Comp);
-    let saying = chunk.form == Form::Ing && that;
+    // `a statement saying 40 people`
+    let words = chunk.form == Form::Ing
+        && at.checked_sub(1).is_some_and(|c| s.noun(c) && document(s, c))
+        && s.head_lemma(at) == "say";
+    let saying = chunk.form == Form::Ing && that || words;
     if chunk.passive
         || !saying && matches!(chunk.form, Form::Infinitive | Form::Participle | Form::Ing)
     {
@@ -92,6 +96,11 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     }
     let end = s.chunks.len();
     let clause = &s.clauses[chunk.clause as usize];
+    // `..., said Smith, adding that`
+    let earlier = (at.saturating_sub(6)..at).rev().find(|&c| s.chunks[c].kind == ChunkKind::Verb);
+    if let Some(found) = earlier.filter(|_| saying).and_then(|c| inverted(s, c)) {
+        return Some(Attribution::over(found.span, found.chunk, [(at + 1, end), (0, 0)]));
+    }
     // Parsing takes `said` behind a finished clause for a participle, so this goes first.
     if let Some(found) = inverted(s, at) {
         return Some(found);
@@ -100,6 +109,7 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         return None;
     }
     let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
+    let subject = if words { issuer(s, clause).unwrap_or(subject) } else { subject };
     let behind = s.phrase_after(subject, any_of!["by", "from"]).filter(|_| document(s, subject));
     let span = speaker_span(s, behind.unwrap_or(subject))?;
     let as_said = clause
@@ -275,6 +285,15 @@ fn below(s: &Sentence<'_>, chunk: usize, clause: u32, direct: bool) -> bool {
         Some(ClauseKind::Subordinate | ClauseKind::Main) => false,
         _ => direct,
     })
+}
+
+/// `the army issued a statement saying`: who put out the document that speaks.
+fn issuer(s: &Sentence<'_>, clause: &Clause) -> Option<usize> {
+    let above = &s.clauses[clause.parent? as usize];
+    let verb = s.head_lemma(above.verb? as usize);
+    ["release", "issue", "publish", "post", "make", "send", "write", "circulate"]
+        .contains(&verb)
+        .then_some(above.subject? as usize)
 }
 
 fn document(s: &Sentence<'_>, chunk: usize) -> bool {

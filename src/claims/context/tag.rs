@@ -116,7 +116,7 @@ fn finite_later(words: &[Word], later: &mut Vec<bool>) {
         ) || word.may(SUB | REL | CONJ | COMP | WH) && !word.may(PREP)
         {
             seen = false;
-        } else if word.may(BE | HAVE | DO | MODAL)
+        } else if word.may(BE | HAVE | DO | MODAL) && !owns(words, i)
             || word.may(VBD | VBZ)
                 && !word.may(VBN | N | ADJ)
                 && !(i > 0 && words[i - 1].may(DET | POSS | ADJ))
@@ -124,6 +124,12 @@ fn finite_later(words: &[Word], later: &mut Vec<bool>) {
             seen = true;
         }
     }
+}
+
+/// `the world's needs`: after anything but a pronoun, `'s` is more often no verb.
+fn owns(words: &[Word], i: usize) -> bool {
+    words[i].may(POSSESSIVE)
+        && !(i > 0 && words[i - 1].may(PRON | EX | WH | REL) && !words[i - 1].may(POSS))
 }
 
 /// Most words of more than three letters have capitals: a title.
@@ -211,6 +217,9 @@ fn hyphened(word: &Word) -> Tag {
 fn unknown(text: &str, words: &[Word], i: usize, seen: Seen) -> Tag {
     let word = words[i].span.text(text);
     let ends = |tail: &str| word.len() > tail.len() + 2 && word.ends_with(tail);
+    if i > 0 && takes_base(words, i) {
+        return Tag::Verb;
+    }
     if ends("ly") {
         Tag::Adv
     } else if ends("ing") {
@@ -228,6 +237,14 @@ fn unknown(text: &str, words: &[Word], i: usize, seen: Seen) -> Tag {
     } else {
         Tag::Noun
     }
+}
+
+/// `to sandbag 60 homes`, `will helicopter them out`: only a verb has this place.
+fn takes_base(words: &[Word], i: usize) -> bool {
+    let object = words
+        .get(i + 1)
+        .is_some_and(|w| matches!(w.tag, Tag::Quantity | Tag::Hedge) || w.may(DET | POSS | PRON));
+    object && left(words, i).is_some_and(|w| matches!(w.tag, Tag::To | Tag::Modal | Tag::Do))
 }
 
 pub(super) fn plain(words: &[Word], i: usize) -> Tag {

@@ -123,6 +123,14 @@ fn rank(s: &Sentence<'_>, chunk: usize, clause: u32, time: &TimeExpression) -> O
         if meanwhile && s.is(time.first, any_of!["on", "yesterday", "overnight"]) {
             return Some(5);
         }
+        // `managed to reach the town on Monday`: the infinitive is the event.
+        let main = s.clauses[clause as usize].verb.filter(|&v| v as usize > chunk);
+        if inner.kind == ClauseKind::Infinitive
+            && inner.parent == Some(clause)
+            && main.is_some_and(|v| inner.verb == Some(v + 1))
+        {
+            return Some(2);
+        }
         // `the people counted between May and June`: a participle of the quantity's own noun.
         let inner = &s.clauses[theirs as usize];
         let of = s.phrase_after(chunk, any_of!["of"]).unwrap_or(chunk) as u32;

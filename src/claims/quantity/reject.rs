@@ -42,6 +42,11 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if super::foreign::scaled(s, c) {
         return Some("unread");
     }
+    // `a 5-on-3 advantage`, `one-on-one`.
+    let on = |i: usize| s.is(i, any_of!["on"]) && s.hyphen(i - 1) && s.hyphen(i + 1);
+    if on(c.end + 1) || c.first > 2 && on(c.first - 2) {
+        return Some("idiom");
+    }
     if let Some(what) = glued(s, c) {
         return Some(what);
     }
