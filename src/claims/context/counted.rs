@@ -6,11 +6,11 @@ use super::length::{age, duration};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
 use super::share::{by_or_subject, phrase_before, share};
-use crate::claims::Kind;
 use crate::claims::key::any_of;
 use crate::claims::lexicon::tag::{EVENT, TIME, WEEKDAY};
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
+use crate::claims::{EventType, Kind};
 
 /// The words that name what is counted, and the rule that found them.
 pub(super) struct Counted {
@@ -310,8 +310,15 @@ fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) ->
     let apart = matches!(
         s.chunks[before].kind,
         ChunkKind::Open | ChunkKind::Break | ChunkKind::Conj | ChunkKind::Comma
-    );
-    if !prep || !apart || quantity.kind != Kind::Count {
+    ) || s.chunk_is(before, any_of!["including"]);
+    // `40 were hurt`, `killing 8 people and wounding 85`
+    let harm = s.verb(chunk).and_then(|v| s.words[s.chunks[v].head as usize].entry);
+    let harmed = harm.and_then(|e| e.event_type()).is_some_and(|t| {
+        matches!(t, EventType::Kill | EventType::Injure | EventType::Arrest | EventType::Displace)
+    });
+    let alone = s.chunks[chunk].end as usize == word + 1
+        && matches!(s.chunks[chunk].role, Role::Subject | Role::Object);
+    if !(prep && apart || harmed && alone) || quantity.kind != Kind::Count {
         return None;
     }
     let at = s.places.partition_point(|&p| (p as usize) < word);

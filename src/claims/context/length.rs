@@ -22,8 +22,11 @@ pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted
             };
             if let Some((first, last)) = s.name(owner) {
                 let last = if last == at { last.checked_sub(1)? } else { last };
-                return (first <= last)
-                    .then(|| Counted::found(Some((first, last)), "aged", Ground::Beside));
+                if first > last {
+                    // `died at the age of 88`
+                    return subject(s, chunk);
+                }
+                return Some(Counted::found(Some((first, last)), "aged", Ground::Beside));
             }
         }
     }

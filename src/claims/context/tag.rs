@@ -149,6 +149,10 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, 
     if !matches!(word.tag, Tag::Noun) {
         return word.tag;
     }
+    // `US troops`, not `us`.
+    if word.span.text(text) == "US" && !headline {
+        return Tag::Name;
+    }
     if word.capital && !headline && word.hyphen {
         return if word.may(ADJ | VBN) && word.lex & N == 0 { Tag::Adj } else { Tag::Name };
     }
@@ -249,6 +253,11 @@ fn takes_base(words: &[Word], i: usize) -> bool {
 
 pub(super) fn plain(words: &[Word], i: usize) -> Tag {
     let word = &words[i];
+    // `the telecom major's shares`
+    let owner = words.get(i + 1).is_some_and(|w| w.glued && w.may(POSSESSIVE));
+    if owner && word.may(ADJ) {
+        return Tag::Noun;
+    }
     let next_nominal = words.get(i + 1).is_some_and(|w| {
         matches!(w.tag, Tag::Noun | Tag::Quantity | Tag::Number)
             && (w.lex == 0 || w.may(N | ADJ | VBG | VBN))
