@@ -178,6 +178,26 @@ impl SourceMap {
         self.runs.push(Run { text, source });
     }
 
+    /// The way on from the source of `self`, which is the text of `on`, to the source of that.
+    pub(super) fn through(&self, on: &Self) -> Self {
+        let mut map = Self::default();
+        for run in &self.runs {
+            if run.text.len() != run.source.len() {
+                map.push(run.text, on.locate(run.source).unwrap_or_default());
+                continue;
+            }
+            let first = on.runs.partition_point(|r| r.text.end <= run.source.start);
+            for part in on.runs[first..].iter().take_while(|r| r.text.start < run.source.end) {
+                let start = part.text.start.max(run.source.start);
+                let end = part.text.end.min(run.source.end);
+                let text = |at: usize| run.text.start + at - run.source.start;
+                let source = on.locate(Span::new(start, end)).unwrap_or_default();
+                map.push(Span::new(text(start), text(end)), source);
+            }
+        }
+        map
+    }
+
     /// The runs in order, each as a span of the text and the span of the source it stands for.
     pub fn runs(&self) -> impl ExactSizeIterator<Item = (Span, Span)> {
         self.runs.iter().map(|r| (r.text, r.source))

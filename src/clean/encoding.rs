@@ -4,7 +4,10 @@
 //! declaration which the bytes contradict is not believed: about one page in fifty of those
 //! that are scraped declares one encoding and is in another.
 
+mod misread;
 mod prescan;
+
+pub(super) use misread::Misread;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
@@ -166,19 +169,21 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// Whether the bytes contradict a declaration of Latin letters: most bytes beyond ASCII stand
 /// together as in no Latin text, and the guess is another script.
 fn refuted(bytes: &[u8], declared: &'static Encoding, guess: &'static Encoding) -> bool {
-    let latin = |e: &'static Encoding| {
-        let name = e.name();
-        matches!(name, "windows-1252" | "windows-1250" | "windows-1254" | "windows-1257")
-            || matches!(name, "windows-1258" | "macintosh")
-            || (name.starts_with("ISO-8859-")
-                && !["-5", "-6", "-7", "-8", "-8-I"].iter().any(|s| name.ends_with(s)))
-    };
-    if !latin(declared) || latin(guess) {
+    if !is_latin(declared) || is_latin(guess) {
         return false;
     }
     let high = bytes.iter().filter(|b| **b >= 0x80).count();
     let together = bytes.windows(2).filter(|w| w[0] >= 0x80 && w[1] >= 0x80).count();
     high >= SURE_GUESS && together * 2 >= high
+}
+
+/// Whether Latin letters are all that `encoding` has.
+fn is_latin(encoding: &'static Encoding) -> bool {
+    let name = encoding.name();
+    matches!(name, "windows-1252" | "windows-1250" | "windows-1254" | "windows-1257")
+        || matches!(name, "windows-1258" | "macintosh")
+        || (name.starts_with("ISO-8859-")
+            && !["-5", "-6", "-7", "-8", "-8-I"].iter().any(|s| name.ends_with(s)))
 }
 
 /// Places of `bytes` that stand for nothing in `encoding`.

@@ -7,6 +7,7 @@ mod context;
 pub(crate) mod entity;
 mod entity_tables;
 mod features;
+mod head;
 mod kind;
 mod model;
 mod outline;
@@ -27,11 +28,13 @@ mod word_tables;
 pub(crate) mod words;
 
 use super::detect;
+use super::encoding::Misread;
 use super::metadata::{Facts, host as host_of, metadata};
 use super::{Article, CleanOptions, Favor, Metadata, Parts, repeats};
 use context::Context;
 use outline::Outline;
 use page::{Joint, Page};
+use std::borrow::Cow;
 
 /// What the model sees of a page: the blocks and their features, for training.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +49,7 @@ pub struct Inspection {
 /// given what that said of them, what the second stage sees besides.
 #[doc(hidden)]
 pub fn inspect(source: &str, first: Option<&[f32]>) -> Inspection {
-    let source = within_limit(source);
+    let source = &*readable(source);
     let (page, _) = build::page(source);
     let outline = Outline::new(source, &page);
     let first = first.filter(|first| first.len() == page.blocks.len());
@@ -72,7 +75,7 @@ pub fn inspect(source: &str, first: Option<&[f32]>) -> Inspection {
 /// The text of the page in `source` where its blocks have these `scores`.
 #[doc(hidden)]
 pub fn settle(source: &str, scores: &[f32]) -> String {
-    let source = within_limit(source);
+    let source = &*readable(source);
     let (page, facts) = build::page(source);
     let options = CleanOptions::default();
     article(source, &page, &facts, &options, Parts::Scalars, |_| scores.to_vec()).text
@@ -86,7 +89,7 @@ pub fn settle(source: &str, scores: &[f32]) -> String {
 /// assert_eq!(tamis::clean::visible_text(page), "Home\n\nTom & Ann\nare here.");
 /// ```
 pub fn visible_text(html: &str) -> String {
-    let (page, _) = build::page(within_limit(html));
+    let (page, _) = build::page(&readable(html));
     let mut out = String::with_capacity(page.text.len() + page.blocks.len() * 2);
     for (i, block) in page.blocks.iter().enumerate().filter(|(_, b)| !b.hidden) {
         if !out.is_empty() {
@@ -97,6 +100,12 @@ pub fn visible_text(html: &str) -> String {
     out
 }
 
+/// The page in `source`: read again where it was misread.
+fn readable(source: &str) -> Cow<'_, str> {
+    let source = within_limit(source);
+    Misread::find(source).map_or(Cow::Borrowed(source), |found| Cow::Owned(found.text))
+}
+
 /// Offsets inside of a page are 32 bits wide.
 fn within_limit(source: &str) -> &str {
     up_to(source, u32::MAX as usize)
@@ -105,6 +114,17 @@ fn within_limit(source: &str) -> &str {
 /// The article of the page in `source`.
 pub(super) fn clean(source: &str, options: &CleanOptions, parts: Parts) -> Article {
     let source = within_limit(source);
+    match Misread::find(source) {
+        None => read(source, options, parts),
+        Some(found) => {
+            let mut article = read(&found.text, options, parts);
+            found.lead_back(&mut article);
+            article
+        }
+    }
+}
+
+fn read(source: &str, options: &CleanOptions, parts: Parts) -> Article {
     let (page, facts) = build::page(source);
     article(source, &page, &facts, options, parts, verdict::scores)
 }
@@ -120,6 +140,7 @@ fn article(
     let outline = Outline::new(source, page);
     let mut scores = score(&outline);
     prose::keep(&outline, &mut scores);
+    let head = head::keep(source, &outline, &mut scores);
     let line = verdict::line(&outline, &scores);
     let line = match options.favor {
         None => line,
@@ -127,7 +148,7 @@ fn article(
         Some(Favor::Recall) => line / 2.0,
     };
     let mut keep: Vec<bool> = scores.iter().map(|&s| s > line).collect();
-    tidy::tidy(&outline, &scores, &mut keep);
+    tidy::tidy(&outline, &scores, &head, &mut keep);
     let metadata = metadata(facts, options.url.as_deref());
     let mut repeated = Vec::new();
     if let Some(repeats) = &options.repeats {
@@ -170,7 +191,8 @@ fn host<'m>(metadata: &'m Metadata, options: &'m CleanOptions) -> Option<&'m str
 
 /// The host of the page in `source` and the keys of its blocks.
 pub(super) fn block_keys(source: &str, options: &CleanOptions) -> (Option<String>, Vec<u64>) {
-    let (page, facts) = build::page(within_limit(source));
+    let source = &*readable(source);
+    let (page, facts) = build::page(source);
     let metadata = metadata(&facts, options.url.as_deref());
     let keys = (0..page.blocks.len()).filter_map(|i| repeats::key(page.block_text(i)));
     (host(&metadata, options).map(str::to_owned), keys.collect())

@@ -10,6 +10,7 @@ use super::outline::Outline;
 use super::tag::Tag;
 use super::verdict::{SURE, weight};
 use super::words::label;
+use std::ops::Range;
 
 /// A kept block of this size is text: the head of the article ends there.
 const TEXT: f32 = 120.0;
@@ -29,8 +30,9 @@ const GROUP_SCORE: f32 = 0.8;
 /// ... or weighs more than this share of the article.
 const GROUP_SHARE: f32 = 0.5;
 
-/// Takes back what `keep` holds of the page's furniture.
-pub(super) fn tidy(outline: &Outline<'_>, scores: &[f32], keep: &mut [bool]) {
+/// Takes back what `keep` holds of the page's furniture; of the blocks in `head` nothing that
+/// belongs to the head of an article.
+pub(super) fn tidy(outline: &Outline<'_>, scores: &[f32], head: &Range<usize>, keep: &mut [bool]) {
     let says_article = outline.hints[0] + outline.hints[1] > 0.0;
     if has_article(outline, scores) {
         drop_beside(outline, scores, keep, says_article);
@@ -40,7 +42,7 @@ pub(super) fn tidy(outline: &Outline<'_>, scores: &[f32], keep: &mut [bool]) {
     let first = (0..keep.len()).find(is_text).unwrap_or(0);
     for (i, kept) in keep.iter_mut().enumerate().filter(|(_, kept)| **kept) {
         let headline = says_article && is_headline(outline, i);
-        let furniture = i < first && (is_byline(outline, i) || headline);
+        let furniture = i < first && !head.contains(&i) && (is_byline(outline, i) || headline);
         *kept = !(furniture || is_pointer(outline, i));
     }
 }
