@@ -6,7 +6,8 @@
     cargo build --release
 
 Needs lightgbm and numpy. Trains on aeb, wcxb, trafeval and chinese, whose licences allow it;
-every other set is for measuring only. The pages of one host are always in one fold. What is
+every other set is for measuring only. Beside the pages of aeb and wcxb it learns from variants
+of them (`page_variants.py`). The pages of one host are always in one fold. What is
 printed for the sets trained on is the whole of `clean`, its rules included, with the scores of
 models that have not seen the page's host; for the other sets with the models that are written.
 The same data gives the same bytes, whatever the machine: one thread, fixed seeds.
@@ -30,6 +31,7 @@ import zlib
 
 import lightgbm
 import numpy as np
+from page_variants import posts, variant
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TRAIN = ["aeb", "wcxb", "trafeval", "chinese"]
@@ -38,6 +40,9 @@ WORD = re.compile(f"[{CJK}]|[^\\W{CJK}]+")
 SEED = 7
 # What a page counts.  aeb has the strictest gold, by hand; wcxb has ten times its pages.
 SHARE = {"aeb": 6.0, "wcxb": 1.0, "trafeval": 1.0, "chinese": 4.0}
+# The sets of whose pages variants are made, and what a variant counts beside a page.
+VARIED = ["aeb", "wcxb"]
+VARIANT = 0.4
 FOLDS = 4
 # Trees of each stage, and the leaves of a tree: the reader has a bit for each, 32 at most.
 TREES = 100, 150
@@ -169,10 +174,11 @@ def host(page):
 class Set:
     """The pages of a set, their blocks, and what the models see of them."""
 
-    def __init__(self, data, work, name):
-        self.name, pages = name, load(data, name)
+    def __init__(self, work, name, pages, kind="", share=1.0):
+        self.name, self.key, self.share = name, name + kind, share
         self.gold = {p["id"]: {k: v for k, v in p.items() if k != "html"} for p in pages}
-        self.out, self.source = work / name, work / f"{name}.pages.jsonl"
+        self.out, self.source = work / self.key, work / f"{self.key}.pages.jsonl"
+        pages = [dict(page) for page in pages]
         self.source.write_text("".join(json.dumps(p) + "\n" for p in pages))
         lines, self.rows, self.names = run("first", self.source, self.out)
         texts = [line["texts"] for line in lines]
@@ -186,7 +192,7 @@ class Set:
 
     def labelled(self, work, pages, texts):
         """Labels and weights of all blocks; remembered in the work folder, page by page."""
-        store = work / f"{self.name}-labels.pickle"
+        store = work / f"{self.key}-labels.pickle"
         known = pickle.loads(store.read_bytes()) if store.exists() else {}
         fresh, out = {}, []
         for page, blocks in zip(pages, texts):
@@ -194,7 +200,7 @@ class Set:
             fresh[key] = known[key] if key in known else label_page(page, blocks)
             out.append(fresh[key])
         store.write_bytes(pickle.dumps(fresh))
-        weights = np.concatenate([o[1] for o in out]) * SHARE[self.name]
+        weights = np.concatenate([o[1] for o in out]) * SHARE[self.name] * self.share
         return np.concatenate([o[0] for o in out]), weights
 
     def second(self, first):
@@ -265,9 +271,18 @@ def write(model, path, count):
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size} bytes")
 
 
+def varied(work, pages):
+    """The variants of the pages, as sets of their own."""
+    pool = posts(pages["wcxb"])
+    made = {name: [variant(page, pool) for page in pages[name]] for name in VARIED}
+    return [Set(work, n, [v for v in made[n] if v], "-variants", VARIANT) for n in VARIED]
+
+
 def measure(score, sets, scores, title):
     print(title)
     for s, p in zip(sets, scores):
+        if s.share < 1.0:
+            continue
         result, _ = score.score_set(s.name, s.gold, s.texts(p), lcs=False)
         keys = [
             k for k in ("P", "R", "F1", "pageF1_median", "bagF1", "exact", "snipF1") if k in result
@@ -292,12 +307,15 @@ def main():
     sys.path.insert(0, str(options.data))
     import score
 
-    sets = [Set(options.data, options.work, name) for name in TRAIN]
+    pages = {name: load(options.data, name) for name in TRAIN}
+    sets = [Set(options.work, name, pages[name]) for name in TRAIN]
+    sets += varied(options.work, pages)
     rows = np.concatenate([s.rows for s in sets])
     labels = np.concatenate([s.labels for s in sets])
     weights = np.concatenate([s.weights for s in sets])
     groups = np.concatenate([s.hosts for s in sets]) % FOLDS
     bounds = np.cumsum([len(s.rows) for s in sets])[:-1]
+    own = np.repeat([s.share == 1.0 for s in sets], [len(s.rows) for s in sets])
     print(f"{len(rows)} blocks, {rows.shape[1]} features")
 
     # Of the many blocks that nothing speaks for, a part is enough for the first stage.
@@ -312,7 +330,7 @@ def main():
     parts = [s.second(p) for s, p in zip(sets, np.split(held, bounds))]
     both = np.hstack([rows, np.concatenate([part for part, _ in parts])])
     live = held > LIVE
-    second, again = train(both, labels, weights, groups, live & (weights > 0), live, TREES[1])
+    second, again = train(both, labels, weights, groups, live & (weights > 0), live & own, TREES[1])
     scores = np.where(live, again, held)
     np.save(options.work / "held.npy", scores)
     measure(score, sets, np.split(scores, bounds), "second stage, folds")
@@ -320,7 +338,8 @@ def main():
 
     write(first, ROOT / "src/clean/html/first.bin", rows.shape[1])
     write(second, ROOT / "src/clean/html/second.bin", both.shape[1])
-    others = [Set(options.data, options.work, n) for n in options.others.split(",") if n]
+    names = [n for n in options.others.split(",") if n]
+    others = [Set(options.work, n, load(options.data, n)) for n in names]
     scores = []
     for s in others:
         held = first.predict(s.rows)

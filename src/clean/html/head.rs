@@ -1,9 +1,10 @@
-//! The head of the article on pages that say they are of before HTML 5. Their markup has no place
+//! The head of the article on pages of before HTML 5. Their markup has no place
 //! of its own for a headline, mostly none for a byline and a date either: they are part of the
 //! text, and who marked the texts of such pages by hand took them for it nine times of ten.
 
 use super::features::cue;
 use super::outline::Outline;
+use memchr::{memchr, memmem};
 use std::ops::Range;
 
 /// The score of a block that is kept.
@@ -20,35 +21,42 @@ const DECLARED: usize = 2000;
 /// Raises the scores of the headline and of what names author and date below it. Returns the
 /// blocks from the headline to before the text; none on other pages.
 pub(super) fn keep(source: &str, outline: &Outline<'_>, scores: &mut [f32]) -> Range<usize> {
-    let Some(title) = outline.title_block.filter(|_| is_old(source)) else { return 0..0 };
+    let signals = &outline.page.signals;
+    let stated = signals.og_title.is_some() || !signals.json_ld.is_empty();
+    let is_old = |_: &usize| is_old(source, stated);
+    let Some(title) = outline.title_block.filter(is_old) else { return 0..0 };
     let is_text = |i: &usize| scores[*i] > TEXT.0 && outline.stats[*i].size > TEXT.1;
     let after = (title + 1)..scores.len().min(title + 1 + REACH);
     let hidden = outline.page.blocks[title].hidden;
     let Some(text) = after.clone().find(is_text).filter(|_| !hidden) else { return 0..0 };
     scores[title] = scores[title].max(KEPT);
-    let signals = &outline.page.signals;
-    if signals.og_title.is_some() || !signals.json_ld.is_empty() {
+    if stated {
         // The rest is stated elsewhere, too.
         return title..title + 1;
     }
-    for i in title + 1..text {
+    for (i, score) in scores.iter_mut().enumerate().take(text).skip(title + 1) {
         let cues = outline.cues[i].labels;
         let credits = cue("byline") | cue("date");
         let names = cues & credits != 0 || (cues == 0 && outline.stats[i].dated > 0.0);
         let short = outline.stats[i].size < LONGEST && outline.density[i] < 0.9;
         let head = outline.tag(i).heading().is_some() || names;
         if head && short && cues & !credits == 0 && !outline.page.blocks[i].hidden {
-            scores[i] = scores[i].max(KEPT);
+            *score = score.max(KEPT);
         }
     }
     title..text
 }
 
-/// Whether the document type names a public identifier, as those of HTML 4 and XHTML do.
-fn is_old(source: &str) -> bool {
+/// Whether the document type names a public identifier, as those of HTML 4 and XHTML do. A page
+/// without document type is old where it states no metadata and looks as HTML 5 no longer allows.
+fn is_old(source: &str, stated: bool) -> bool {
     let head = &source.as_bytes()[..source.len().min(DECLARED)];
-    let Some(at) = find(head, b"<!doctype") else { return false };
-    let end = memchr::memchr(b'>', &head[at..]).map_or(head.len(), |end| at + end);
+    let Some(at) = find(head, b"<!doctype") else {
+        let looks = ["<font ", "<FONT ", "<center>", "<CENTER>", " bgcolor=", " BGCOLOR="];
+        let has = |look: &&str| memmem::find(source.as_bytes(), look.as_bytes()).is_some();
+        return !stated && looks.iter().any(has);
+    };
+    let end = memchr(b'>', &head[at..]).map_or(head.len(), |end| at + end);
     find(&head[at..end], b"public").is_some()
 }
 
@@ -90,6 +98,11 @@ mod tests {
     fn what_the_page_states_is_not_repeated() {
         let meta = "<meta property=og:title content='New gates for the harbour'>";
         assert_eq!(kept(OLD, meta), ["New gates for the harbour"]);
+    }
+
+    #[test]
+    fn old_looks_tell_where_nothing_is_declared() {
+        assert_eq!(kept("<body bgcolor=white>", "").len(), 3);
     }
 
     #[test]
