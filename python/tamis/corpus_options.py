@@ -30,7 +30,16 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--text-column", metavar="NAME", help="where tables and JSON hold the document"
     )
     run.add_argument("--id-column", metavar="NAME", help="where they hold its id")
+    run.add_argument(
+        "--url-column", metavar="NAME", help="where they hold its address, or the host of its site"
+    )
     run.add_argument("--keep", default="", metavar="NAME,...", help="columns to carry along")
+    run.add_argument(
+        "--repeats",
+        metavar="learn|FILE",
+        help="drop what recurs across the documents of a site: learned in a first pass over the "
+        "sources, or from a file that an earlier run or Repeats.save wrote",
+    )
     run.add_argument(
         "--format", choices=["parquet", "jsonl", "csv"], help="of the shards in a folder"
     )

@@ -413,3 +413,110 @@ def test_an_option_that_cannot_be_leaves_nothing_behind(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match=says):
             tamis.run(source, tmp_path / "out.parquet", **options)  # type: ignore[arg-type]
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
+NOTICE = "We use your sign-up to provide content in the ways you have agreed to, and to learn more."
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday".split()
+
+
+def sites(folder: Path) -> Path:
+    """Articles of two sites with a notice each, as JSON lines in two files."""
+    for name, days in (("a", DAYS), ("b", [day.upper() for day in DAYS])):
+        rows = [
+            {"id": f"{name}{at}", "url": f"https://{name}.example/{at}", "site": f"{name}.example"}
+            | {"text": f"A ferry ran aground on {day}, and 30 were saved.\n\n{NOTICE} ({name})"}
+            for at, day in enumerate(days)
+        ]
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return folder
+
+
+def articles(path: Path) -> list[str]:
+    return [json.loads(line)["text"] for line in path.read_text().splitlines()]
+
+
+@pytest.mark.parametrize("options", [{}, {"url_column": "url"}, {"url_column": "site"}])
+def test_what_recurs_on_a_site_is_learned_first(tmp_path: Path, options: dict[str, Any]) -> None:
+    sources = sites(tmp_path)
+    without, learned = tmp_path / "without.jsonl", tmp_path / "with.jsonl"
+    tamis.run([sources / "a.jsonl", sources / "b.jsonl"], without, steps=["clean"])
+    summary = tamis.run(
+        [sources / "a.jsonl", sources / "b.jsonl"],
+        learned,
+        steps=["clean"],
+        repeats="learn",
+        **options,
+    )
+    assert summary.documents == 12
+    assert all(NOTICE in text for text in articles(without))
+    assert [text.startswith("A ferry") for text in articles(learned)] == [True] * 12
+    assert not any(NOTICE in text for text in articles(learned))
+
+
+def test_repeats_of_a_run_or_a_file_serve_another(tmp_path: Path) -> None:
+    source = sites(tmp_path) / "a.jsonl"
+    first, second, third = tmp_path / "first", tmp_path / "second.jsonl", tmp_path / "third.jsonl"
+    tamis.run(source, first, steps=["clean"], repeats="learn", format="jsonl")
+    saved = tamis.Repeats.load(first / "_repeats")
+    assert saved.documents == 6
+    one = tmp_path / "one.jsonl"
+    one.write_text(source.read_text().splitlines()[0] + "\n")
+    tamis.run(one, second, steps=["clean"], repeats=first / "_repeats")
+    tamis.run(one, third, steps=["clean"], repeats=saved)
+    assert articles(second) == articles(third) == articles(first / "part-00000.jsonl")[:1]
+
+
+def test_a_run_goes_on_with_the_repeats_it_had_learned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, options = sites(tmp_path) / "a.jsonl", {"steps": ["clean"], "repeats": "learn"}
+    tamis.run(source, tmp_path / "whole.jsonl", **options)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sys.modules["tamis.corpus.run"]._Work, "shards", stop)
+        with pytest.raises(KeyboardInterrupt):
+            tamis.run(source, tmp_path / "out.jsonl", **options)
+    kept = (tmp_path / "out.jsonl.run" / "_repeats").read_bytes()
+    assert kept and not (tmp_path / "out.jsonl").exists()
+    with pytest.raises(FileExistsError, match="other sources or options"):
+        tamis.run(source, tmp_path / "out.jsonl", steps=["clean"])
+    monkeypatch.setattr("tamis.corpus.repeats.read", stop)
+    tamis.run(source, tmp_path / "out.jsonl", **options)
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--steps", "words", "--repeats", "learn"], "for the step clean"),
+        (["--repeats", "nowhere"], "nowhere"),
+        (["--repeats", "in.jsonl"], "in.jsonl: these are no repeats"),
+        (["--url-column", "nowhere"], "no column 'nowhere'"),
+    ],
+)
+def test_repeats_that_cannot_be(
+    arguments: list[str],
+    message: str,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines(Path("in.jsonl"), 3)
+    assert main(["run", "in.jsonl", "-o", "out.jsonl", *arguments]) == 2
+    assert message in capfd.readouterr().err
+    assert os.listdir() == ["in.jsonl"]
+    with pytest.raises(ValueError, match="give a file, not -"):
+        tamis.run("-", "out.jsonl", steps=["clean"], repeats="learn")
+
+
+def test_many_parts_are_learned_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = sites(tmp_path)
+    monkeypatch.setattr("tamis.corpus.sources.BATCH_ROWS", 1)
+    tamis.run([source / "a.jsonl", source / "b.jsonl"], tmp_path / "out", repeats="learn")
+    rows = [json.loads(li) for n in "ab" for li in (source / f"{n}.jsonl").read_text().splitlines()]
+    whole = tamis.Repeats.learn([r["text"] for r in rows], url=[r["url"] for r in rows])
+    assert tamis.Repeats.load(tmp_path / "out" / "_repeats") == whole

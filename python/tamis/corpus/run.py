@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any, Literal
@@ -12,11 +12,16 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from tamis._map import ArrowMap, arrow_map
+from tamis._tamis import Repeats
+from tamis.corpus import arrays
+from tamis.corpus import repeats as recurring
 from tamis.corpus.sinks import FORMATS, Done, Output
 from tamis.corpus.sources import Batch, Columns, expand, lacks, read
 
 # Text in a shard: small enough that a stopped run loses seconds, large enough for good row groups.
 SHARD_BYTES = 256 << 20
+# The column of addresses in what the kernel is handed.
+_URL = "url"
 STEPS = ("clean", "words", "sentences", "tokens", "claims")
 
 _FORMATS = tuple(dict.fromkeys(FORMATS.values()))
@@ -61,7 +66,9 @@ def run(
     steps: Sequence[str] = ("clean", "claims"),
     text_column: str | None = None,
     id_column: str | None = None,
+    url_column: str | None = None,
     keep: Sequence[str] = (),
+    repeats: Repeats | str | os.PathLike[str] | None = None,
     format: str | None = None,
     errors: Errors = "null",
     threads: int | None = None,
@@ -79,6 +86,12 @@ def run(
     `"raise"` the first one ends the run. A run that was stopped goes on where it was when it is
     repeated. Memory is bounded by a few batches of 4 MB of text, whatever the corpus.
 
+    With `repeats`, what recurs across the documents of a site is boilerplate: `tamis.Repeats`, a
+    file that they were saved to, or "learn", which reads all sources once before. What was
+    learned stays in a folder of shards as `_repeats`, for other runs. The site is the host of
+    the address in `url_column`, "url" where that is not given (that of a web archive's record),
+    else of the address that a page states.
+
     Raises ValueError for an option, a folder without anything to read and a `text_column` that
     no source has, TypeError for sources that are no paths, FileNotFoundError for a source that
     is not there, FileExistsError where the output holds something else, RunError by
@@ -95,23 +108,32 @@ def run(
         if found not in choices:
             raise ValueError(f"{option} is one of {', '.join(map(str, choices))}, not {found!r}")
     operation = _operation(steps)
-    columns = Columns(text_column, id_column, tuple(keep))
-    mapped = arrow_map(operation, column="text", threads=threads)
+    address = _address(url_column, repeats, steps)
+    columns = Columns(text_column, id_column, tuple(keep), address)
     target = Output(output, format)
     files = [path for path in expand(list(sources)) if not target.owns(path)]
     if not files:
         raise ValueError(f"{target.target} is the output: give another name, or other sources")
-    for name in (text_column, id_column, *columns.keep):
+    for name in (text_column, id_column, url_column, *columns.keep):
         if name and all(lacks(path, name) for path in files):
             raise ValueError(f"no column {name!r} in {', '.join(files[:5])}")
+    known = recurring.given(repeats, files)
     settings = _settings(files, steps, columns, errors, shard_bytes)
+    if known is not None:
+        settings["repeats"] = recurring.setting(known)
+    options: dict[str, Any] = {"column": "text", "url_column": address and _URL, "threads": threads}
+    arrow_map(operation, **options)
     before = target.prepare(settings, overwrite)
     began = monotonic()
     done = before
     if not before.complete:
-        work = _Work(mapped, columns, errors, before)
-        total = sum(os.path.getsize(path) for path in files if path != "-")
-        with _bar(total or None, progress) as bar:
+        total = sum(os.path.getsize(path) for path in files if path != "-") or None
+        if known == recurring.LEARN:
+            with _Bar(total, progress, "repeats") as bar:
+                known = recurring.learned(files, columns, target.repeats, threads, bar.step)
+        options |= {"repeats": known} if known is not None else {}
+        work = _Work(arrow_map(operation, **options), columns, errors, before)
+        with _Bar(total, progress) as bar:
             done = work.shards(files, target, shard_bytes, bar)
         if errors == "collect":
             target.write_failures(done)
@@ -127,9 +149,13 @@ def run(
     )
 
 
+def _listed(steps: Sequence[str]) -> list[str]:
+    return [steps] if isinstance(steps, str) else list(steps)
+
+
 def _operation(steps: Sequence[str]) -> str | list[str]:
     """The operation of `arrow_map` that does `steps`."""
-    steps = [steps] if isinstance(steps, str) else list(steps)
+    steps = _listed(steps)
     if unknown := [step for step in steps if step not in STEPS]:
         raise ValueError(f"unknown step {unknown[0]!r}: choose from {', '.join(STEPS)}")
     if (
@@ -140,6 +166,14 @@ def _operation(steps: Sequence[str]) -> str | list[str]:
     ):
         raise ValueError(f"steps {','.join(steps)!r}: give one step, or clean and one other")
     return "analyze" if steps == ["clean", "claims"] else steps
+
+
+def _address(url_column: str | None, repeats: object, steps: Sequence[str]) -> str | None:
+    """The column of addresses, where they are asked for."""
+    address = url_column or ("url" if repeats is not None else None)
+    if address and "clean" not in _listed(steps):
+        raise ValueError("repeats and url_column are for the step clean: name it in steps")
+    return address
 
 
 def _settings(
@@ -155,19 +189,21 @@ def _settings(
         "keep": list(columns.keep),
         "errors": errors,
         "shard_bytes": shard_bytes,
+        **({"url_column": columns.url} if columns.url else {}),
     }
 
 
 class _Bar:
     """Documents, megabytes a second and time left; nothing where nobody looks."""
 
-    def __init__(self, total: int | None, show: bool | None) -> None:
+    def __init__(self, total: int | None, show: bool | None, name: str | None = None) -> None:
         from tqdm.auto import tqdm
 
         # None: only on a terminal.
         disable = None if show is None else not show
         self._bar = tqdm(
             total=total,
+            desc=name,
             unit="B",
             unit_scale=True,
             unit_divisor=1000,
@@ -186,10 +222,6 @@ class _Bar:
         self._documents += len(batch.ids)
         self._bar.set_postfix_str(f"{self._documents} documents", refresh=False)
         self._bar.update(batch.bytes_read)
-
-
-def _bar(total: int | None, show: bool | None) -> _Bar:
-    return _Bar(total, show)
 
 
 class _Work:
@@ -235,18 +267,17 @@ class _Work:
 
     def _table(self, batch: Batch, counts: Done) -> pa.Table:
         texts, errors = batch.texts, list(batch.errors)
-        result: Callable[[list[Any]], pa.Table] = self._results
         try:
-            table = result(texts)
+            table = self._results(texts, batch.urls)
         except Exception:
             # One document is at fault: by themselves the others come through.
             parts = []
-            for at, text in enumerate(texts):
+            for at, (text, url) in enumerate(zip(texts, batch.urls, strict=True)):
                 try:
-                    parts.append(result([text]))
+                    parts.append(self._results([text], [url]))
                 except Exception as error:
                     errors[at] = errors[at] or f"{batch.ids[at]}: {error}"
-                    parts.append(result([None]))
+                    parts.append(self._results([None], [None]))
             table = pa.concat_tables(parts)
         failed = [(i, e) for i, e in zip(batch.ids, errors, strict=True) if e is not None]
         if failed and self._errors == "raise":
@@ -260,39 +291,18 @@ class _Work:
             if name == "id":
                 # A row that could not be read has no id but the one it was given.
                 values = [i if v is None else v for i, v in zip(batch.ids, values, strict=True)]
-            columns[name] = _column(values)
+            columns[name] = arrays.kept(values)
         for name in table.schema.names:
             columns[f"article_{name}" if name in columns else name] = table.column(name)
         columns["error"] = pa.array(errors, pa.large_string())
         return pa.table(columns)
 
-    def _results(self, texts: list[Any]) -> pa.Table:
+    def _results(self, texts: list[Any], urls: list[Any]) -> pa.Table:
         """The result columns: the fields of a struct, or one column called as its operation."""
-        if self._takes_bytes and any(isinstance(text, bytes) for text in texts):
-            column = pa.array(
-                [t.encode() if isinstance(t, str) else t for t in texts], pa.large_binary()
-            )
-        else:
-            plain = [t.decode("utf-8", "replace") if isinstance(t, bytes) else t for t in texts]
-            column = pa.array(
-                [t and t.encode("utf-8", "replace").decode() for t in plain], pa.large_string()
-            )
-        found = self._map(pa.table({"text": column}))
-        return _flat(found)
-
-
-def _flat(table: pa.Table) -> pa.Table:
-    """`table` with the fields of its structs as columns."""
-    while any(pa.types.is_struct(field.type) for field in table.schema):
-        columns: dict[str, pa.ChunkedArray] = {}
-        for name, column in zip(table.schema.names, table.columns, strict=True):
-            if pa.types.is_struct(column.type):
-                parts = zip(column.type, column.combine_chunks().flatten(), strict=True)
-                columns |= {field.name: part for field, part in parts}
-            else:
-                columns[name] = column
-        table = pa.table(columns)
-    return table
+        columns = {"text": arrays.texts(texts, self._takes_bytes)}
+        if self._map.url_column:
+            columns[self._map.url_column] = arrays.addresses(urls)
+        return arrays.flat(self._map(pa.table(columns)))
 
 
 def _until(
@@ -305,14 +315,3 @@ def _until(
         if following is None:
             return
         yield following
-
-
-def _column(values: list[Any]) -> pa.Array:
-    """Kept values as they are where they are of one simple type, else as text.
-
-    Shards must agree in their types, whatever their documents hold.
-    """
-    return pa.array(
-        [None if v is None else v if isinstance(v, str) else str(v) for v in values],
-        pa.large_string(),
-    )

@@ -131,6 +131,11 @@ class Output:
         self.format = format or ending or "parquet"
         self.folder = Path(f"{self.target}.run") if self.single else self.target
 
+    @property
+    def repeats(self) -> Path:
+        """Where what recurs in the sources is kept."""
+        return self.folder / "_repeats"
+
     def owns(self, path: str) -> bool:
         """Whether a file is the output or lies in the run's folder: no source of it."""
         place = Path(path).resolve()
@@ -143,7 +148,7 @@ class Output:
         """
         manifest = self.folder / "_run.json"
         if overwrite:
-            self._remove(["_SUCCESS", manifest.name, "part-*", "_part-*"])
+            self._remove(["_SUCCESS", manifest.name, self.repeats.name, "part-*", "_part-*"])
         elif self.single and self.target.exists() and not self._success():
             raise FileExistsError(
                 f"{self.target} is there already: give another name, or overwrite it"

@@ -39,11 +39,12 @@ _DOCUMENT = ("text", "html", "content", "body")
 
 @dataclass(frozen=True)
 class Columns:
-    """Where a table or a JSON object holds the document, its id, and what to carry along."""
+    """Where a table or a JSON object holds the document, its id and address, and what to keep."""
 
     text: str | None = None
     id: str | None = None
     keep: Sequence[str] = ()
+    url: str | None = None
 
 
 @dataclass
@@ -57,6 +58,8 @@ class Batch:
     texts: list[str | bytes | None] = field(default_factory=list)
     kept: dict[str, list[Any]] = field(default_factory=dict)
     errors: list[str | None] = field(default_factory=list)
+    url_column: str | None = None
+    urls: list[Any] = field(default_factory=list)
     size: int = 0
     bytes_read: int = 0
     # Why the source could not be read to its end.
@@ -75,6 +78,7 @@ class Batch:
         self.errors.append(error)
         for name, column in self.kept.items():
             column.append((kept or {}).get(name))
+        self.urls.append((kept or {}).get(self.url_column) if self.url_column else None)
         self.size += len(text) if text else 0
 
     @property
@@ -172,7 +176,7 @@ def lacks(path: str, name: str) -> bool:
 
 
 def _new(columns: Columns) -> Batch:
-    return Batch(kept={name: [] for name in columns.keep})
+    return Batch(kept={name: [] for name in columns.keep}, url_column=columns.url)
 
 
 @contextmanager
@@ -318,6 +322,7 @@ def _wanted(path: str, names: Sequence[str], columns: Columns) -> list[str]:
             f"no column {', '.join(_DOCUMENT[:-1])} or {_DOCUMENT[-1]}; "
             f"there are: {', '.join(names)}: name that of the text"
         )
+    asked.append(columns.url)
     guessed = {*_DOCUMENT, "id"}
     return [n for n in names if n in asked or (n in guessed and not (columns.text and columns.id))]
 
