@@ -9,6 +9,7 @@
 //! Memory, beside the matrix: 4 bytes a word, and 12 more where runs of two are counted.
 
 mod matrix;
+mod runs;
 mod stream;
 mod terms;
 mod texts;

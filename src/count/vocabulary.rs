@@ -2,10 +2,9 @@
 
 use super::CountOptions;
 use super::matrix::Rows;
+use super::runs::{NONE, Run, Runs};
 use super::texts::Texts;
-use super::words::{GAP, Words, fold};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use super::words::{GAP, Words};
 use std::sync::OnceLock;
 
 /// Terms in the order of their columns.
@@ -31,11 +30,10 @@ pub struct Vocabulary {
 struct Index {
     words: Words,
     /// By the number of a word: the run that it is by itself.
-    single: Vec<u32>,
-    /// By run and the word behind it: the run of both.
-    longer: HashMap<u64, u32, BuildHasherDefault<Pairs>>,
-    /// The column of each run that is a term, not only the beginning of one.
-    columns: Vec<Option<u32>>,
+    single: Vec<Run>,
+    longer: Runs,
+    /// How many runs there are.
+    runs: u32,
 }
 
 impl Vocabulary {
@@ -73,15 +71,17 @@ impl Vocabulary {
 
     /// Who counts texts over this vocabulary.
     pub fn reader(&self) -> KnownReader {
-        KnownReader { words: self.index().words.clone(), numbers: Vec::new() }
+        KnownReader { words: self.index().words.clone(), numbers: Vec::new(), runs: Vec::new() }
     }
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let mut index = Index::default();
             for (column, term) in (0..).zip(self.iter()) {
-                if let Some(run) = index.take(term) {
-                    index.columns[run as usize].get_or_insert(column);
+                if let Some(run) = index.take(term)
+                    && run.column == NONE
+                {
+                    run.column = column;
                 }
             }
             index.words.close();
@@ -92,47 +92,28 @@ impl Vocabulary {
 
 impl Index {
     /// The run of all words of `term`.
-    fn take(&mut self, term: &str) -> Option<u32> {
-        let mut run = None;
-        for word in term.split_whitespace() {
-            let word = self.words.take(word);
-            let next = self.columns.len() as u32;
-            if word as usize == self.single.len() {
-                self.single.push(next);
-                self.columns.push(None);
-            }
-            let next = self.columns.len() as u32;
-            run = Some(match run {
-                None => self.single[word as usize],
-                Some(shorter) => *self.longer.entry(pair(shorter, word)).or_insert(next),
-            });
-            if run == Some(next) {
-                self.columns.push(None);
-            }
+    fn take(&mut self, term: &str) -> Option<&mut Run> {
+        let mut words = term.split_whitespace();
+        let first = self.word(words.next()?) as usize;
+        let Some(second) = words.next() else { return self.single.get_mut(first) };
+        let second = self.word(second);
+        let mut slot = self.longer.take(self.single[first].run, second, &mut self.runs);
+        for word in words {
+            let word = self.word(word);
+            let shorter = self.longer.at(slot).run;
+            slot = self.longer.take(shorter, word, &mut self.runs);
         }
-        run
-    }
-}
-
-fn pair(run: u32, word: u32) -> u64 {
-    u64::from(run) << 32 | u64::from(word)
-}
-
-/// Hashes pairs of numbers, which were given out one after the other: no text chooses them.
-#[derive(Default)]
-struct Pairs(u64);
-
-impl Hasher for Pairs {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
+        Some(self.longer.at(slot))
     }
 
-    fn write_u64(&mut self, pair: u64) {
-        self.0 = fold(self.0 ^ pair ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
+    /// The number of a word, which is a run by itself.
+    fn word(&mut self, word: &str) -> u32 {
+        let number = self.words.take(word);
+        if number as usize == self.single.len() {
+            self.single.push(Run { run: self.runs, column: NONE });
+            self.runs += 1;
+        }
+        number
     }
 }
 
@@ -141,6 +122,8 @@ impl Hasher for Pairs {
 pub struct KnownReader {
     words: Words,
     numbers: Vec<u32>,
+    /// The runs that begin at each word of the text at hand.
+    runs: Vec<u32>,
 }
 
 impl KnownReader {
@@ -158,7 +141,7 @@ impl KnownReader {
             if let Some(text) = text {
                 self.words.read(text.as_ref(), options, &mut self.numbers);
             }
-            rows.push(|columns| index.columns(options, &self.numbers, columns));
+            rows.push(|columns| index.columns(options, &self.numbers, &mut self.runs, columns));
         }
         rows
     }
@@ -166,21 +149,31 @@ impl KnownReader {
 
 impl Index {
     /// The columns of the terms in a text whose words are `numbers`.
-    fn columns(&self, options: &CountOptions, numbers: &[u32], columns: &mut Vec<u32>) {
-        for (first, &word) in numbers.iter().enumerate() {
-            if word == GAP {
-                continue;
-            }
-            let mut run = self.single[word as usize];
-            if options.shortest == 1 {
-                columns.extend(self.columns[run as usize]);
-            }
-            for (len, &word) in (2..=options.longest).zip(&numbers[first + 1..]) {
-                let Some(&longer) = self.longer.get(&pair(run, word)) else { break };
-                run = longer;
-                if len >= options.shortest {
-                    columns.extend(self.columns[run as usize]);
-                }
+    fn columns(
+        &self,
+        options: &CountOptions,
+        numbers: &[u32],
+        runs: &mut Vec<u32>,
+        columns: &mut Vec<u32>,
+    ) {
+        let single = numbers.iter().map(|&word| match word {
+            GAP => Run::default(),
+            word => self.single[word as usize],
+        });
+        runs.clear();
+        if options.shortest > 1 {
+            runs.extend(single.map(|run| run.run));
+        } else {
+            runs.extend(single.map(|run| {
+                columns.extend((run.column != NONE).then_some(run.column));
+                run.run
+            }));
+        }
+        for len in 2..=options.longest.min(numbers.len()) {
+            runs.truncate(numbers.len() + 1 - len);
+            let found = &mut |column| columns.extend((len >= options.shortest).then_some(column));
+            if !self.longer.lengthen(runs, &numbers[len - 1..], found) {
+                break;
             }
         }
     }
