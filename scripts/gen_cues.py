@@ -11,7 +11,10 @@ CLASSES = [
 ]  # fmt: skip
 NUMBER = 0x10000000
 CALENDAR = 1 << 15
+# Bits of a word that begins a cue: one that may stand anywhere, and any.
+INSIDE, AHEAD = 1 << 14, 1 << 13
 M32 = 0xFFFFFFFF
+M64 = 0xFFFFFFFFFFFFFFFF
 
 
 def is_ideograph(c):
@@ -35,12 +38,16 @@ def words(phrase):
 
 
 def word_hash(word):
+    """The hash of src/clean/plain/words.rs."""
     if word == "#" or word.isdigit():
         return NUMBER
-    h = 0x811C9DC5
-    for c in word:
-        h = ((h ^ ord(c)) * 0x01000193) & M32
-    return h & ~3 & M32
+    h = 0
+    # ASCII eight letters at a time, any other letter by itself.
+    for part in re.findall(r"[\x00-\x7f]{1,8}|.", word):
+        letters = int.from_bytes(part.encode(), "little") if part.isascii() else ord(part)
+        h = (h ^ letters) * 0x9E3779B97F4A7C15 & M64
+        h ^= h >> 32
+    return h & M32 & ~3
 
 
 def mix(state, word):
@@ -89,6 +96,8 @@ def trie(cues, langs):
         state = 0
         for i, word in enumerate(phrase):
             edge = edges.setdefault((state, word_hash(word)), [0, 0, 0, 0])
+            if i == 0:
+                edge[3] |= AHEAD | (0 if anchor else INSIDE)
             if i + 1 == len(phrase):
                 edge[1:3] = CLASSES.index(section) + 1, anchor
             else:
@@ -105,7 +114,7 @@ def outputs():
     cues, langs, stems = read()
     edges = trie(cues, langs)
     keyed = sorted((mix(s, w), e) for (s, w), e in edges.items())
-    if len({k for k, _ in keyed}) != len(keyed):
+    if len({k for k, _ in keyed} | {0}) != len(keyed) + 1:
         raise SystemExit("two cue words have one hash: change the multiplier of mix")
     rows = ",".join(f"edge({k:#x},{e[0]},{e[1]},{e[2]},{e[3]:#x})" for k, e in keyed)
     text = (
@@ -118,6 +127,6 @@ def outputs():
         + "/// The bit of `Edge::langs` for names of months and days.\n"
         f"pub(super) const CALENDAR: u16 = {CALENDAR:#x};\n\n"
         "/// The steps of the trie, by key.\n"
-        f"pub(super) static EDGES: [Edge; {len(keyed)}] = [{rows}];\n"
+        f"pub(super) const EDGES: [Edge; {len(keyed)}] = [{rows}];\n"
     )
     return {"src/clean/plain/tables.rs": text}

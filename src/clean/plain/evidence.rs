@@ -4,7 +4,8 @@
 //! little, and losing one of them is worse than keeping a caption: such a text comes back
 //! whole unless something in it gives itself away.
 
-use super::scan::{Kind, Shape};
+use super::kind::Kind;
+use super::scan::Shape;
 
 /// Blocks up to which a text is short: shorter than any article of the training sets.
 const SHORT: usize = 12;

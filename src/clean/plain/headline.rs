@@ -2,7 +2,9 @@
 //! headline is left out of account, so that it cannot know.
 
 use super::features::is_prose;
-use super::scan::{Kind, Shape};
+use super::kind::Kind;
+use super::scan::Shape;
+use super::vocabulary::Facts;
 
 /// Blocks before the article among which the headline is looked for.
 const REACH: usize = 12;
@@ -22,23 +24,20 @@ pub(super) fn has_form(s: &Shape) -> bool {
 }
 
 /// The headline of the article whose blocks score above `line`, by the words that it shares
-/// with the running text (`known`: how many, of how many).
-pub(super) fn find(
-    shapes: &[Shape],
-    known: &[(u32, u32)],
-    scores: &[f32],
-    line: f32,
-) -> Option<usize> {
+/// with the running text (`facts`).
+pub(super) fn find(shapes: &[Shape], facts: &[Facts], scores: &[f32], line: f32) -> Option<usize> {
     let body = (0..shapes.len()).find(|&i| scores[i] > line && is_prose(&shapes[i]))?;
     let from = body.saturating_sub(REACH);
     // A heading that the model kept is one: nothing before it is wanted.
     let upto = (from..body).find(|&i| scores[i] > line).unwrap_or(body);
-    if upto < body && has_form(&shapes[upto]) && 2 * known[upto].0 >= known[upto].1 {
+    if upto < body && has_form(&shapes[upto]) && 2 * facts[upto].known >= facts[upto].long {
         return None;
     }
     (from..upto)
-        .filter(|&i| has_form(&shapes[i]) && known[i].0 >= 2 && 2 * known[i].0 >= known[i].1)
-        .max_by_key(|&i| (known[i].0, i))
+        .filter(|&i| {
+            has_form(&shapes[i]) && facts[i].known >= 2 && 2 * facts[i].known >= facts[i].long
+        })
+        .max_by_key(|&i| (facts[i].known, i))
 }
 
 /// Lines between the headline and the first sentences that head nothing, since what follows

@@ -1,6 +1,7 @@
 //! How each word and each pair of words leans: to articles or to what stands around them.
 
-use super::scan::{HASH, Shape, Words};
+use super::scan::Shape;
+use super::words::{HASH, Words};
 
 /// Weights by hash of a word, then by hash of a pair: a byte each, signed, in eighths of a
 /// logit.

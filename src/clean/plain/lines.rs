@@ -2,7 +2,8 @@
 
 use super::markup;
 use crate::span::Span;
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memmem};
+use std::ops::Range;
 
 /// A line of the source, without its end.
 #[derive(Clone, Copy)]
@@ -22,14 +23,40 @@ pub(super) struct Unit {
     pub(super) end: usize,
 }
 
-/// The lines of `source`, blank ones too. A text whose only line ends are carriage returns
+/// Bytes after which a long text is parted: memory and the reach of each verdict are bounded.
+const PART: usize = 1 << 18;
+
+/// The byte that ends the lines of `source`; a text whose only line ends are carriage returns
 /// is parted at those.
-pub(super) fn lines(source: &str) -> Vec<Line> {
+pub(super) fn line_end(source: &str) -> u8 {
+    if memchr(b'\n', source.as_bytes()).is_some() { b'\n' } else { b'\r' }
+}
+
+/// Where the parts of `source` stand that are judged each for itself: the whole of it, or
+/// pieces of some 256 KiB that end with a line, with a blank one where one is near.
+pub(super) fn parts(source: &str, end: u8) -> Vec<Range<usize>> {
     let bytes = source.as_bytes();
-    let end = if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' };
     let mut out = Vec::new();
     let mut from = 0;
-    for at in memchr_iter(end, bytes).chain(std::iter::once(bytes.len())) {
+    while from < bytes.len() {
+        let near = (from + PART).min(bytes.len());
+        let far = (near + PART / 4).min(bytes.len());
+        let blank = memmem::find(&bytes[near..far], &[end, end]).map(|at| near + at + 2);
+        let line = || memchr(end, &bytes[near..]).map(|at| near + at + 1);
+        let to = if far == bytes.len() { far } else { blank.or_else(line).unwrap_or(bytes.len()) };
+        out.push(from..to);
+        from = to;
+    }
+    out
+}
+
+/// The lines of a part of `source` that `end` ends, blank ones too.
+pub(super) fn lines(source: &str, end: u8, part: Range<usize>) -> Vec<Line> {
+    let bytes = &source.as_bytes()[..part.end];
+    let mut out = Vec::new();
+    let mut from = part.start;
+    let ends = memchr_iter(end, &bytes[from..]).map(|at| part.start + at);
+    for at in ends.chain(std::iter::once(bytes.len())) {
         if from < bytes.len() {
             let text = &source[from..at];
             let cut = text.len() - usize::from(end == b'\n' && text.ends_with('\r'));

@@ -3,7 +3,7 @@
 //! Every tree is oblivious: one question (feature, threshold) a level, the same for all
 //! nodes of the level, so that a tree is six comparisons of columns and one look-up a block.
 
-use super::features::Columns;
+use super::columns::Columns;
 use super::lexicon::SLOTS;
 
 /// Little-endian: trees of the first and of the second stage (u16 each), their biases (i32
@@ -19,6 +19,11 @@ const UNIT: f32 = 1.0 / 4096.0;
 const CHUNK: usize = 64;
 /// And those of the rest of a text.
 const SMALL: usize = 16;
+
+/// Trees that all blocks go through.
+const HEAD_TREES: usize = 100;
+/// The sum from which on the other trees hardly change the score: a logit of 3.5.
+const SURE: i32 = (3.5 / UNIT) as i32;
 
 /// One of the two models.
 #[derive(Clone, Copy)]
@@ -49,9 +54,22 @@ pub(super) fn lexicon() -> &'static [u8] {
 }
 
 /// The probability of each block that it is content.
+///
+/// Most blocks are sure after the first trees; the others are drawn together for the rest.
 pub(super) fn scores(stage: Stage, columns: &Columns) -> Vec<f32> {
     let (bias, trees) = parts(stage);
+    let (head, rest) = trees.split_at(trees.len().min(HEAD_TREES * TREE));
     let mut sums = vec![bias; columns.rows];
+    add(head, columns, &mut sums);
+    let unsure = (0..sums.len()).filter(|&i| sums[i].abs() < SURE).collect::<Vec<_>>();
+    let mut others: Vec<i32> = unsure.iter().map(|&i| sums[i]).collect();
+    add(rest, &columns.only(&unsure), &mut others);
+    unsure.iter().zip(others).for_each(|(&i, sum)| sums[i] = sum);
+    sums.into_iter().map(|s| 1.0 / (1.0 + (-(s as f32) * UNIT).exp())).collect()
+}
+
+/// Adds what `trees` say of each block.
+fn add(trees: &[u8], columns: &Columns, sums: &mut [i32]) {
     let mut from = 0;
     while from < columns.rows {
         let sums = &mut sums[from..];
@@ -68,7 +86,6 @@ pub(super) fn scores(stage: Stage, columns: &Columns) -> Vec<f32> {
             },
         };
     }
-    sums.into_iter().map(|s| 1.0 / (1.0 + (-(s as f32) * UNIT).exp())).collect()
 }
 
 fn full<const N: usize>(

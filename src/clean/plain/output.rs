@@ -1,5 +1,6 @@
 //! Verdicts to an [`Article`]: the kept lines as they stand, and every block with its reason.
 
+use super::lines::Unit;
 use super::reason::Verdicts;
 use super::{Text, markup, reason, unit_text};
 use crate::clean::metadata::host;
@@ -8,33 +9,88 @@ use crate::clean::{
 };
 use crate::span::Span;
 
-/// The article of the blocks whose score is above `line`; of it the `parts` asked for.
-pub(super) fn article(
-    text: &Text,
-    scores: &[f32],
-    line: f32,
-    options: &CleanOptions,
+/// An article that is put together from the parts of a text, in order.
+pub(super) struct Output<'t, 'o> {
+    source: &'t str,
+    options: &'o CleanOptions,
     parts: Parts,
-) -> Article {
-    let mut kept: Vec<bool> = scores.iter().map(|&s| s > line).collect();
-    let repeated = repeated(text, &kept, options);
-    repeated.iter().for_each(|&i| kept[i] = false);
-    let verdicts = Verdicts::new(kept, repeated, &text.shapes);
-    let (out, map) = kept_text(text, &verdicts.kept);
-    let metadata = metadata(text, &verdicts);
-    let blocks = match parts {
-        Parts::All => (0..scores.len()).map(|i| block(text, &verdicts, scores[i], i)).collect(),
-        Parts::Scalars => Vec::new(),
-    };
-    let method = if out.is_empty() { "empty: no line reads as an article" } else { "lines" };
-    Article {
-        metadata,
-        text: out,
-        blocks,
-        format: Format::Text,
-        method: method.to_owned(),
-        map: if parts == Parts::All { map } else { SourceMap::default() },
-        ..Article::default()
+    article: Article,
+    /// Whether every block so far was kept.
+    all: bool,
+    /// After the last kept line its end and the blank lines that follow, and whether a block
+    /// that was not kept follows.
+    seam: Option<(Span, Span, bool)>,
+}
+
+impl<'t, 'o> Output<'t, 'o> {
+    pub(super) fn new(source: &'t str, options: &'o CleanOptions, parts: Parts) -> Self {
+        let article = Article { format: Format::Text, ..Article::default() };
+        Self { source, options, parts, article, all: true, seam: None }
+    }
+
+    /// Adds the blocks of `text` whose score is above `line`.
+    pub(super) fn add(&mut self, text: &Text, scores: &[f32], line: f32) {
+        let mut kept: Vec<bool> = scores.iter().map(|&s| s > line).collect();
+        let repeated = repeated(text, &kept, self.options);
+        repeated.iter().for_each(|&i| kept[i] = false);
+        let verdicts = Verdicts::new(kept, repeated, &text.shapes);
+        if self.seam.is_none() {
+            self.article.metadata = metadata(text, &verdicts);
+        }
+        for (i, unit) in text.units.iter().enumerate() {
+            self.all &= verdicts.kept[i];
+            if verdicts.kept[i] {
+                self.keep(text, *unit);
+            } else if let Some((_, _, skipped)) = &mut self.seam {
+                *skipped = true;
+            }
+        }
+        if self.parts == Parts::All {
+            let blocks = (0..scores.len()).map(|i| block(text, &verdicts, scores[i], i));
+            self.article.blocks.extend(blocks);
+        }
+    }
+
+    /// Adds the lines of `unit`. Between two kept units stand the blank lines that the source
+    /// has after the first or before the second.
+    fn keep(&mut self, text: &Text, unit: Unit) {
+        if let Some((end, after, skipped)) = self.seam {
+            self.copy(end);
+            let before = skipped && after.is_empty();
+            self.copy(if before { gap(text, unit.first, false) } else { after });
+        }
+        let last = &text.lines[unit.end - 1].span;
+        self.copy(Span::new(text.lines[unit.first].span.start, last.end));
+        let end = Span::new(last.end, text.lines[unit.end - 1].next);
+        self.seam = Some((end, gap(text, unit.end, true), false));
+    }
+
+    fn copy(&mut self, span: Span) {
+        let at = self.article.text.len();
+        self.article.text.push_str(span.text(self.source));
+        if self.parts == Parts::All {
+            self.article.map.push(Span::new(at, self.article.text.len()), span);
+        }
+    }
+
+    /// The article; the whole source where every block of it was kept.
+    pub(super) fn finish(mut self, blocks: usize) -> Article {
+        self.article.method = match (blocks, self.seam) {
+            (0, _) => "empty: no text",
+            (_, None) => "empty: no line reads as an article",
+            _ => "lines",
+        }
+        .to_owned();
+        if self.all && blocks > 0 {
+            let all = Span::new(0, self.source.len());
+            self.article.map = SourceMap::default();
+            if self.parts == Parts::All {
+                self.article.map.push(all, all);
+            }
+            self.article.text.clear();
+            self.article.text.push_str(self.source);
+        }
+        self.article
     }
 }
 
@@ -75,42 +131,6 @@ fn words(raw: &str) -> (BlockKind, String) {
             .join(" "),
     };
     (marked.kind, words)
-}
-
-/// The lines of the kept units, and the way back. Between two kept units stand the blank
-/// lines that the source has after the first or before the second.
-fn kept_text(text: &Text, kept: &[bool]) -> (String, SourceMap) {
-    let mut out = String::new();
-    let mut map = SourceMap::default();
-    if kept.iter().all(|&k| k) {
-        let all = Span::new(0, text.source.len());
-        map.push(all, all);
-        return (text.source.to_owned(), map);
-    }
-    let mut copy = |span: Span| {
-        let at = out.len();
-        out.push_str(span.text(text.source));
-        map.push(Span::new(at, out.len()), span);
-    };
-    let mut last: Option<usize> = None;
-    for (i, unit) in text.units.iter().enumerate().filter(|&(i, _)| kept[i]) {
-        let start = text.lines[unit.first].span.start;
-        if let Some(last) = last {
-            // The line end of the last kept line, then its blank lines or this unit's.
-            let before = &text.units[last];
-            let end = &text.lines[before.end - 1];
-            copy(Span::new(end.span.end, end.next));
-            let after = gap(text, before.end, true);
-            copy(if after.is_empty() && i > last + 1 {
-                gap(text, unit.first, false)
-            } else {
-                after
-            });
-        }
-        copy(Span::new(start, text.lines[unit.end - 1].span.end));
-        last = Some(i);
-    }
-    (out, map)
 }
 
 /// The blank lines that begin at line `at`, or that end before it.

@@ -3,7 +3,8 @@
 use super::Text;
 use super::cues::{COMMENTS, NAMES, NAV, RELATED, SHARE};
 use super::features::is_prose;
-use super::scan::{Kind, Shape};
+use super::kind::Kind;
+use super::scan::Shape;
 use crate::clean::BlockKind;
 use crate::clean::repeats::REPEATED;
 

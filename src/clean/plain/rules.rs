@@ -1,9 +1,10 @@
 //! What the models cannot learn, because the sets that they learn from do not show it: marks of
 //! structure, lists of tagged headlines, labels before a colon, texts unlike all of the sets.
 
+use super::columns::best_stretch;
 use super::cues::{AD, CAPTION, RELATED, SOURCE};
 use super::evidence::gives_itself_away;
-use super::features::{best_stretch, is_prose};
+use super::features::is_prose;
 use super::{Text, markup, unit_text};
 
 /// The score of a block that a rule drops, and of one that a rule keeps: clear of the lines

@@ -2,8 +2,9 @@
 //! blocks that stand in it more than once.
 
 use super::features::is_prose;
-use super::scan::{HASH, LONG, NUMBER, Shape, Words};
-use super::tables::{CALENDAR, LANGS};
+use super::scan::Shape;
+use super::tables::LANGS;
+use super::words::{HASH, LONG, NUMBER, Words};
 
 /// Slots of the table of words: at most 2^16, so that it stays in the second-level cache.
 const MOST: usize = 1 << 16;
@@ -34,48 +35,42 @@ impl Vocabulary {
         Self { counts, mask: size - 1, language: language(words) }
     }
 
-    /// Function words of the text's language in each block.
-    pub(super) fn function_words(&self, shapes: &[Shape], words: &Words) -> Vec<u32> {
-        let bit = self.language.unwrap_or(0);
-        let count = |s: &Shape| {
-            let langs = &words.langs[s.at..s.at + s.words as usize];
-            langs.iter().map(|l| u32::from(l & bit != 0)).sum()
-        };
-        shapes.iter().map(count).collect()
+    /// What the words of each block are to the text.
+    pub(super) fn facts(&self, shapes: &[Shape], words: &Words) -> Vec<Facts> {
+        shapes.iter().map(|s| self.facts_of(s, words)).collect()
     }
 
-    /// Long words of each block that the running text elsewhere has too, and all its long
-    /// words (of a script without spaces every word counts as long).
-    pub(super) fn known(&self, shapes: &[Shape], words: &Words) -> Vec<(u32, u32)> {
-        let count = |s: &Shape| {
-            let own = u8::from(is_prose(s));
-            let (mut known, mut all) = (0, 0);
-            let from = s.at;
-            for (&key, &langs) in words.keys[from..from + s.words as usize]
-                .iter()
-                .zip(&words.langs[from..from + s.words as usize])
-            {
-                if (key & LONG != 0 || s.ideographs > 0) && langs == 0 && key & HASH != NUMBER {
-                    all += 1;
-                    known += u32::from(self.counts[slot(key, self.mask)] > own);
-                }
-            }
-            (known, all)
-        };
-        shapes.iter().map(count).collect()
+    fn facts_of(&self, s: &Shape, words: &Words) -> Facts {
+        let bit = self.language.unwrap_or(0);
+        let own = u8::from(is_prose(s));
+        let mask = if s.ideographs > 0 { 0 } else { LONG };
+        let range = s.at..s.at + s.words as usize;
+        let mut facts = Facts::default();
+        for (&key, &langs) in words.keys[range.clone()].iter().zip(&words.langs[range]) {
+            facts.function += u32::from(langs & bit != 0);
+            let long = langs == 0 && key & mask == mask && key & HASH != NUMBER;
+            facts.long += u32::from(long);
+            facts.known += u32::from(long && self.counts[slot(key, self.mask)] > own);
+        }
+        facts
     }
+}
+
+/// What the words of one block are to the text.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Facts {
+    /// Function words of the text's language.
+    pub(super) function: u32,
+    /// Long words (of a script without spaces every word counts as long).
+    pub(super) long: u32,
+    /// Those of them that the running text elsewhere has too.
+    pub(super) known: u32,
 }
 
 /// The language most of whose function words the text has, where it has any number of them.
 fn language(words: &Words) -> Option<u16> {
-    let mut counts = [0u32; LANGS.len()];
-    for &mask in &words.langs {
-        let mut rest = mask & !CALENDAR;
-        while rest != 0 {
-            counts[rest.trailing_zeros() as usize] += 1;
-            rest &= rest - 1;
-        }
-    }
+    let has = |bit: usize| words.langs.iter().map(|l| u32::from(l >> bit & 1)).sum::<u32>();
+    let counts: [u32; LANGS.len()] = std::array::from_fn(has);
     let (bit, &most) = counts.iter().enumerate().max_by_key(|&(bit, &n)| (n, !bit))?;
     (most as usize >= 3 && most as usize * 20 >= words.keys.len()).then_some(1 << bit)
 }
