@@ -111,6 +111,36 @@ def sentencex() -> Tool:
     return per_document(lambda doc: sentencex.segment("en", doc))
 
 
+POLICIES = (
+    "terms of use",
+    "privacy policy",
+    "cookie policy",
+    "uses cookies",
+    "use of cookies",
+    "use cookies",
+)
+
+
+def c4_rules(text: str) -> str:
+    """The line rules of C4 (Raffel et al. 2020, section 2.2): lines that end in a sentence mark,
+    of five words or more, that speak neither of JavaScript nor of policies; of its rules for
+    pages those on filler and braces."""
+    kept = []
+    for line in text.splitlines():
+        line = line.strip()
+        if not line.endswith((".", "!", "?", '"')) or line.endswith("..."):
+            continue
+        if len(line.split()) < 5:
+            continue
+        low = line.lower()
+        if "javascript" in low or any(policy in low for policy in POLICIES):
+            continue
+        if "lorem ipsum" in low or "{" in line:
+            return ""
+        kept.append(line)
+    return "\n".join(kept)
+
+
 def trafilatura() -> Tool:
     import trafilatura
 
@@ -203,6 +233,20 @@ TASKS: dict[str, tuple[str, dict[str, Callable[[], Tool]]]] = {
             "trafilatura": trafilatura,
         },
     ),
+    "plain articles": (
+        "scraped",
+        {
+            "tamis.clean_batch": lambda: batch(tamis.clean_batch, format="text"),
+            "C4 line rules": lambda: per_document(c4_rules),
+        },
+    ),
+    "plain dumps": (
+        "plaintext",
+        {
+            "tamis.clean_batch": lambda: batch(tamis.clean_batch, format="text"),
+            "C4 line rules": lambda: per_document(c4_rules),
+        },
+    ),
     "claims": (
         "news",
         {
@@ -224,7 +268,9 @@ def rows(path: pathlib.Path) -> list[dict[str, str]]:
 
 
 def documents(kind: str) -> list[str]:
-    """English news articles, or pages as they were fetched."""
+    """English news articles, scraped articles, dumps of pages, or pages as they were fetched."""
+    if SHARED.is_dir() and kind in ("scraped", "plaintext"):
+        return ["\n".join(r["lines"]) for r in rows(SHARED / "clean" / kind / "dev.jsonl.gz")]
     if SHARED.is_dir() and kind == "news":
         sets = [
             rows(SHARED / "clean" / name / "dev.jsonl.gz")
@@ -237,7 +283,8 @@ def documents(kind: str) -> list[str]:
     if SHARED.is_dir():
         return [r["html"] for r in rows(SHARED / "clean" / "speed.jsonl.gz")]
     folder = ROOT / "examples" / "articles"
-    names = ["harbour-strike.txt", "results.txt"] if kind == "news" else ["reservoir.html"]
+    texts = kind in ("news", "scraped", "plaintext")
+    names = ["harbour-strike.txt", "results.txt"] if texts else ["reservoir.html"]
     return [(folder / name).read_text(encoding="utf-8") for name in names] * 1000
 
 

@@ -127,6 +127,6 @@ def outputs():
         + "/// The bit of `Edge::langs` for names of months and days.\n"
         f"pub(super) const CALENDAR: u16 = {CALENDAR:#x};\n\n"
         "/// The steps of the trie, by key.\n"
-        f"pub(super) const EDGES: [Edge; {len(keyed)}] = [{rows}];\n"
+        f"pub(super) static EDGES: [Edge; {len(keyed)}] = [{rows}];\n"
     )
     return {"src/clean/plain/tables.rs": text}

@@ -30,6 +30,7 @@ import scipy.sparse
 from catboost import CatBoostClassifier, Pool
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 LICENSED = ("aeb", "wcxb", "chinese")
 DEPTH = 6
 FOLDS = 4
@@ -118,7 +119,7 @@ def run(pages, scores=None, lexicon=None):
             source.write(json.dumps(record) + "\n")
         source.flush()
         source.seek(0)
-        command = [pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "examples" / "dump", "plain"]
+        command = [TARGET / "release" / "examples" / "dump", "plain"]
         with tempfile.NamedTemporaryFile(suffix=".bin") as weights:
             if lexicon is not None:
                 weights.write(lexicon.astype(np.int8).tobytes())

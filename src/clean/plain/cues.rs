@@ -28,8 +28,10 @@ pub(super) const NAMES: [(&str, &str); 15] = [
 
 /// Places in [`NAMES`] of the classes that features and reasons speak of.
 pub(super) const AD: usize = 0;
+pub(super) const BYLINE: usize = 1;
 pub(super) const CAPTION: usize = 2;
 pub(super) const COMMENTS: usize = 3;
+pub(super) const DATE: usize = 5;
 pub(super) const LEGAL: usize = 7;
 pub(super) const NAV: usize = 9;
 pub(super) const RELATED: usize = 10;

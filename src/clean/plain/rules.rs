@@ -2,9 +2,10 @@
 //! structure, lists of tagged headlines, labels before a colon, texts unlike all of the sets.
 
 use super::columns::best_stretch;
-use super::cues::{AD, CAPTION, RELATED, SOURCE};
+use super::cues::{AD, BYLINE, CAPTION, DATE, RELATED, SOURCE};
 use super::evidence::gives_itself_away;
 use super::features::is_prose;
+use super::scan::Shape;
 use super::{Text, markup, unit_text};
 
 /// The score of a block that a rule drops, and of one that a rule keeps: clear of the lines
@@ -15,7 +16,7 @@ const KEPT: f32 = 0.8;
 /// Changes the scores that a rule knows better.
 pub(super) fn settle(text: &Text, scores: &mut [f32], line: f32) {
     for (i, score) in scores.iter_mut().enumerate() {
-        if is_tagged_list(text, i) || is_labelled(text, i) {
+        if is_tagged_list(text, i) || is_labelled(text, i) || is_date(&text.shapes[i]) {
             *score = score.min(DROPPED);
         }
     }
@@ -38,6 +39,12 @@ fn is_tagged_list(text: &Text, i: usize) -> bool {
     let before = i.checked_sub(1);
     let head = |i: usize| text.shapes[i].cues[RELATED] >= 2;
     tagged(i) && (tagged(i + 1) || before.is_some_and(|b| tagged(b) || head(b)) || head(i))
+}
+
+/// Whether a block is nothing but a date with a word that says what of: `Updated 3 March`.
+fn is_date(s: &Shape) -> bool {
+    let said = s.cues[DATE] >= 2 || s.cues[BYLINE] >= 2;
+    said && s.words <= 8 && s.dated * 2 >= s.words && s.cued + s.dated >= s.words
 }
 
 /// Bytes within which the colon stands of a label such as `Watch:`, `Read more:`.

@@ -10,7 +10,7 @@ pub(super) const LANGS: [&str; 11] =
 pub(super) const CALENDAR: u16 = 0x8000;
 
 /// The steps of the trie, by key.
-pub(super) const EDGES: [Edge; 5862] = [
+pub(super) static EDGES: [Edge; 5862] = [
     edge(0x32b411, 304, 0, 0, 0x0),
     edge(0x3aad10, 0, 11, 1, 0x0),
     edge(0x439c10, 1295, 8, 1, 0x6000),

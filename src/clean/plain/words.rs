@@ -42,6 +42,8 @@ pub(super) struct Word {
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x80 * ONES;
+/// The bit of each byte that lower case and digits have.
+const LOWER: u64 = 0x20 * ONES;
 
 /// The bytes of `x` from `low` to `high`, the upper bit of each; those beyond ASCII are none.
 #[inline]
@@ -80,7 +82,7 @@ impl Word {
         loop {
             let x = eight(&bytes[read..]);
             let (low, ascii) = (x & !HIGH, !x & HIGH);
-            let letters = between(low | 0x20 * ONES, b'a', b'z') & ascii;
+            let letters = between(low | LOWER, b'a', b'z') & ascii;
             let digits = between(low, b'0', b'9') & ascii;
             let end = (letters | digits) ^ HIGH;
             // Below the first byte that is neither.
@@ -88,7 +90,7 @@ impl Word {
             if inside == 0 {
                 return read;
             }
-            self.hash = mix(self.hash, (x | 0x20 * ONES) & inside);
+            self.hash = mix(self.hash, (x | LOWER) & inside);
             // The bit that lower case and digits have, moved to the upper one.
             self.uppers += count(letters & !(x << 2) & inside);
             self.digits += count(digits & inside);
