@@ -3,136 +3,153 @@
 
 use super::column::{Column, Fields};
 use super::record::{CLAIM, Cell, Row};
-use crate::claims::Claim;
+use crate::claims::{Claim, Why};
 use crate::offsets::CharIndex;
 use crate::span::Span;
-use std::fmt::Display;
 
-/// Where the fields of a record go, one after another.
+/// Where the fields of records go, one field of all of them after another.
 trait Sink {
-    fn bool(&mut self, value: bool);
-    fn int(&mut self, value: Option<usize>);
-    fn float(&mut self, value: Option<f64>);
-    fn text(&mut self, value: Option<&str>);
-    /// A name that the code has, not the text.
-    fn name(&mut self, value: Option<&'static str>);
-    fn written(&mut self, value: &impl Display);
+    fn bools(&mut self, values: impl Iterator<Item = bool>);
+    fn ints(&mut self, values: impl Iterator<Item = Option<usize>>);
+    fn floats(&mut self, values: impl Iterator<Item = Option<f64>>);
+    fn texts<'v>(&mut self, values: impl Iterator<Item = Option<&'v str>>);
+    /// Names that the code has, not the text.
+    fn names(&mut self, values: impl Iterator<Item = Option<&'static str>>);
+    fn reasons<'v>(&mut self, values: impl Iterator<Item = &'v Why>);
 }
 
+/// The fields of one record.
 impl Sink for Row {
-    fn bool(&mut self, value: bool) {
-        self.push(value.into());
+    fn bools(&mut self, values: impl Iterator<Item = bool>) {
+        self.extend(values.map(Cell::from));
     }
 
-    fn int(&mut self, value: Option<usize>) {
-        self.push(value.map_or(Cell::Null, Cell::offset));
+    fn ints(&mut self, values: impl Iterator<Item = Option<usize>>) {
+        self.extend(values.map(|value| value.map_or(Cell::Null, Cell::offset)));
     }
 
-    fn float(&mut self, value: Option<f64>) {
-        self.push(value.into());
+    fn floats(&mut self, values: impl Iterator<Item = Option<f64>>) {
+        self.extend(values.map(Cell::from));
     }
 
-    fn text(&mut self, value: Option<&str>) {
-        self.push(value.into());
+    fn texts<'v>(&mut self, values: impl Iterator<Item = Option<&'v str>>) {
+        self.extend(values.map(Cell::from));
     }
 
-    fn name(&mut self, value: Option<&'static str>) {
-        self.push(value.map_or(Cell::Null, Cell::text));
+    fn names(&mut self, values: impl Iterator<Item = Option<&'static str>>) {
+        self.extend(values.map(|value| value.map_or(Cell::Null, Cell::text)));
     }
 
-    fn written(&mut self, value: &impl Display) {
-        self.push(value.to_string().into());
+    fn reasons<'v>(&mut self, values: impl Iterator<Item = &'v Why>) {
+        self.extend(values.map(|why| Cell::from(why.to_string())));
     }
 }
 
 impl Sink for Fields<'_> {
-    fn bool(&mut self, value: bool) {
-        self.column().push_bool(value);
+    fn bools(&mut self, values: impl Iterator<Item = bool>) {
+        let to = self.column();
+        values.for_each(|value| to.push_bool(value));
     }
 
-    fn int(&mut self, value: Option<usize>) {
+    fn ints(&mut self, values: impl Iterator<Item = Option<usize>>) {
         let to = self.column();
-        match value {
+        values.for_each(|value| match value {
             Some(value) => to.push_int(i32::try_from(value).unwrap_or(i32::MAX)),
             None => to.push_null(),
-        }
+        });
     }
 
-    fn float(&mut self, value: Option<f64>) {
+    fn floats(&mut self, values: impl Iterator<Item = Option<f64>>) {
         let to = self.column();
-        match value {
+        values.for_each(|value| match value {
             Some(value) => to.push_float(value),
             None => to.push_null(),
-        }
+        });
     }
 
-    fn text(&mut self, value: Option<&str>) {
+    fn texts<'v>(&mut self, values: impl Iterator<Item = Option<&'v str>>) {
         let to = self.column();
-        match value {
+        values.for_each(|value| match value {
             Some(value) => to.push_text(value),
             None => to.push_null(),
-        }
+        });
     }
 
-    fn name(&mut self, value: Option<&'static str>) {
-        self.text(value);
+    fn names(&mut self, values: impl Iterator<Item = Option<&'static str>>) {
+        self.texts(values);
     }
 
-    fn written(&mut self, value: &impl Display) {
-        self.column().push_display(value);
+    fn reasons<'v>(&mut self, values: impl Iterator<Item = &'v Why>) {
+        let to = self.column();
+        // Writing to a column cannot fail.
+        values.for_each(|why| to.push_written(|text| _ = why.write(text)));
     }
 }
 
 /// A row of [`CLAIM`].
 pub fn claim_row(claim: &Claim, text: &str, index: &CharIndex<'_>) -> Row {
     let mut row = Row::with_capacity(CLAIM.fields.len());
-    fields(claim, text, index, &mut row);
+    fields(std::slice::from_ref(claim), text, index, &mut row);
     row
 }
 
 /// Adds one list of claims to a column of lists of [`CLAIM`]: no cell is made.
 pub(super) fn push_claims(claims: &[Claim], text: &str, out: &mut Column) {
+    if claims.is_empty() {
+        return out.push_list(|_| {});
+    }
     let index = CharIndex::new(text);
     out.push_list(|items| {
-        for claim in claims {
-            items.push_record(|to| fields(claim, text, &index, to));
-        }
+        items.push_records(claims.len(), |to| fields(claims, text, &index, to));
     });
 }
 
-fn fields(claim: &Claim, text: &str, index: &CharIndex<'_>, to: &mut impl Sink) {
-    fn place<S: Sink>(to: &mut S, span: Option<Span>, index: &CharIndex<'_>) {
-        let chars = span.map(|s| index.to_chars(s));
-        to.int(chars.map(|s| s.start));
-        to.int(chars.map(|s| s.end));
+fn fields(claims: &[Claim], text: &str, index: &CharIndex<'_>, to: &mut impl Sink) {
+    /// Where a part of each claim begins and ends.
+    fn place<S: Sink>(
+        to: &mut S,
+        claims: &[Claim],
+        index: &CharIndex<'_>,
+        span: impl Fn(&Claim) -> Option<Span>,
+    ) {
+        to.ints(claims.iter().map(|c| span(c).map(|s| index.to_char(s.start))));
+        to.ints(claims.iter().map(|c| span(c).map(|s| index.to_char(s.end))));
     }
-    fn phrase<S: Sink>(to: &mut S, span: Option<Span>, text: &str, index: &CharIndex<'_>) {
-        to.text(span.map(|s| s.text(text)));
-        place(to, span, index);
+    /// The words of a part of each claim, and where they stand.
+    fn phrase<S: Sink>(
+        to: &mut S,
+        claims: &[Claim],
+        (text, index): (&str, &CharIndex<'_>),
+        span: impl Fn(&Claim) -> Option<Span> + Copy,
+    ) {
+        to.texts(claims.iter().map(|c| span(c).map(|s| s.text(text))));
+        place(to, claims, index, span);
     }
-    place(to, Some(claim.span), index);
-    to.text(Some(claim.span.text(text)));
-    to.name(Some(claim.kind.as_str()));
-    to.float(Some(claim.value));
-    to.float(claim.value2);
-    to.name(Some(claim.bound.as_str()));
-    to.text(claim.unit.as_deref());
-    phrase(to, claim.counted, text, index);
-    phrase(to, claim.event, text, index);
-    to.name(claim.direction.map(|d| d.as_str()));
-    phrase(to, claim.speaker, text, index);
-    phrase(to, claim.when, text, index);
-    to.text(claim.when_start.as_deref());
-    to.text(claim.when_end.as_deref());
-    to.float(claim.low.filter(|x| x.is_finite()));
-    to.float(claim.high.filter(|x| x.is_finite()));
-    to.bool(claim.low_open);
-    to.bool(claim.high_open);
-    to.text(claim.event_lemma.as_deref());
-    to.name(claim.event_type.map(|e| e.as_str()));
-    to.bool(claim.negated);
-    to.name(Some(claim.modality.as_str()));
-    phrase(to, Some(claim.sentence), text, index);
-    to.float(Some(f64::from(claim.confidence)));
-    to.written(&claim.why);
+    let all = || claims.iter();
+    let at = (text, index);
+    place(to, claims, index, |c| Some(c.span));
+    to.texts(all().map(|c| Some(c.span.text(text))));
+    to.names(all().map(|c| Some(c.kind.as_str())));
+    to.floats(all().map(|c| Some(c.value)));
+    to.floats(all().map(|c| c.value2));
+    to.names(all().map(|c| Some(c.bound.as_str())));
+    to.texts(all().map(|c| c.unit.as_deref()));
+    phrase(to, claims, at, |c| c.counted);
+    phrase(to, claims, at, |c| c.event);
+    to.names(all().map(|c| c.direction.map(|d| d.as_str())));
+    phrase(to, claims, at, |c| c.speaker);
+    phrase(to, claims, at, |c| c.when);
+    to.texts(all().map(|c| c.when_start.as_deref()));
+    to.texts(all().map(|c| c.when_end.as_deref()));
+    to.floats(all().map(|c| c.low.filter(|x| x.is_finite())));
+    to.floats(all().map(|c| c.high.filter(|x| x.is_finite())));
+    to.bools(all().map(|c| c.low_open));
+    to.bools(all().map(|c| c.high_open));
+    to.texts(all().map(|c| c.event_lemma.as_deref()));
+    to.names(all().map(|c| c.event_type.map(|e| e.as_str())));
+    to.bools(all().map(|c| c.negated));
+    to.names(all().map(|c| Some(c.modality.as_str())));
+    phrase(to, claims, at, |c| Some(c.sentence));
+    to.floats(all().map(|c| Some(f64::from(c.confidence))));
+    to.reasons(all().map(|c| &c.why));
 }

@@ -8,8 +8,7 @@ use arrow_array::{
 };
 use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType};
-use std::fmt::Display;
-use std::io::Write;
+use std::fmt::Write;
 use std::sync::Arc;
 
 /// Values of one type, some of them null.
@@ -176,23 +175,22 @@ impl Column {
         }
     }
 
-    /// Adds what `value` displays.
-    pub fn push_display(&mut self, value: &impl Display) {
+    /// Adds the string that `write` writes.
+    pub fn push_written(&mut self, write: impl FnOnce(&mut Utf8<'_>)) {
         if let Values::Text { ends, bytes } = &mut self.values {
-            // Writing to a vector cannot fail.
-            let _ = write!(bytes, "{value}");
+            write(&mut Utf8(bytes));
             ends.push(bytes.len() as i32);
             self.count(true);
         }
     }
 
-    /// Adds a record whose fields `fill` pushes, each once and in their order.
-    pub fn push_record(&mut self, fill: impl FnOnce(&mut Fields<'_>)) {
+    /// Adds so many records, whose fields `fill` pushes in their order, each for all of them.
+    pub fn push_records(&mut self, records: usize, fill: impl FnOnce(&mut Fields<'_>)) {
         if let Values::Struct { columns, .. } = &mut self.values {
             let mut fields = Fields(columns.iter_mut());
             fill(&mut fields);
             debug_assert_eq!(fields.0.len(), 0, "a record of fewer fields");
-            self.count(true);
+            (0..records).for_each(|_| self.count(true));
         }
     }
 
@@ -360,6 +358,17 @@ impl Fields<'_> {
     /// Where there is none left: rows and records stand side by side.
     pub fn column(&mut self) -> &mut Column {
         self.0.next().expect("a record of more fields")
+    }
+}
+
+/// The bytes of a string while it is written.
+#[derive(Debug)]
+pub struct Utf8<'b>(&'b mut Vec<u8>);
+
+impl Write for Utf8<'_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
     }
 }
 
