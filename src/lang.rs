@@ -6,6 +6,8 @@ use tables::{LANGS, LETTERS, WORD_LANGS, WORDS};
 
 /// Bytes that are looked at, from each of three places of the text.
 const SAMPLE: usize = 700;
+/// Words of one language in the first sample that leave no doubt.
+const DECISIVE: i32 = 20;
 /// Scores are whole numbers; a word of one language alone counts this much.
 const UNIT: i32 = 60;
 /// The best language must be ahead of the next by this share of its own score.
@@ -51,8 +53,8 @@ fn find(key: u128) -> Option<usize> {
 /// The language of `text` as a primary tag of BCP 47 (`en`, `de`, `zh`, ...), or `None` where
 /// it cannot be told: too short, mixed, or a language that is not known here.
 ///
-/// Reads three samples of 700 bytes, so that it takes some ten microseconds whatever the
-/// length.
+/// Reads one sample of 700 bytes, and two more where that leaves a doubt, so that it takes less
+/// than ten microseconds whatever the length.
 ///
 /// ```
 /// use tamis::lang::guess;
@@ -65,6 +67,9 @@ pub fn guess(text: &str) -> Option<&'static str> {
     let mut counts = Counts::default();
     for sample in samples(text) {
         counts.read(sample);
+        if counts.decided() {
+            break;
+        }
     }
     counts.verdict()
 }
@@ -264,13 +269,35 @@ impl Counts {
         }
     }
 
+    /// Whether one language has so many words, and no other half as many, that more text would
+    /// change nothing.
+    fn decided(&self) -> bool {
+        let (_, best, next) = self.leaders();
+        self.scripts[1..].iter().all(|&letters| letters == 0)
+            && best >= DECISIVE * UNIT
+            && best >= 2 * next
+            && best * 4 >= self.words * UNIT
+    }
+
+    /// The best language, by its place, its score and that of the next.
+    fn leaders(&self) -> (usize, i32, i32) {
+        let (mut at, mut best, mut next) = (0, i32::MIN, 0);
+        for (i, &score) in self.scores.iter().enumerate() {
+            if score > best {
+                next = best.max(next);
+                (at, best) = (i, score);
+            } else {
+                next = score.max(next);
+            }
+        }
+        (at, best, next)
+    }
+
     fn best(&self) -> Option<&'static str> {
-        let mut order: [usize; LANGS.len()] = std::array::from_fn(|i| i);
-        order.sort_by_key(|&i| std::cmp::Reverse(self.scores[i]));
-        let (best, next) = (self.scores[order[0]], self.scores[order[1]].max(0));
+        let (at, best, next) = self.leaders();
         // Two words of one language, or a share of all words that names and lists do not reach.
         let enough = best >= UNIT && best * 12 >= self.words * UNIT;
-        (enough && (best - next) * MARGIN >= best).then(|| LANGS[order[0]])
+        (enough && (best - next) * MARGIN >= best).then(|| LANGS[at])
     }
 }
 
