@@ -17,6 +17,7 @@ def lexicon():
         for name, words in firsts[lang].items():
             lists.setdefault(lang, {})[name] = " ".join(sorted(words))
     other = lists.pop("other")["scale"].split()
+    single = lists.pop("lists")
     flags = sorted({name for by_name in lists.values() for name in by_name})
     out = ["/// Word lists of data/claim_words.toml, one bit each.\npub(super) mod flag {\n"]
     for n, name in enumerate(flags):
@@ -43,6 +44,12 @@ def lexicon():
                 f"WORDS_{lang.upper()}", "Word", entries, f"Number words and cues, `{lang}`."
             )
         )
+    out.append("/// Lists of data/claim_words.toml that one rule reads.\npub(super) mod list {\n")
+    out.append("    use crate::claims::key::{Key, any_of};\n")
+    for name, words in single.items():
+        out.append(f"    /// `{name}`.\n    pub(in crate::claims::quantity) const {name.upper()}: &[Key] =\n")
+        out.append(f"        any_of![{', '.join(map(quote, words.split()))}];\n")
+    out.append("}\n\n")
     out.append(
         "/// Beginnings of words that multiply in languages that are not read, lower case.\n"
         f"pub(super) static OTHER_SCALES: &[&str] = &[{', '.join(map(quote, other))}];\n\n"

@@ -73,11 +73,9 @@ pub(super) fn amount(
     if s.prep_is(first, any_of!["of"])
         && let Some(owner) = s.chunks[first].attach.map(|a| a as usize)
     {
-        if s.is(s.chunks[owner].head as usize, DIMENSIONS) {
-            return owner_of_dimension(s, owner)
-                .or_else(|| named(s, owner, "owner", Ground::Clause));
-        }
-        return named(s, owner, "owner", Ground::Clause);
+        let dimension = s.is(s.chunks[owner].head as usize, DIMENSIONS);
+        return (dimension.then(|| owner_of_dimension(s, owner)).flatten())
+            .or_else(|| named(s, owner, "owner", Ground::Clause));
     }
     if quantity.kind == Kind::Money
         && let Some(found) = spent_on(s, chunk)

@@ -2,7 +2,7 @@
 
 use super::lex::Scan;
 use super::numeral::{Form, Numeral};
-use super::tables::{self, Role, flag};
+use super::tables::{self, Role, flag, list};
 use super::unit::{Unit, What};
 use crate::claims::key::any_of;
 
@@ -15,25 +15,8 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
     let dim = s.has(end, flag::DIM) || (s.hyphen(end) && s.has(end + 1, flag::DIM));
     let tied = s.hyphen(end) || (matches!(s.sign(end), '\'' | '’') && !s.gap(end));
     match text {
-        "in" | "ins" => {
-            digits
-                && (dim
-                    || inch_ends(s, end)
-                    || n.form == Form::Mixed && s.is_word(end) && s.has(end, flag::DIM))
-        }
-        "C" | "F" => {
-            digits
-                && !tied
-                && (s.flags & flag::TEMP != 0
-                    || n.signed
-                    || text == "C" && close && n.value <= 200.0 && joined(s, n)
-                    || text == "C"
-                        && close
-                        && n.value <= 200.0
-                        && s.has(n.first.wrapping_sub(1), flag::COMPARE | flag::STOP)
-                        && (s.has(end, flag::STOP) || last))
-                && !(s.get(end).is_some_and(|a| a.cap))
-        }
+        "in" | "ins" => digits && (dim || inch_ends(s, end)),
+        "C" | "F" => digits && !tied && degrees(s, at, end, n),
         "K" => digits && !close && s.flags & flag::TEMP != 0 && !tied,
         "cup" | "cups" | "bit" | "bits" if text == "bit" || text == "bits" => hyphen || digits,
         "cup" | "cups" => true,
@@ -41,34 +24,14 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
             s.flags & flag::WEIGHT != 0 && n.value >= 3.0 && (last || s.has(end, flag::STOP))
         }
         "second" => {
+            let one = n.value == 1.0 && n.form == Form::Words && n.end - n.first == 1;
             hyphen
-                || n.value == 1.0
-                    && n.form == Form::Words
-                    && n.end - n.first == 1
-                    && !if s.is_word(n.first.wrapping_sub(1)) {
-                        s.is(n.first - 1, any_of!["the", "no"])
-                    } else {
-                        false
-                    }
+                || one && !s.is(n.first.wrapping_sub(1), any_of!["the", "no"])
                 || (n.digits.is_some() && s.gap(at))
         }
         "quarters" => {
-            s.is(
-                n.first.wrapping_sub(1),
-                any_of![
-                    "past",
-                    "last",
-                    "next",
-                    "previous",
-                    "first",
-                    "consecutive",
-                    "straight",
-                    "final",
-                    "for",
-                    "two",
-                    "four",
-                ],
-            ) || if s.is(end, any_of!["of"]) { false } else { n.value == 2.0 }
+            s.is(n.first.wrapping_sub(1), list::BEFORE_QUARTERS)
+                || n.value == 2.0 && !s.is(end, any_of!["of"])
         }
         "s" => {
             digits
@@ -99,6 +62,17 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
         }
         _ => digits && !tied,
     }
+}
+
+/// Whether a bare `C` or `F` is a temperature.
+fn degrees(s: &Scan<'_>, at: usize, end: usize, n: &Numeral) -> bool {
+    let open = s.str(at) == "C" && !s.gap(at) && n.value <= 200.0;
+    let alone = || {
+        s.has(n.first.wrapping_sub(1), flag::COMPARE | flag::STOP)
+            && (!s.is_word(end) || s.has(end, flag::STOP))
+    };
+    let warm = s.flags & flag::TEMP != 0 || n.signed;
+    (warm || open && (joined(s, n) || alone())) && !s.get(end).is_some_and(|a| a.cap)
 }
 
 /// `took 30s`, `for 20s`: no decade.

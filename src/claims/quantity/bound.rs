@@ -6,7 +6,7 @@ use super::lex::{Class, Scan};
 use super::lexicon::{Cue, Map};
 use super::numeral::Form;
 use super::phrase::Phrase;
-use super::tables::{Dimension, Role, flag};
+use super::tables::{Dimension, Role, flag, list};
 use super::unit::What;
 use crate::claims::Bound;
 use crate::claims::key::any_of;
@@ -80,14 +80,7 @@ fn before(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
         if s.get(last + 1)?.line && last + 1 != c.first {
             return None;
         }
-        if s.is(
-            last,
-            any_of![
-                "a", "an", "eine", "einen", "die", "der", "dem", "le", "las", "une", "un", "una",
-                "el", "la", "des", "los"
-            ],
-        ) && !article
-        {
+        if s.is(last, list::ARTICLE) && !article {
             article = true;
         } else if s.has(last, flag::AGE) && !age {
             age = true;
@@ -186,13 +179,7 @@ fn believed(s: &Scan<'_>, c: &Candidate, first: usize, last: usize, bound: Bound
     if one && s.is(last, any_of!["over"]) && time {
         // `over six days` is during; `for over six days`, `well over` are more.
         let back = first.wrapping_sub(1);
-        return s.is(
-            back,
-            any_of![
-                "for", "just", "well", "after", "in", "took", "lasted", "of", "with", "spent",
-                "than", "at", "a", "little", "bit",
-            ],
-        ) || first == 0;
+        return s.is(back, list::BEFORE_OVER_TIME) || first == 0;
     }
     if one && s.is(last, any_of!["some"]) {
         return !s.hyphen(c.end) || c.unit.is_some();

@@ -148,18 +148,7 @@ fn take(sum: &mut Sum, role: Role, value: f64, lang: Lang, scale: &mut f64, firs
         }
         Role::Zero if first => sum.group = Some(0.0),
         Role::Digit | Role::Teen | Role::Ten | Role::Full => {
-            let stacked = lang == Lang::Fr
-                && matches!((sum.group, role), (Some(g), Role::Digit | Role::Teen) if (g % 100.0 == 60.0 || g % 100.0 == 80.0 || (g % 100.0 == 70.0 || g % 100.0 == 90.0 || g % 100.0 == 10.0) && sum.last == Role::Teen && value < 10.0) && value < 20.0);
-            let four_score = lang == Lang::Fr
-                && value == 20.0
-                && role == Role::Ten
-                && sum.last == Role::Digit
-                && sum.group.is_some_and(|g| g % 100.0 == 4.0);
-            if four_score {
-                sum.group = sum.group.map(|g| g - 4.0 + 80.0);
-            } else if stacked || sum.takes_small(value) {
-                sum.group = Some(sum.group.unwrap_or(0.0) + value);
-            } else {
+            if !take_small(sum, role, value, lang) {
                 return false;
             }
         }
@@ -179,21 +168,11 @@ fn take(sum: &mut Sum, role: Role, value: f64, lang: Lang, scale: &mut f64, firs
         Role::Plural if value == 100.0 && sum.group.is_some_and(|g| g < 100.0) => {
             sum.group = sum.group.map(|g| g * 100.0);
         }
-        Role::Scale | Role::Plural if value >= 1000.0 => match sum.group {
-            Some(group) if value < sum.lowest => {
-                sum.total += group * value;
-                (sum.lowest, sum.group, *scale) = (value, None, value);
+        Role::Scale | Role::Plural if value >= 1000.0 => {
+            if !multiply(sum, value, scale, first) {
+                return false;
             }
-            None if sum.total > 0.0 && sum.last == Role::Scale => {
-                sum.total *= value;
-                *scale *= value;
-                sum.lowest = sum.lowest.min(value);
-            }
-            None if first => {
-                (sum.total, sum.lowest, *scale) = (value, value, value);
-            }
-            _ => return false,
-        },
+        }
         Role::Dozen if sum.total == 0.0 => {
             sum.group = Some(sum.group.unwrap_or(1.0) * value);
             *scale = value;
@@ -205,4 +184,44 @@ fn take(sum: &mut Sum, role: Role, value: f64, lang: Lang, scale: &mut f64, firs
         sum.last = Role::Digit;
     }
     true
+}
+
+/// Multiplies what has been read since the last multiplier by `value`.
+fn multiply(sum: &mut Sum, value: f64, scale: &mut f64, first: bool) -> bool {
+    match sum.group {
+        Some(group) if value < sum.lowest => {
+            sum.total += group * value;
+            (sum.lowest, sum.group, *scale) = (value, None, value);
+        }
+        None if sum.total > 0.0 && sum.last == Role::Scale => {
+            sum.total *= value;
+            *scale *= value;
+            sum.lowest = sum.lowest.min(value);
+        }
+        None if first => (sum.total, sum.lowest, *scale) = (value, value, value),
+        _ => return false,
+    }
+    true
+}
+
+/// Adds a part below a hundred; French stacks some (`soixante-dix`) and multiplies twenty by four.
+fn take_small(sum: &mut Sum, role: Role, value: f64, lang: Lang) -> bool {
+    let french = lang == Lang::Fr;
+    let below = sum.group.map(|group| group % 100.0);
+    if french && role == Role::Ten && value == 20.0 && sum.last == Role::Digit && below == Some(4.0)
+    {
+        sum.group = sum.group.map(|group| group - 4.0 + 80.0);
+        return true;
+    }
+    let stacked = matches!(role, Role::Digit | Role::Teen)
+        && below.is_some_and(|below| {
+            let ten = [10.0, 70.0, 90.0].contains(&below);
+            (below == 60.0 || below == 80.0) && value < 20.0
+                || ten && sum.last == Role::Teen && value < 10.0
+        });
+    let fits = french && stacked || sum.takes_small(value);
+    if fits {
+        sum.group = Some(sum.group.unwrap_or(0.0) + value);
+    }
+    fits
 }

@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::join::Join;
 use super::lex::Scan;
+use super::tables::list;
 use crate::claims::key::any_of;
 
 /// `0800 123 456`: groups of digits of which the first begins with a zero.
@@ -68,16 +69,7 @@ pub(super) fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return Some("citation");
     }
     let dashed = first > 1 && s.hyphen(first - 1) && !s.gap(first - 1) && c.n.digits.is_some();
-    if dashed
-        && s.is_word(first - 2)
-        && !s.is(
-            first - 2,
-            any_of![
-                "top", "near", "t", "sub", "mid", "over", "under", "pre", "post", "to", "or",
-                "and", "non", "just", "nearly",
-            ],
-        )
-    {
+    if dashed && s.is_word(first - 2) && !s.is(first - 2, list::BEFORE_HYPHEN) {
         return Some("name");
     }
     if dashed && s.is(first - 2, any_of!["mid", "pre", "post", "sub", "under"]) && c.unit.is_none()
@@ -87,25 +79,24 @@ pub(super) fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if dashed && s.digits(first - 2).is_some() {
         return Some("identifier");
     }
-    // `’90s`, `1990s`, `20s`.
+    (c.n.digits.is_some() && c.join != Join::Score).then(|| tailed(s, c)).flatten()
+}
+
+/// What letters or digits that directly follow make of digits: `1990s`, `’90s`, `20s`, `747x`.
+fn tailed(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     let end = c.end;
-    if c.n.digits.is_some() && c.join != Join::Score {
-        let decade = c.unit.is_none() && s.str(end) == "s" && !s.gap(end)
-            || matches!(s.sign(end), '\'' | '’')
-                && s.str(end + 1) == "s"
-                && !s.gap(end)
-                && c.n.plain().is_some_and(|d| d.value % 10.0 == 0.0);
-        if decade {
-            return Some("date");
-        }
-        let letters = s.is_word(end)
+    let decade = c.unit.is_none() && s.str(end) == "s" && !s.gap(end)
+        || matches!(s.sign(end), '\'' | '’')
+            && s.str(end + 1) == "s"
             && !s.gap(end)
-            && !matches!(s.str(end), "yo" | "plus")
-            && (c.n.value > 100.0 || !matches!(s.str(end), "x" | "X"));
-        let number = s.digits(end).is_some() && !s.gap(end) && c.unit.is_some();
-        if (letters || number) && c.join != Join::Share {
-            return Some("name");
-        }
+            && c.n.plain().is_some_and(|d| d.value % 10.0 == 0.0);
+    if decade {
+        return Some("date");
     }
-    None
+    let letters = s.is_word(end)
+        && !s.gap(end)
+        && !matches!(s.str(end), "yo" | "plus")
+        && (c.n.value > 100.0 || !matches!(s.str(end), "x" | "X"));
+    let number = s.digits(end).is_some() && !s.gap(end) && c.unit.is_some();
+    ((letters || number) && c.join != Join::Share).then_some("name")
 }

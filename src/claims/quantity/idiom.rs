@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::lex::Scan;
 use super::numeral::Form;
-use super::tables::{Role, flag};
+use super::tables::{Role, flag, list};
 use crate::claims::key::any_of;
 
 /// `24/7`, `zero in`, `a million thanks`, `100 percent agree`, `one at a time`.
@@ -37,28 +37,7 @@ pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
         return true;
     }
     let hundred = c.n.value == 100.0 && c.unit.is_some();
-    if hundred
-        && s.is(
-            end,
-            any_of![
-                "agree",
-                "sure",
-                "certain",
-                "behind",
-                "committed",
-                "honest",
-                "confident",
-                "convinced",
-                "right",
-                "complete",
-                "true",
-                "correct",
-                "accurate",
-                "focused",
-                "real",
-            ],
-        )
-    {
+    if hundred && s.is(end, list::SURE) {
         return true;
     }
     c.n.form == Form::Words
@@ -106,15 +85,7 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if sure && s.is_word(next) && !s.has(next, flag::STOP) {
         return None;
     }
-    if s.is(
-        back,
-        any_of![
-            "no", "any", "every", "some", "each", "this", "that", "the", "which", "another",
-            "first", "last", "next", "not", "square", "day", "only", "new", "good", "bad", "big",
-            "such", "lone",
-        ],
-    ) || s.hyphen(back)
-    {
+    if s.is(back, list::BEFORE_PRONOUN) || s.hyphen(back) {
         return Some("pronoun");
     }
     if !s.is_word(next)
@@ -157,13 +128,7 @@ fn certain(s: &Scan<'_>, c: &Candidate) -> bool {
     }
     let opens = super::noun::begins_sentence(s, c.first)
         || s.has(back, flag::SAY)
-        || s.is(
-            back,
-            any_of![
-                "but", "and", "that", "as", "when", "while", "in", "at", "on", "because", "if",
-                "like", "is", "was", "where", "though", "although",
-            ],
-        )
+        || s.is(back, list::BEFORE_SUBJECT)
         || s.sign(back) == ',';
     let others = (0..s.atoms.len().min(200)).any(|i| {
         i != c.first && matches!(s.role(i), Role::Digit | Role::Teen) && !s.is(i, any_of!["one"])
@@ -194,21 +159,9 @@ pub(super) fn multiple(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         }
         .then_some("idiom");
     }
-    let verb = s.is(
-        back,
-        any_of![
-            "to", "than", "nearly", "almost", "about", "will", "would", "could", "roughly", "may",
-            "might", "should", "can", "or", "is",
-        ],
-    );
-    let object = s.is(
-        next,
-        any_of![
-            "the", "its", "their", "his", "her", "our", "that", "what", "in", "by", "from", "this",
-            "over", "to", "last", "or",
-        ],
-    ) || matches!(s.sign(next), '.' | ',')
-        || s.get(next).is_none();
+    let verb = s.is(back, list::BEFORE_VERB);
+    let object =
+        s.is(next, list::AFTER_VERB) || matches!(s.sign(next), '.' | ',') || s.get(next).is_none();
     let noun = s.is(c.first, any_of!["doubles", "triples"]);
     (!object && (noun || !verb) || s.hyphen(next) || noun && s.flags & flag::SPORT != 0)
         .then_some("idiom")
@@ -234,15 +187,7 @@ pub(super) fn fraction(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return None;
     }
     let (back, next) = (c.first.wrapping_sub(1), c.end);
-    let side = matches!(s.role(back), Role::Ordinal)
-        || s.is(
-            back,
-            any_of![
-                "opening", "each", "either", "latter", "final", "top", "bottom", "back", "front",
-                "upper", "lower", "better", "last", "southern", "northern", "eastern", "western",
-                "both", "th", "nd", "rd", "st",
-            ],
-        );
+    let side = matches!(s.role(back), Role::Ordinal) || s.is(back, list::BEFORE_HALF_OF_GAME);
     let dash = s.hyphen(next) || s.hyphen(back);
     let bare = s.is(back, any_of!["the", "this"])
         && !s.is(next, any_of!["of"])

@@ -137,21 +137,7 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         end += 2;
     }
     if tight && more {
-        let what = if a.whole == 4 || b.whole == 4 && a.whole <= 2 {
-            "date"
-        } else if a.whole >= 3 || b.whole >= 3 {
-            "phone"
-        } else if (3.0..=5.0).contains(&a.value)
-            && c.value + n2.value + s.digits(n2.end + 1).map_or(0.0, |d| d.value) == 10.0
-        {
-            "name"
-        } else if s.flags & flag::SPORT != 0 {
-            return score(c, n2, end);
-        } else {
-            "identifier"
-        };
-        (c.join, c.end, c.second) = (Join::Not(what), end, Some(*n2));
-        return true;
+        return chain(s, c, n2, end);
     }
     let year = a.whole == 4 && (1000.0..2100.0).contains(&a.value);
     let years = year
@@ -193,6 +179,27 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
     }
     let is_score = tight && sized && !aged && (tall || sport || set) && !counted;
     is_score && score(c, n2, n2.end)
+}
+
+/// Three numbers or more joined by dashes, up to `end`: a date, a telephone number, a formation,
+/// results.
+fn chain(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, end: usize) -> bool {
+    let (Some(a), Some(b)) = (c.n.plain(), n2.plain()) else { return false };
+    let what = if a.whole == 4 || b.whole == 4 && a.whole <= 2 {
+        "date"
+    } else if a.whole >= 3 || b.whole >= 3 {
+        "phone"
+    } else if (3.0..=5.0).contains(&a.value)
+        && c.value + n2.value + s.digits(n2.end + 1).map_or(0.0, |d| d.value) == 10.0
+    {
+        "name"
+    } else if s.flags & flag::SPORT != 0 {
+        return score(c, n2, end);
+    } else {
+        "identifier"
+    };
+    (c.join, c.end, c.second) = (Join::Not(what), end, Some(*n2));
+    true
 }
 
 fn score(c: &mut Candidate, n2: &Numeral, end: usize) -> bool {

@@ -7,7 +7,7 @@ use super::lex::{Class, Scan};
 use super::locale::Lang;
 use super::noun::{begins_sentence, counts_noun, headline, plural_at};
 use super::numeral::Form;
-use super::tables::flag;
+use super::tables::{flag, list};
 use crate::claims::key::any_of;
 
 /// `Boeing 737`, `Article 5`, `Week 10`, `Big Ten`, `World War Two`.
@@ -52,6 +52,18 @@ pub(super) fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
             return Some("name");
         }
     }
+    if digits && numbered(s, c, back, noun) {
+        return Some("name");
+    }
+    if digits && capital_next && c.n.plain().is_some() && street(s, next) {
+        return Some("address");
+    }
+    None
+}
+
+/// Whether digits belong to the name that ends at `back`; `noun` says that they count one.
+fn numbered(s: &Scan<'_>, c: &Candidate, back: usize, noun: bool) -> bool {
+    let before = &s.atoms[back];
     let starts = begins_sentence(s, back);
     let plain_name = before.cap
         && !s.has(back, flag::STOP | flag::WEEKDAY | flag::MONTH | flag::BE | flag::CHANGE)
@@ -60,34 +72,19 @@ pub(super) fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     // News writes one to nine in words: a digit after a name belongs to it.
     let part = c.n.plain().is_some_and(|d| d.value < 10.0);
     let version = c.n.digits.is_some_and(|d| d.shape == Shape::Decimal && d.whole <= 2);
-    if digits && plain_name && !starts && c.join == Join::None && (part || version) {
-        return Some("name");
+    if plain_name && !starts && c.join == Join::None && (part || version) {
+        return true;
     }
-    if digits
-        && plain_name
-        && c.n.plain().is_some()
-        && c.join == Join::None
-        && !noun
-        && !s.is(back, any_of!["only", "all", "another", "some", "these"])
-    {
-        return Some("name");
+    if !plain_name || c.n.plain().is_none() || c.join != Join::None {
+        return false;
+    }
+    if !noun && !s.is(back, any_of!["only", "all", "another", "some", "these"]) {
+        return true;
     }
     // `Red Dead Redemption 2 port`: a name of several words before it, no plural after it.
-    let long = plain_name
-        && s.get(back.wrapping_sub(1)).is_some_and(|a| a.class == Class::Word && a.cap)
-        && !plural_at(s, next);
-    if digits
-        && long
-        && c.n.plain().is_some()
-        && c.join == Join::None
+    s.get(back.wrapping_sub(1)).is_some_and(|a| a.class == Class::Word && a.cap)
+        && !plural_at(s, c.end)
         && !s.is(back, any_of!["only"])
-    {
-        return Some("name");
-    }
-    if digits && capital_next && c.n.plain().is_some() && street(s, next) {
-        return Some("address");
-    }
-    None
 }
 
 /// `737 Max`, `787-9 Dreamliner`, `a 747`: models of aircraft.
@@ -99,32 +96,7 @@ fn aircraft(s: &Scan<'_>, c: &Candidate) -> bool {
         && (300.0..=390.0).contains(&plain.value)
         && plain.value % 10.0 == 0.0
         && s.is(c.first.wrapping_sub(1), any_of!["airbus"]);
-    let flies = || {
-        (0..s.atoms.len().min(400)).any(|i| {
-            s.is(
-                i,
-                any_of![
-                    "boeing",
-                    "max",
-                    "jet",
-                    "jets",
-                    "jetliner",
-                    "plane",
-                    "planes",
-                    "aircraft",
-                    "dreamliner",
-                    "airlines",
-                    "airline",
-                    "flight",
-                    "program",
-                    "programme",
-                    "crashes",
-                    "pilots",
-                    "x",
-                ],
-            )
-        })
-    };
+    let flies = || (0..s.atoms.len().min(400)).any(|i| s.is(i, list::AIRCRAFT));
     airbus
         || boeing && !plural_at(s, c.end) && flies()
         || boeing && c.first > 0 && s.digits(c.first - 1).is_some()

@@ -6,7 +6,7 @@ use super::join::Join;
 use super::kind::unit;
 use super::lex::Scan;
 use super::numeral::Form;
-use super::tables::{Dimension, flag};
+use super::tables::{Dimension, flag, list};
 use super::unit::{Unit, What};
 use crate::claims::Kind;
 use crate::claims::key::any_of;
@@ -20,50 +20,7 @@ pub(super) fn points(
     let market = s.flags & flag::MARKET != 0;
     let join = usize::from(s.hyphen(c.end));
     if s.is(c.end + join, any_of!["point", "points"]) && !matches!(c.n.form, Form::Vague) {
-        let game = s.flags & flag::SPORT != 0 && s.has(c.first.wrapping_sub(1), flag::SPORT);
-        let index = any_of![
-            "index",
-            "dow",
-            "nasdaq",
-            "sensex",
-            "nifty",
-            "ftse",
-            "dax",
-            "nikkei",
-            "stocks",
-            "kospi",
-            "stoxx",
-            "composite",
-            "hang",
-        ];
-        let standard =
-            |i: usize| s.is(i, any_of!["s"]) && s.sign(i + 1) == '&' && s.is(i + 2, any_of!["p"]);
-        let traded = market && (0..s.atoms.len().min(400)).any(|i| s.is(i, index) || standard(i));
-        if traded && !game {
-            c.end += join + 1;
-            c.unit = Some(unit(c, "point", Dimension::Level));
-            return (Kind::Measure, "index points");
-        }
-        let poll = any_of![
-            "poll", "polls", "percent", "voters", "votes", "vote", "election", "polling", "survey",
-            "approval",
-        ];
-        if s.flags & flag::VOTE != 0
-            && (0..s.atoms.len().min(400)).any(|i| s.is(i, poll) || s.sign(i) == '%')
-        {
-            c.end += join + 1;
-            c.unit = Some(Unit { what: What::Point, ..unit(c, "point", Dimension::Level) });
-            return (Kind::Percent, "points of a poll");
-        }
-        // `fell 102.2 points`: games have no decimals but for averages.
-        let moved = s.has(c.first.wrapping_sub(1), flag::CHANGE)
-            && c.n.digits.is_some_and(|d| d.decimals > 0);
-        if moved && !s.is(c.first.wrapping_sub(1), any_of!["leads", "lead"]) {
-            c.end += join + 1;
-            c.unit = Some(unit(c, "point", Dimension::Level));
-            return (Kind::Measure, "index points");
-        }
-        return (Kind::Count, "points");
+        return pointed(s, c, join);
     }
     if let Some((code, end)) = quoted(s, c) {
         c.end = end;
@@ -92,6 +49,40 @@ pub(super) fn points(
         return (Kind::Score, "rating, grade or index");
     }
     (Kind::Count, "count")
+}
+
+/// What `points` are: of an index, of a poll, or of a game.
+fn pointed(s: &Scan<'_>, c: &mut Candidate, join: usize) -> (Kind, &'static str) {
+    let market = s.flags & flag::MARKET != 0;
+    let game = s.flags & flag::SPORT != 0 && s.has(c.first.wrapping_sub(1), flag::SPORT);
+    let standard =
+        |i: usize| s.is(i, any_of!["s"]) && s.sign(i + 1) == '&' && s.is(i + 2, any_of!["p"]);
+    let traded = market && (0..s.atoms.len().min(400)).any(|i| s.is(i, list::INDEX) || standard(i));
+    if traded && !game {
+        c.end += join + 1;
+        c.unit = Some(unit(c, "point", Dimension::Level));
+        return (Kind::Measure, "index points");
+    }
+    let poll = any_of![
+        "poll", "polls", "percent", "voters", "votes", "vote", "election", "polling", "survey",
+        "approval",
+    ];
+    if s.flags & flag::VOTE != 0
+        && (0..s.atoms.len().min(400)).any(|i| s.is(i, poll) || s.sign(i) == '%')
+    {
+        c.end += join + 1;
+        c.unit = Some(Unit { what: What::Point, ..unit(c, "point", Dimension::Level) });
+        return (Kind::Percent, "points of a poll");
+    }
+    // `fell 102.2 points`: games have no decimals but for averages.
+    let moved =
+        s.has(c.first.wrapping_sub(1), flag::CHANGE) && c.n.digits.is_some_and(|d| d.decimals > 0);
+    if moved && !s.is(c.first.wrapping_sub(1), any_of!["leads", "lead"]) {
+        c.end += join + 1;
+        c.unit = Some(unit(c, "point", Dimension::Level));
+        return (Kind::Measure, "index points");
+    }
+    (Kind::Count, "points")
 }
 
 /// `the yen ... at 108.55 per dollar`: money of the other currency that the sentence names.

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::lex::Scan;
-use super::tables::flag;
+use super::tables::{flag, list};
 use crate::claims::key::any_of;
 
 /// Nothing where the ordinal is a rank, else `ordinal`.
@@ -26,30 +26,7 @@ pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     }
     let article = usize::from(s.is(back, any_of!["tied", "joint", "equal", "a", "distant", "in"]));
     let verb = back.wrapping_sub(article);
-    let ends = !s.is_word(c.end) && !s.dash(c.end)
-        || s.is(
-            c.end,
-            any_of![
-                "in",
-                "of",
-                "on",
-                "at",
-                "among",
-                "for",
-                "with",
-                "behind",
-                "and",
-                "to",
-                "overall",
-                "after",
-                "out",
-                "worldwide",
-                "nationally",
-                "from",
-                "by",
-                "only",
-            ],
-        );
+    let ends = !s.is_word(c.end) && !s.dash(c.end) || s.is(c.end, list::AFTER_RANK);
     if s.has(verb, flag::RANKVERB)
         && ends
         && !if s.is(verb, any_of!["come", "came"]) {

@@ -17,12 +17,8 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.atoms[c.first].address || s.atoms[c.n.first].address {
         return Some("identifier");
     }
-    if s.hyphen(c.n.end) && !begins_sentence(s, c.first) && c.n.digits.is_none() && !headline(s) {
-        // `Six-Day War`.
-        let cap = |i: usize| s.get(i).is_some_and(|a| a.cap && a.class == Class::Word);
-        if cap(c.first) && cap(c.n.end + 1) {
-            return Some("name");
-        }
+    if hyphened_name(s, c) {
+        return Some("name");
     }
     let back = c.n.first.wrapping_sub(1);
     if s.hyphen(back) && s.is(back.wrapping_sub(1), any_of!["multi"]) {
@@ -63,14 +59,7 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if c.n.value == 1.0 && c.second.is_none() && super::idiom::one_day(s, c) {
         return Some("pronoun");
     }
-    // `7-6 (7-5)`.
-    let bracket = c.first.wrapping_sub(1);
-    if c.join == Join::Score
-        && s.sign(bracket) == '('
-        && s.sign(c.end) == ')'
-        && s.digits(bracket.wrapping_sub(1)).is_some()
-        && s.dash(bracket.wrapping_sub(2))
-    {
+    if c.join == Join::Score && breaks_tie(s, c) {
         return Some("tie-break");
     }
     if c.unit.is_some() || c.age || matches!(c.join, Join::Score | Join::Share | Join::Grade) {
@@ -87,6 +76,26 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return Some("pronoun");
     }
     named(s, c).or_else(|| listed(s, c)).or_else(|| alone(s, c))
+}
+
+/// `Six-Day War`.
+fn hyphened_name(s: &Scan<'_>, c: &Candidate) -> bool {
+    let cap = |i: usize| s.get(i).is_some_and(|a| a.cap && a.class == Class::Word);
+    s.hyphen(c.n.end)
+        && c.n.digits.is_none()
+        && cap(c.first)
+        && cap(c.n.end + 1)
+        && !begins_sentence(s, c.first)
+        && !headline(s)
+}
+
+/// `7-6 (7-5)`.
+fn breaks_tie(s: &Scan<'_>, c: &Candidate) -> bool {
+    let bracket = c.first.wrapping_sub(1);
+    s.sign(bracket) == '('
+        && s.sign(c.end) == ')'
+        && s.digits(bracket.wrapping_sub(1)).is_some()
+        && s.dash(bracket.wrapping_sub(2))
 }
 
 /// `the two were`, `the latter two`, `an app or two`: numbers that stand for things named before.

@@ -7990,6 +7990,152 @@ pub(super) static WORDS_ES: Map<Word> = Map {
     ],
 };
 
+/// Lists of data/claim_words.toml that one rule reads.
+pub(super) mod list {
+    use crate::claims::key::{Key, any_of};
+    /// `sure`.
+    pub(in crate::claims::quantity) const SURE: &[Key] = any_of![
+        "agree",
+        "sure",
+        "certain",
+        "behind",
+        "committed",
+        "honest",
+        "confident",
+        "convinced",
+        "right",
+        "complete",
+        "true",
+        "correct",
+        "accurate",
+        "focused",
+        "real"
+    ];
+    /// `before_pronoun`.
+    pub(in crate::claims::quantity) const BEFORE_PRONOUN: &[Key] = any_of![
+        "no", "any", "every", "some", "each", "this", "that", "the", "which", "another", "first",
+        "last", "next", "not", "square", "day", "only", "new", "good", "bad", "big", "such",
+        "lone"
+    ];
+    /// `before_subject`.
+    pub(in crate::claims::quantity) const BEFORE_SUBJECT: &[Key] = any_of![
+        "but", "and", "that", "as", "when", "while", "in", "at", "on", "because", "if", "like",
+        "is", "was", "where", "though", "although"
+    ];
+    /// `before_verb`.
+    pub(in crate::claims::quantity) const BEFORE_VERB: &[Key] = any_of![
+        "to", "than", "nearly", "almost", "about", "will", "would", "could", "roughly", "may",
+        "might", "should", "can", "or", "is"
+    ];
+    /// `after_verb`.
+    pub(in crate::claims::quantity) const AFTER_VERB: &[Key] = any_of![
+        "the", "its", "their", "his", "her", "our", "that", "what", "in", "by", "from", "this",
+        "over", "to", "last", "or"
+    ];
+    /// `before_half_of_game`.
+    pub(in crate::claims::quantity) const BEFORE_HALF_OF_GAME: &[Key] = any_of![
+        "opening", "each", "either", "latter", "final", "top", "bottom", "back", "front", "upper",
+        "lower", "better", "last", "southern", "northern", "eastern", "western", "both", "th",
+        "nd", "rd", "st"
+    ];
+    /// `article`.
+    pub(in crate::claims::quantity) const ARTICLE: &[Key] = any_of![
+        "a", "an", "eine", "einen", "die", "der", "dem", "le", "las", "une", "un", "una", "el",
+        "la", "des", "los"
+    ];
+    /// `before_over_time`.
+    pub(in crate::claims::quantity) const BEFORE_OVER_TIME: &[Key] = any_of![
+        "for", "just", "well", "after", "in", "took", "lasted", "of", "with", "spent", "than",
+        "at", "a", "little", "bit"
+    ];
+    /// `before_hyphen`.
+    pub(in crate::claims::quantity) const BEFORE_HYPHEN: &[Key] = any_of![
+        "top", "near", "t", "sub", "mid", "over", "under", "pre", "post", "to", "or", "and", "non",
+        "just", "nearly"
+    ];
+    /// `aircraft`.
+    pub(in crate::claims::quantity) const AIRCRAFT: &[Key] = any_of![
+        "boeing",
+        "max",
+        "jet",
+        "jets",
+        "jetliner",
+        "plane",
+        "planes",
+        "aircraft",
+        "dreamliner",
+        "airlines",
+        "airline",
+        "flight",
+        "program",
+        "programme",
+        "crashes",
+        "pilots",
+        "x"
+    ];
+    /// `after_rank`.
+    pub(in crate::claims::quantity) const AFTER_RANK: &[Key] = any_of![
+        "in",
+        "of",
+        "on",
+        "at",
+        "among",
+        "for",
+        "with",
+        "behind",
+        "and",
+        "to",
+        "overall",
+        "after",
+        "out",
+        "worldwide",
+        "nationally",
+        "from",
+        "by",
+        "only"
+    ];
+    /// `after_part`.
+    pub(in crate::claims::quantity) const AFTER_PART: &[Key] = any_of![
+        "of", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "to", "from", "in",
+        "since", "on", "and"
+    ];
+    /// `before_part`.
+    pub(in crate::claims::quantity) const BEFORE_PART: &[Key] = any_of![
+        "by", "about", "nearly", "almost", "over", "than", "roughly", "around", "only", "to",
+        "least", "just", "up"
+    ];
+    /// `index`.
+    pub(in crate::claims::quantity) const INDEX: &[Key] = any_of![
+        "index",
+        "dow",
+        "nasdaq",
+        "sensex",
+        "nifty",
+        "ftse",
+        "dax",
+        "nikkei",
+        "stocks",
+        "kospi",
+        "stoxx",
+        "composite",
+        "hang"
+    ];
+    /// `before_quarters`.
+    pub(in crate::claims::quantity) const BEFORE_QUARTERS: &[Key] = any_of![
+        "past",
+        "last",
+        "next",
+        "previous",
+        "first",
+        "consecutive",
+        "straight",
+        "final",
+        "for",
+        "two",
+        "four"
+    ];
+}
+
 /// Beginnings of words that multiply in languages that are not read, lower case.
 pub(super) static OTHER_SCALES: &[&str] = &[
     "тыс",

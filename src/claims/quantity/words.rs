@@ -4,7 +4,7 @@ use super::cardinal::cardinal;
 use super::lex::Scan;
 use super::locale::Lang;
 use super::numeral::{Form, Numeral, blank};
-use super::tables::Role;
+use super::tables::{Role, list};
 use crate::claims::key::any_of;
 
 /// The numeral whose first word is at `at`.
@@ -63,22 +63,9 @@ fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
         return None;
     }
     let follows = s.get(next).is_none()
-        || s.is(
-            next,
-            any_of![
-                "of", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "to",
-                "from", "in", "since", "on", "and",
-            ],
-        )
+        || s.is(next, list::AFTER_PART)
         || matches!(s.sign(next), '.' | ',' | ';' | ')' | '%' | '"' | '”');
-    let cued = at > 0
-        && s.is(
-            at - 1,
-            any_of![
-                "by", "about", "nearly", "almost", "over", "than", "roughly", "around", "only",
-                "to", "least", "just", "up",
-            ],
-        );
+    let cued = at > 0 && s.is(at - 1, list::BEFORE_PART);
     let joined = s.hyphen(next) && super::unit::name_at(s, next + 1);
     let unit = s.gap(next) && word.role == Role::Quarter && super::unit::name_at(s, next);
     let time = s.is(next, any_of!["of"])
