@@ -40,7 +40,8 @@ def short_articles(count: int = SHORT) -> list[str]:
     """News cut to some sentences each."""
     text = "\n\n".join(documents("news"))
     size = len(text) // WIDTH
-    return [text[at % size * WIDTH :][:WIDTH] for at in range(count)]
+    starts = [at % size * WIDTH for at in range(count)]
+    return [text[start : start + WIDTH] for start in starts]
 
 
 def medians(runs: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
