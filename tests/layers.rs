@@ -38,7 +38,7 @@ const BASE: &[&str] = &["span", "offsets", "error", "lang"];
 const ONLY_IN: &[(&str, &str)] = &[("pyo3", "src/py"), ("rayon", "src/batch.rs")];
 
 /// The modules that may hold unsafe code.
-const UNSAFE: &[&str] = &["simd", "cdata", "pages"];
+const UNSAFE: &[&str] = &["simd", "lanes", "cdata", "pages"];
 
 fn sources() -> Vec<PathBuf> {
     let mut found = Vec::new();

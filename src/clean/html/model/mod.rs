@@ -138,7 +138,7 @@ pub(crate) fn probability(score: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::lanes::plain;
+    use super::lanes::{plain, scores_by_avx2};
     use super::*;
     use crate::clean::html::features::Sink;
     use proptest::collection::vec;
@@ -228,9 +228,13 @@ mod tests {
             let mut left = vec![[!0; LANES]; model.leaves.len()];
             for (rows, want) in rows.chunks(model.features * LANES).zip(want.chunks(LANES)) {
                 left.fill([!0; LANES]);
-                plain::pass(model.splits(), tile(&model, rows).columns(), &mut left);
+                let tile = tile(&model, rows);
+                plain::pass(model.splits(), tile.columns(), &mut left);
                 let scores = plain::sum(model.base, &model.leaves, &left);
                 prop_assert_eq!(&scores[..want.len()], want);
+                let by_avx2 =
+                    scores_by_avx2(model.base, model.splits(), &model.leaves, tile.columns());
+                prop_assert_eq!(&by_avx2.unwrap_or(scores)[..want.len()], want);
             }
         }
     }
