@@ -4,7 +4,7 @@
 use super::{SURE_GUESS, decode, is_latin};
 use crate::clean::{Article, SourceMap};
 use crate::span::Span;
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8};
 
 /// Characters beyond ASCII that are looked at: enough to know a text by.
 const MOST: usize = 200;
@@ -89,13 +89,18 @@ impl Misread {
     }
 }
 
+/// What Windows-1252 reads 0x80 to 0x9f as (the index of the Encoding Standard).
+const HIGH: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
 /// The byte that Windows-1252 or Latin-1 reads as `c`.
 fn byte(c: char) -> Option<u8> {
-    let code = u32::from(c);
-    if code < 0x100 {
-        return u8::try_from(code).ok();
+    match u8::try_from(u32::from(c)) {
+        Ok(byte) => Some(byte),
+        Err(_) => HIGH.iter().position(|&high| high == c).map(|i| 0x80 + i as u8),
     }
-    (0x80..0xa0).find(|&b| WINDOWS_1252.decode_without_bom_handling(&[b]).0.starts_with(c))
 }
 
 /// Whether most characters beyond ASCII stand together and Windows-1252 has them all.
@@ -134,12 +139,19 @@ fn stretch(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1251};
+    use encoding_rs::{BIG5, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
     use proptest::prelude::*;
 
     /// What `text` looks like to who reads its bytes as Windows-1252.
     fn misread(text: &str, encoding: &'static Encoding) -> String {
         WINDOWS_1252.decode_without_bom_handling(&encoding.encode(text).0).0.into_owned()
+    }
+
+    #[test]
+    fn the_table_is_that_of_the_standard() {
+        for (byte, high) in (0x80..).zip(HIGH) {
+            assert_eq!(WINDOWS_1252.decode_without_bom_handling(&[byte]).0, high.to_string());
+        }
     }
 
     #[test]
