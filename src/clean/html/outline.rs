@@ -550,24 +550,42 @@ fn word_hashes(text: &str, out: &mut Vec<u64>) {
     out.dedup();
 }
 
+/// What ends a word or goes on in it, of ASCII: 0 ends it, 1 goes on; 2 is beyond ASCII.
+static IN_WORD: [u8; 256] = {
+    let mut kinds = [2; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        kinds[byte as usize] = byte.is_ascii_alphanumeric() as u8;
+        byte += 1;
+    }
+    kinds
+};
+
 /// Calls `take` with each run of letters and digits in `text` that is longer than a byte.
 fn for_words(text: &str, mut take: impl FnMut(&[u8])) {
     let bytes = text.as_bytes();
     let (mut at, mut start) = (0, 0);
-    while at < bytes.len() {
-        let (inside, next) = if bytes[at] < 128 {
-            (bytes[at].is_ascii_alphanumeric(), at + 1)
-        } else {
-            let Some(c) = text[at..].chars().next() else { break };
-            (c.is_alphanumeric(), at + c.len_utf8())
-        };
-        if !inside {
-            if at > start + 1 {
-                take(&bytes[start..at]);
+    while let Some(&byte) = bytes.get(at) {
+        let mut next = at + 1;
+        match IN_WORD[usize::from(byte)] {
+            1 => {
+                at = next;
+                continue;
             }
-            start = next;
+            0 => {}
+            _ => {
+                let Some(c) = text[at..].chars().next() else { break };
+                next = at + c.len_utf8();
+                if c.is_alphanumeric() {
+                    at = next;
+                    continue;
+                }
+            }
         }
-        at = next;
+        if at > start + 1 {
+            take(&bytes[start..at]);
+        }
+        (start, at) = (next, next);
     }
     if at > start + 1 {
         take(&bytes[start..at]);

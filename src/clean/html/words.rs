@@ -44,7 +44,11 @@ impl Memory {
         let hash = hash(bytes);
         let slot = &mut self.slots[hash as usize % SLOTS];
         if slot.hash != hash {
-            *slot = Known { hash, labels: class_labels(bytes), cues: Cues::of_class(bytes) };
+            *slot = Known { hash, ..Known::default() };
+            for_words(bytes, |word| {
+                slot.labels |= word_labels(word);
+                slot.cues = slot.cues | Cues::of_word(word);
+            });
         }
         *slot
     }
@@ -64,15 +68,23 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     (hash ^ (hash >> 29)) | 1
 }
 
+/// The labels of the words of a class, an id or an address.
 pub(super) fn class_labels(value: &[u8]) -> Labels {
     let mut labels = 0;
+    for_words(value, |word| labels |= word_labels(word));
+    labels
+}
+
+/// Calls `take` with each run of ASCII letters in lower case; a capital after a small letter
+/// begins another.
+fn for_words(value: &[u8], mut take: impl FnMut(&[u8])) {
     let mut word = [0; LONGEST_WORD];
     let mut length = 0;
     let mut before = b' ';
     for &byte in value.iter().chain(b" ") {
         let camel = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
         if (!byte.is_ascii_alphabetic() || camel) && length > 0 {
-            labels |= word_labels(&word[..length]);
+            take(&word[..length]);
             length = 0;
         }
         if byte.is_ascii_alphabetic() && length < LONGEST_WORD {
@@ -81,7 +93,6 @@ pub(super) fn class_labels(value: &[u8]) -> Labels {
         }
         before = byte;
     }
-    labels
 }
 
 /// Slots of the table of class words: four times the words, so that most looks end at the first.

@@ -61,28 +61,6 @@ impl Cues {
         }
     }
 
-    /// What the words of a `class` or `id` say. Looks each word up, so a scanner should ask
-    /// once for each distinct value.
-    pub(crate) fn of_class(value: &[u8]) -> Self {
-        let mut cues = Self::NONE;
-        let mut word = [0u8; 24];
-        let mut len = 0;
-        let mut lower = false;
-        for &byte in value.iter().chain(b" ") {
-            let starts = byte.is_ascii_uppercase() && lower;
-            if (!byte.is_ascii_alphabetic() || starts) && len > 0 {
-                cues = cues | Self::of_word(&word[..len]);
-                len = 0;
-            }
-            if byte.is_ascii_alphabetic() && len < word.len() {
-                word[len] = byte.to_ascii_lowercase();
-                len += 1;
-            }
-            lower = byte.is_ascii_lowercase();
-        }
-        cues
-    }
-
     /// What an `itemprop` or `rel` says; stronger than a class.
     pub(crate) fn of_statement(value: &str) -> Self {
         let mut cues = Self::NONE;
@@ -101,7 +79,8 @@ impl Cues {
         if cues == Self::NONE { cues } else { cues | Self::STATED }
     }
 
-    fn of_word(word: &[u8]) -> Self {
+    /// What a word of a `class` or `id` says, in lower case; it has a letter at least.
+    pub(crate) fn of_word(word: &[u8]) -> Self {
         let (first, second) = (word[0] - b'a', *word.get(1).unwrap_or(&b'a') - b'a');
         let (start, end, seconds) = LETTERS[usize::from(first)];
         if seconds >> second & 1 == 0 {
