@@ -11,17 +11,14 @@ use crate::span::Span;
 
 /// Elements deeper than this are part of the one at the limit, as in browsers.
 const DEEPEST: usize = 512;
-/// How far up an implied end tag looks.
-const REACH: usize = 64;
-
 /// An open element.
 #[derive(Clone, Copy, Debug)]
-struct Open {
-    tag: Tag,
+pub(super) struct Open {
+    pub(super) tag: Tag,
     /// The innermost container, this element's own where `owns`.
-    container: u32,
-    owns: bool,
-    link: bool,
+    pub(super) container: u32,
+    pub(super) owns: bool,
+    pub(super) link: bool,
     bold: bool,
     hidden: bool,
     pre: bool,
@@ -30,13 +27,13 @@ struct Open {
 
 pub(super) struct Builder<'s> {
     source: &'s str,
-    page: Page,
+    pub(super) page: Page,
     writer: Writer<'s>,
-    stack: Vec<Open>,
+    pub(super) stack: Vec<Open>,
     /// Open elements of each tag.
-    counts: [u32; 128],
+    pub(super) counts: [u32; 128],
     /// Start tags beyond `DEEPEST` that wait for their end tags.
-    beyond: usize,
+    pub(super) beyond: usize,
     /// The block being written, where there is one.
     block: Option<PageBlock>,
     joint: Joint,
@@ -102,7 +99,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn top(&self) -> Open {
+    pub(super) fn top(&self) -> Open {
         self.stack[self.stack.len() - 1]
     }
 
@@ -141,7 +138,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Ends the open block; what follows is parted by at least `joint`.
-    fn flush(&mut self, joint: Joint) {
+    pub(super) fn flush(&mut self, joint: Joint) {
         let Some(mut block) = self.block.take() else {
             self.joint = self.joint.max(joint);
             return;
@@ -158,7 +155,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn line_break(&mut self) {
+    pub(super) fn line_break(&mut self) {
         let waiting = self.block.is_none() && self.joint == Joint::Line;
         if self.top().pre && self.block.is_some() {
             self.writer.newline(&mut self.page);
@@ -301,112 +298,6 @@ impl<'s> Builder<'s> {
         };
         self.page.containers.push(container);
         (self.page.containers.len() - 1) as u32
-    }
-
-    /// Closes what the start of `tag` closes.
-    fn imply_ends(&mut self, tag: Tag, is_block: bool) {
-        match tag {
-            Tag::Li => self.close_within(&[Tag::Li], &[Tag::Ul, Tag::Ol, Tag::Menu, Tag::Td]),
-            Tag::Dt | Tag::Dd => self.close_within(&[Tag::Dt, Tag::Dd], &[Tag::Dl, Tag::Td]),
-            Tag::Td | Tag::Th => self.close_within(&[Tag::Td, Tag::Th], &[Tag::Tr, Tag::Table]),
-            Tag::Tr => self.close_within(&[Tag::Tr], &[Tag::Table]),
-            Tag::Tbody | Tag::Thead | Tag::Tfoot => {
-                self.close_within(&[Tag::Tbody, Tag::Thead, Tag::Tfoot], &[Tag::Table]);
-            }
-            Tag::A if self.top().link => self.end_link(),
-            _ => {}
-        }
-        if is_block && tag != Tag::Button && self.counts[Tag::P as usize] > 0 {
-            let from = self.stack.len().saturating_sub(REACH);
-            let inline = |o: &&Open| !o.owns;
-            let at = self.stack.len() - self.stack[from..].iter().rev().take_while(inline).count();
-            if at > 0 && self.stack[at - 1].tag == Tag::P {
-                self.pop_to(at - 1);
-            }
-        }
-    }
-
-    /// Closes the innermost of `tags`, where none of `walls` stands between.
-    fn close_within(&mut self, tags: &[Tag], walls: &[Tag]) {
-        if tags.iter().all(|&t| self.counts[t as usize] == 0) {
-            return;
-        }
-        for at in (1..self.stack.len()).rev().take(REACH * 2) {
-            let tag = self.stack[at].tag;
-            if tags.contains(&tag) {
-                self.pop_to(at);
-                return;
-            }
-            if walls.contains(&tag) {
-                return;
-            }
-        }
-    }
-
-    fn end(&mut self, tag: Tag) {
-        if self.beyond > 0 && tag != Tag::Other {
-            self.beyond -= 1;
-            return;
-        }
-        if self.counts[tag as usize] == 0 {
-            match tag {
-                Tag::P => self.flush(Joint::Paragraph),
-                Tag::Br => self.line_break(),
-                _ => {}
-            }
-            return;
-        }
-        if tag == Tag::A {
-            self.end_link();
-            return;
-        }
-        let is_block = tag.class() == Class::Block;
-        let in_table = matches!(
-            tag,
-            Tag::Table | Tag::Tr | Tag::Td | Tag::Th | Tag::Tbody | Tag::Thead | Tag::Tfoot
-        );
-        for at in (1..self.stack.len()).rev() {
-            let open = self.stack[at];
-            if open.tag == tag {
-                self.pop_to(at);
-                return;
-            }
-            let wall = if is_block { matches!(open.tag, Tag::Td | Tag::Th) } else { open.owns };
-            if wall && !in_table || in_table && tag != Tag::Table && open.tag == Tag::Table {
-                return;
-            }
-        }
-    }
-
-    /// Ends the open link; block-level elements that began inside it stay open.
-    fn end_link(&mut self) {
-        for at in (1..self.stack.len()).rev().take(REACH) {
-            let open = self.stack[at];
-            self.stack[at].link = false;
-            if open.tag == Tag::A {
-                if self.stack[at..].iter().all(|o| !o.owns) {
-                    self.pop_to(at);
-                } else {
-                    self.counts[Tag::A as usize] -= 1;
-                    self.counts[Tag::Other as usize] += 1;
-                    self.stack[at].tag = Tag::Other;
-                }
-                return;
-            }
-        }
-    }
-
-    /// Closes the elements from `at` up.
-    fn pop_to(&mut self, at: usize) {
-        while self.stack.len() > at.max(1) {
-            let Some(open) = self.stack.pop() else { return };
-            self.counts[open.tag as usize] -= 1;
-            if open.owns {
-                let cell = matches!(open.tag, Tag::Td | Tag::Th);
-                self.flush(if cell { Joint::Cell } else { Joint::Paragraph });
-                self.page.containers[open.container as usize].end = self.page.blocks.len() as u32;
-            }
-        }
     }
 
     fn finish(mut self) -> Page {

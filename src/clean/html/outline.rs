@@ -1,8 +1,8 @@
 //! What is summed over a page once, for the features of all its blocks.
 
 use super::address::Address;
-use super::entity;
-use super::features::{MOST_BLOCKS, MOST_PROSE, TELLING, cue, kind, log, share};
+use super::features::{cue, share};
+use super::near::{Level, Near};
 use super::page::{Page, PageBlock};
 use super::stats::{Stats, stats};
 use super::tag::Tag;
@@ -11,10 +11,7 @@ use super::words::{self, Cue, Labels};
 use std::collections::HashMap;
 
 /// Elements above a block that are looked at.
-const LEVELS: usize = 40;
-
-/// Characters of a description by which the block is known that it was taken from.
-const DESCRIBING: usize = 28;
+pub(super) const LEVELS: usize = 40;
 
 /// Sums over blocks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,31 +31,6 @@ pub(crate) struct Alike {
     pub(crate) count: f32,
     pub(crate) size: f32,
     pub(crate) link_size: f32,
-}
-
-/// What the blocks around a block see of it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Near {
-    pub(crate) log_size: f32,
-    pub(crate) density: f32,
-    pub(crate) ending: f32,
-    pub(crate) kind: f32,
-    pub(crate) dated: f32,
-    pub(crate) cue: f32,
-    pub(crate) path: u32,
-}
-
-/// What every block in a container sees of it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Level {
-    pub(crate) log_size: f32,
-    pub(crate) share: f32,
-    pub(crate) density: f32,
-    pub(crate) log_blocks: f32,
-    pub(crate) log_mean: f32,
-    pub(crate) prose: f32,
-    pub(crate) first: u32,
-    pub(crate) blocks: f32,
 }
 
 /// A page and its sums.
@@ -218,36 +190,6 @@ impl<'p> Outline<'p> {
         self.cjk = share(cjk * 2.0, sum.size);
     }
 
-    fn seen(&self, i: usize) -> Near {
-        Near {
-            log_size: log(self.stats[i].size),
-            density: self.density[i],
-            ending: self.stats[i].ending,
-            kind: kind(self.tag(i)),
-            dated: self.stats[i].dated,
-            cue: f32::from(u8::from(self.cues[i].labels != 0)),
-            path: self.paths[i],
-        }
-    }
-
-    fn level(&self, at: usize) -> Level {
-        let container = &self.page.containers[at];
-        if container.end <= container.first {
-            return Level::default();
-        }
-        let sums = self.sums(at);
-        Level {
-            log_size: log(sums.size.min(MOST_PROSE)),
-            share: share(sums.size - sums.link_size, self.total.size),
-            density: share(sums.link_size, sums.size),
-            log_blocks: log(sums.blocks.min(MOST_BLOCKS)),
-            log_mean: log(share(sums.size - sums.link_size, sums.blocks)),
-            prose: share(sums.prose, sums.size),
-            first: container.first,
-            blocks: sums.blocks,
-        }
-    }
-
     fn look_back(&mut self) {
         let masks = CLOSING.map(cue);
         let mut last = [None; 6];
@@ -280,40 +222,6 @@ impl<'p> Outline<'p> {
         }
     }
 
-    fn find_title(&mut self, source: &str) {
-        let signals = &self.page.signals;
-        let title = signals.og_title.or(signals.title).map(|s| entity::decode(s.text(source)));
-        let wanted = Wanted::new(title.as_deref().unwrap_or_default());
-        let mut words = Vec::new();
-        let mut best = (0.6, None);
-        for i in 0..self.page.blocks.len() {
-            let text = self.page.block_text(i);
-            let mut scores = (0.0, 0.0);
-            if !wanted.hashes.is_empty() && text.len() <= 300 {
-                let both = wanted.count(text, &mut words);
-                scores = (share(both, words.len() as f32), share(both, wanted.hashes.len() as f32));
-                let heading = self.tag(i).heading().map_or(0.0, |h| 0.3 - 0.04 * f32::from(h));
-                let score = scores.0.min(scores.1 * 1.5) + heading;
-                if score > best.0 && self.density[i] < 0.9 {
-                    best = (score, Some(i));
-                }
-            }
-            self.titles.push(scores);
-        }
-        self.title_block = best.1;
-    }
-
-    fn find_description(&mut self, source: &str) {
-        let Some(description) = self.page.signals.description else { return };
-        let description = entity::decode(description.text(source));
-        let head: String = description.trim().chars().take(DESCRIBING).collect();
-        if head.chars().count() < DESCRIBING {
-            return;
-        }
-        self.described = (0..self.page.blocks.len())
-            .find(|&i| !self.page.blocks[i].hidden && self.page.block_text(i).contains(&head));
-    }
-
     fn find_best(&mut self) {
         let containers = &self.page.containers;
         let mut scores = vec![0f32; containers.len()];
@@ -343,58 +251,6 @@ impl<'p> Outline<'p> {
         self.best = best.1;
         let sums = self.sums(best.1);
         self.best_share = share(sums.size - sums.link_size, self.total.size - self.total.link_size);
-    }
-
-    fn find_hints(&mut self, source: &str) {
-        let signals = &self.page.signals;
-        let mut types = [0.0; 5];
-        for span in &signals.json_ld {
-            let text = span.text(source);
-            let text = super::up_to(text, 20_000);
-            for (hint, names) in types.iter_mut().zip([
-                &["NewsArticle\""][..],
-                &["Article\"", "BlogPosting\""],
-                &["\"Product\""],
-                &["DiscussionForumPosting\"", "QAPage\""],
-                &["ItemList\"", "CollectionPage\""],
-            ]) {
-                if names
-                    .iter()
-                    .any(|n| memchr::memmem::find(text.as_bytes(), n.as_bytes()).is_some())
-                {
-                    *hint = 1.0;
-                }
-            }
-        }
-        let kind = signals.og_type.map_or("", |s| s.text(source));
-        self.hints = [
-            types[0],
-            types[1],
-            types[2],
-            types[3],
-            types[4],
-            f32::from(u8::from(kind == "article")),
-            f32::from(u8::from(kind.starts_with("product"))),
-        ];
-        let mut shares = [0.0; 12];
-        for (i, block) in self.page.blocks.iter().enumerate() {
-            let mut labels = block.inline;
-            let mut at = block.container as usize;
-            for _ in 0..LEVELS {
-                labels |= self.page.containers[at].labels;
-                if at == 0 {
-                    break;
-                }
-                at = self.page.containers[at].parent as usize;
-            }
-            let size = self.stats[i].size * (1.0 - self.density[i]);
-            for (mask, share) in TELLING.iter().zip(&mut shares) {
-                if labels & mask != 0 {
-                    *share += size;
-                }
-            }
-        }
-        self.shares = shares.map(|s| share(s, self.total.size - self.total.link_size));
     }
 
     fn difference(&self, from: usize, to: usize) -> Sums {
@@ -488,106 +344,4 @@ impl<'p> Outline<'p> {
 
 fn density(block: &PageBlock) -> f32 {
     share(block.link_bytes as f32, block.text.len() as f32).min(1.0)
-}
-
-/// The words of a title.
-struct Wanted {
-    /// Sorted, each once.
-    hashes: Vec<u64>,
-    /// A bit for the form of each: most blocks have no word of any of these forms.
-    forms: [u64; 16],
-}
-
-impl Wanted {
-    fn new(title: &str) -> Self {
-        let (mut hashes, mut forms) = (Vec::new(), [0; 16]);
-        for_words(title, |word| {
-            let form = form(word);
-            forms[form / 64] |= 1 << (form % 64);
-        });
-        word_hashes(title, &mut hashes);
-        Self { hashes, forms }
-    }
-
-    /// How many of the words of `text` are among them; where any are, `words` is filled with
-    /// the hashes of all.
-    fn count(&self, text: &str, words: &mut Vec<u64>) -> f32 {
-        words.clear();
-        let mut known = 0;
-        for_words(text, |word| {
-            let form = form(word);
-            known |= self.forms[form / 64] >> (form % 64) & 1;
-        });
-        if known == 0 {
-            return 0.0;
-        }
-        word_hashes(text, words);
-        words.iter().filter(|w| self.hashes.binary_search(w).is_ok()).count() as f32
-    }
-}
-
-/// The first and the last letter of a word and its length, mixed to ten bits.
-fn form(word: &[u8]) -> usize {
-    let lower = |b: u8| usize::from(b.to_ascii_lowercase());
-    (lower(word[0]) + 37 * lower(word[word.len() - 1]) + 331 * word.len()) & 1023
-}
-
-/// Fills `out` with hashes of the words of `text`, sorted, each once.
-fn word_hashes(text: &str, out: &mut Vec<u64>) {
-    out.clear();
-    for_words(text, |word| {
-        let mut lower = [0; 32];
-        out.push(match lower.get_mut(..word.len()) {
-            Some(lower) => {
-                lower.copy_from_slice(word);
-                lower.make_ascii_lowercase();
-                words::hash(lower)
-            }
-            None => words::hash(word),
-        });
-    });
-    out.sort_unstable();
-    out.dedup();
-}
-
-/// What ends a word or goes on in it, of ASCII: 0 ends it, 1 goes on; 2 is beyond ASCII.
-static IN_WORD: [u8; 256] = {
-    let mut kinds = [2; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        kinds[byte as usize] = byte.is_ascii_alphanumeric() as u8;
-        byte += 1;
-    }
-    kinds
-};
-
-/// Calls `take` with each run of letters and digits in `text` that is longer than a byte.
-fn for_words(text: &str, mut take: impl FnMut(&[u8])) {
-    let bytes = text.as_bytes();
-    let (mut at, mut start) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        let mut next = at + 1;
-        match IN_WORD[usize::from(byte)] {
-            1 => {
-                at = next;
-                continue;
-            }
-            0 => {}
-            _ => {
-                let Some(c) = text[at..].chars().next() else { break };
-                next = at + c.len_utf8();
-                if c.is_alphanumeric() {
-                    at = next;
-                    continue;
-                }
-            }
-        }
-        if at > start + 1 {
-            take(&bytes[start..at]);
-        }
-        (start, at) = (next, next);
-    }
-    if at > start + 1 {
-        take(&bytes[start..at]);
-    }
 }

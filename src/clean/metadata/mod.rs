@@ -9,6 +9,7 @@ mod address;
 mod author;
 mod collect;
 mod date;
+mod day;
 mod facts;
 mod json;
 mod json_ld;

@@ -1,6 +1,7 @@
 //! Which of a page's dates are those of its article.
 
-use super::date::{self, Day};
+use super::date;
+use super::day::Day;
 use super::facts::{Cues, Facts, Mark, MetaField};
 use super::json_ld::LinkedData;
 use super::tables::{MODIFIED_WORDS, OTHER_DATE_WORDS, PUBLISHED_WORDS};
