@@ -47,7 +47,9 @@ def lexicon():
     out.append("/// Lists of data/claim_words.toml that one rule reads.\npub(super) mod list {\n")
     out.append("    use crate::claims::key::{Key, any_of};\n")
     for name, words in single.items():
-        out.append(f"    /// `{name}`.\n    pub(in crate::claims::quantity) const {name.upper()}: &[Key] =\n")
+        out.append(
+            f"    /// `{name}`.\n    pub(in crate::claims::quantity) const {name.upper()}: &[Key] =\n"
+        )
         out.append(f"        any_of![{', '.join(map(quote, words.split()))}];\n")
     out.append("}\n\n")
     out.append(

@@ -146,9 +146,7 @@ def outputs() -> dict[str, str]:
         bits = sum(1 << TAGS.index(tag) for tag in tags)
         lemma_at = place.get(lemma, place[word])
         sense = TYPES.index(kind) << 2 | DIRECTIONS.index(direction)
-        lines.append(
-            f"e({offset},{len(word.encode())},{bits:#x},{lemma_at},{sense}),"
-        )
+        lines.append(f"e({offset},{len(word.encode())},{bits:#x},{lemma_at},{sense}),")
         offset += len(word.encode())
     text = "".join(words)
     packed = [" ".join(lines[i : i + 4]) for i in range(0, len(lines), 4)]
