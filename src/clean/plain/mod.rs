@@ -44,6 +44,9 @@ const ORPHAN: f32 = 0.2;
 /// scraped article is at hand: over the folds .65 gives the best sum of the F1 of kept and of
 /// removed characters.
 const LINE: f32 = 0.65;
+/// The line of a text that has nothing above the other: of a few words there is little to be
+/// sure by, and an empty article is the worst answer.
+const EVEN: f32 = 0.5;
 
 /// What is known of a text before any verdict.
 struct Text<'t> {
@@ -87,18 +90,23 @@ pub(super) fn clean(source: &str, options: &CleanOptions, parts: Parts) -> Artic
     for part in lines::parts(source, end) {
         let begins = part.start == 0;
         let text = Text::new(source, end, part);
+        let (scores, line) = settled(&text, line, begins);
         blocks += text.units.len();
-        output.add(&text, &settled(&text, line, begins), line);
+        output.add(&text, &scores, line);
     }
     output.finish(blocks)
 }
 
-/// The scores of the blocks of a text, or of a part of it that `begins` the text or does not.
-fn settled(text: &Text, line: f32, begins: bool) -> Vec<f32> {
+/// The scores of the blocks of a text, or of a part of it that `begins` the text or does not,
+/// and the line above which they are kept.
+fn settled(text: &Text, mut line: f32, begins: bool) -> (Vec<f32>, f32) {
     if evidence::is_plain(&text.shapes) {
-        return vec![1.0; text.units.len()];
+        return (vec![1.0; text.units.len()], line);
     }
     let (mut scores, facts) = scores(text);
+    if begins && line == LINE && scores.iter().all(|&s| s <= line) {
+        line = EVEN;
+    }
     rules::settle(text, &mut scores, line);
     if begins {
         if let Some(i) = headline::find(&text.shapes, &facts, &scores, line) {
@@ -108,7 +116,7 @@ fn settled(text: &Text, line: f32, begins: bool) -> Vec<f32> {
             scores[i] = ORPHAN;
         }
     }
-    scores
+    (scores, line)
 }
 
 /// The keys of the blocks of `source`.
