@@ -9,9 +9,9 @@ use pyo3::types::{PyList, PyString};
 use std::hint::black_box;
 use std::sync::{Mutex, TryLockError};
 
-/// Pairs of strings in the cache: with their strings they take about 0.7 MB, so that the second cache of
-/// a core keeps them while its caller reads other things. On English news that was faster than
-/// 8192, which miss fewer words.
+/// Pairs of strings in the cache: with their strings they take about 0.7 MB, so that the second
+/// cache of a core keeps them while its caller reads other things. On English news that was
+/// faster than 8192, which miss fewer words.
 const PAIRS: usize = 1 << 12;
 
 /// Longest string that is cached, in bytes: with its length it fills 16.
