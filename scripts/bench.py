@@ -282,7 +282,7 @@ def documents(kind: str) -> list[str]:
         return texts * max(1, 16_000_000 // sum(map(len, texts)))
     if SHARED.is_dir():
         return [r["html"] for r in rows(SHARED / "clean" / "speed.jsonl.gz")]
-    folder = ROOT / "examples" / "articles"
+    folder = ROOT / "python" / "tamis" / "tour" / "articles"
     texts = kind in ("news", "scraped", "plaintext")
     names = ["harbour-strike.txt", "results.txt"] if texts else ["reservoir.html"]
     return [(folder / name).read_text(encoding="utf-8") for name in names] * 1000

@@ -77,6 +77,19 @@ fn plain_sentences_come_back_whole() {
     }
 }
 
+/// Of so few words the model is sure of nothing: what is more likely text than not is kept.
+#[test]
+fn the_surest_of_few_words_is_kept() {
+    let sentence = "Over 1,400 dockers walked out on Monday, the union said.";
+    let source = format!(
+        "Dockers walk out at Velmar\n\n{sentence}\n\nREAD MORE: Ten ferries you must see before \
+         you die [PICTURES]\n\nSource: Read Full Article"
+    );
+    let article = plain(&source);
+    assert!(article.text.contains(sentence), "{article:?}");
+    assert!(!article.text.contains("READ MORE") && !article.text.contains("Source"));
+}
+
 #[test]
 fn an_empty_result_says_why() {
     for source in ["", " \n\t\n", "\u{feff}"] {
