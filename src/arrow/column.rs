@@ -260,51 +260,54 @@ impl Column {
         });
     }
 
-    /// Makes room for so many times what the column holds.
-    pub fn reserve(&mut self, times: f64) {
-        fn grow<T>(values: &mut Vec<T>, times: f64) {
-            values.reserve_exact((values.len() as f64 * times) as usize);
-            pages::prefer_large(values);
+    /// Makes room for `all` times what the column holds, unless there is room for `next` times that.
+    pub fn prepare(&mut self, next: f64, all: f64) {
+        fn grow<T>(values: &mut Vec<T>, next: f64, all: f64) {
+            let times = |times: f64| (values.len() as f64 * times) as usize;
+            if values.capacity() - values.len() < times(next) {
+                values.reserve_exact(times(all));
+                pages::prefer_large(values);
+            }
         }
         match &mut self.values {
-            Values::Bool(x) => grow(x, times),
-            Values::Int(x) => grow(x, times),
-            Values::Float(x) => grow(x, times),
+            Values::Bool(x) => grow(x, next, all),
+            Values::Int(x) => grow(x, next, all),
+            Values::Float(x) => grow(x, next, all),
             Values::Text { ends, bytes } => {
-                grow(ends, times);
-                grow(bytes, times);
+                grow(ends, next, all);
+                grow(bytes, next, all);
             }
-            Values::Struct { columns, .. } => columns.iter_mut().for_each(|c| c.reserve(times)),
+            Values::Struct { columns, .. } => columns.iter_mut().for_each(|c| c.prepare(next, all)),
             Values::List { ends, items } => {
-                grow(ends, times);
-                items.reserve(times);
+                grow(ends, next, all);
+                items.prepare(next, all);
             }
         }
     }
 
-    /// Adds all values of `other`, which is of the same type and whose extent added to this
-    /// one's stays under `i32::MAX`.
-    pub fn append(&mut self, other: Self) {
+    /// Moves all values of `other` to the end of this, and leaves it empty, with its room. It is of
+    /// the same type, and its extent added to this one's stays under `i32::MAX`.
+    pub fn append(&mut self, other: &mut Self) {
         if !self.valid.is_empty() || !other.valid.is_empty() {
             self.valid.resize(self.len, true);
-            self.valid.extend_from_slice(&other.valid);
+            self.valid.append(&mut other.valid);
             self.valid.resize(self.len + other.len, true);
         }
-        self.len += other.len;
-        match (&mut self.values, other.values) {
-            (Values::Bool(to), Values::Bool(from)) => to.extend(from),
-            (Values::Int(to), Values::Int(from)) => to.extend(from),
-            (Values::Float(to), Values::Float(from)) => to.extend(from),
+        self.len += std::mem::take(&mut other.len);
+        match (&mut self.values, &mut other.values) {
+            (Values::Bool(to), Values::Bool(from)) => to.append(from),
+            (Values::Int(to), Values::Int(from)) => to.append(from),
+            (Values::Float(to), Values::Float(from)) => to.append(from),
             (Values::Text { ends, bytes }, Values::Text { ends: from, bytes: more }) => {
-                append_ends(ends, &from);
-                bytes.extend(more);
+                append_ends(ends, from);
+                bytes.append(more);
             }
             (Values::Struct { columns, .. }, Values::Struct { columns: from, .. }) => {
                 columns.iter_mut().zip(from).for_each(|(to, from)| to.append(from));
             }
             (Values::List { ends, items }, Values::List { ends: from, items: more }) => {
-                append_ends(ends, &from);
-                items.append(*more);
+                append_ends(ends, from);
+                items.append(more);
             }
             (to, from) => panic!("{from:?} for {to:?}"),
         }
@@ -377,9 +380,10 @@ fn push_row(columns: &mut [Column], row: Row) {
     columns.iter_mut().zip(row).for_each(|(column, cell)| column.push(cell));
 }
 
-fn append_ends(to: &mut Vec<i32>, from: &[i32]) {
+fn append_ends(to: &mut Vec<i32>, from: &mut Vec<i32>) {
     let base = to.last().copied().unwrap_or(0);
     to.extend(from.iter().skip(1).map(|end| base + end));
+    from.truncate(1);
 }
 
 fn offsets(ends: Vec<i32>) -> OffsetBuffer<i32> {

@@ -16,7 +16,6 @@ pub struct Gather {
     here: usize,
     /// Bytes of the sources whose results are still to come.
     left: usize,
-    reserved: bool,
     limit: usize,
 }
 
@@ -29,7 +28,6 @@ impl Gather {
             full: Vec::new(),
             here: 0,
             left: expected,
-            reserved: false,
             limit: i32::MAX as usize,
         }
     }
@@ -37,33 +35,28 @@ impl Gather {
     /// The column that takes the results for the next `bytes` of sources, whose extent is at most
     /// `most`: without a copy, as [`Gather::add`] makes.
     pub fn column(&mut self, most: usize, bytes: usize) -> &mut Column {
-        self.make_room(most);
-        self.count(bytes);
+        self.make_room(most, bytes);
         &mut self.column
     }
 
-    /// Adds the results for `bytes` of sources.
-    pub fn add(&mut self, results: Column, bytes: usize) {
-        self.make_room(results.extent());
-        self.count(bytes);
+    /// Moves the results for `bytes` of sources to the others.
+    pub fn add(&mut self, results: &mut Column, bytes: usize) {
+        self.make_room(results.extent(), bytes);
         self.column.append(results);
     }
 
-    fn make_room(&mut self, more: usize) {
+    fn make_room(&mut self, more: usize, bytes: usize) {
         let extent = self.column.extent();
         if extent.saturating_add(more) > self.limit && !self.column.is_empty() {
             self.full.push(std::mem::replace(&mut self.column, self.empty.clone()));
-            (self.here, self.reserved) = (0, false);
-        } else if self.here > 0 && !self.reserved {
-            // What the first results took, the others will take too: a little more than that, or
-            // the last of them move all.
-            let times = 1.05 * self.left as f64 / self.here as f64;
-            self.column.reserve(times.min(self.limit as f64 / extent.max(1) as f64));
-            self.reserved = true;
+            self.here = 0;
+        } else if self.here > 0 {
+            // What the first results took, the others will take too, and a little more: to move them
+            // costs more than room that is not touched.
+            let times = |bytes: usize| bytes as f64 / self.here as f64;
+            let all = (1.2 * times(self.left)).min(self.limit as f64 / extent.max(1) as f64);
+            self.column.prepare(1.5 * times(bytes), all);
         }
-    }
-
-    fn count(&mut self, bytes: usize) {
         self.here += bytes;
         self.left = self.left.saturating_sub(bytes);
     }
@@ -90,7 +83,7 @@ mod tests {
     fn lengths(limit: usize, blocks: &[&[&'static str]]) -> Vec<usize> {
         let mut gather = Gather::new(Column::new(Type::Text), 100);
         gather.limit = limit;
-        blocks.iter().for_each(|block| gather.add(texts(block), 10));
+        blocks.iter().for_each(|block| gather.add(&mut texts(block), 10));
         gather.finish().expect("arrays").iter().map(|array| array.len()).collect()
     }
 

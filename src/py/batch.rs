@@ -14,7 +14,7 @@ use arrow_array::ArrayRef;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Offsets of `boundaries` for every text of a column: a pyarrow array of list<int32>.
 ///
@@ -230,14 +230,19 @@ fn kernel(
         batch::in_turn(blocks, work, poll)?;
     } else {
         let texts = Arc::clone(&texts);
+        // Columns that were moved to the results: their room is touched already.
+        let spare = Arc::new(Mutex::new(Vec::new()));
+        let returned = Arc::clone(&spare);
         let work = move |rows: Range<usize>| {
-            let mut out = operation.column();
+            let used = spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let mut out = used.unwrap_or_else(|| operation.column());
             let total = rows.clone().map(|row| texts.get(row).map_or(0, <[u8]>::len)).sum();
             fill(&operation, &*texts, bytes, &beside, rows, &mut out)?;
             Ok((out, total))
         };
-        let take = |(part, total): (Column, usize)| {
-            results.add(part, total);
+        let take = |(mut part, total): (Column, usize)| {
+            results.add(&mut part, total);
+            returned.lock().unwrap_or_else(PoisonError::into_inner).push(part);
             Ok(())
         };
         batch::run(blocks, threads, long, work, take, poll)?;
