@@ -50,6 +50,9 @@ impl Stop {
             return Stop { end, ends: !closed && ends_without_space(text, language, at, run) };
         }
         let next = Next::read(text, end, after);
+        if matches!(next, Next::Upper(_)) && is_stop_and_ellipsis(text, at, run) {
+            return Stop { end: at + 1, ends: true };
+        }
         let ends = match next {
             Next::Break => true,
             Next::Continues => false,
@@ -98,7 +101,9 @@ fn run_of_stops(text: &str, at: usize, mut run: Run) -> Run {
             [b'.', ..] => (run.dots, run.end) = (run.dots + 1, run.end + 1),
             [b'!' | b'?', ..] => (run.strong, run.end) = (run.strong + 1, run.end + 1),
             [0xE2, 0x80, 0xA6, ..] => (run.dots, run.end) = (run.dots + 3, run.end + 3),
-            [b' ', b'.', next, ..] if run.dots > 0 && !next.is_ascii_alphanumeric() => {
+            [b' ', b'.', rest @ ..]
+                if run.dots > 0 && !rest.first().is_some_and(u8::is_ascii_alphanumeric) =>
+            {
                 (run.dots, run.end) = (run.dots + 1, run.end + 2);
             }
             [b' ', b'!' | b'?', b' ' | b'\n', ..] if run.dots > 0 => {
@@ -107,6 +112,13 @@ fn run_of_stops(text: &str, at: usize, mut run: Run) -> Run {
             _ => return run,
         }
     }
+}
+
+/// Whether the dots are a full stop and three for what the next sentence leaves out, as books set
+/// them (`it ended. . . . The`).
+fn is_stop_and_ellipsis(text: &str, at: usize, run: Run) -> bool {
+    let after_word = char_before(text, at).is_some_and(|c| !c.is_whitespace());
+    after_word && text.as_bytes()[at..run.end] == *b". . . ."
 }
 
 fn is_stop(text: &str, at: usize) -> bool {
