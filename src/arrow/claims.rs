@@ -86,11 +86,20 @@ impl Sink for Fields<'_> {
     }
 }
 
-/// A row of [`CLAIM`].
-pub fn claim_row(claim: &Claim, text: &str, index: &CharIndex<'_>) -> Row {
-    let mut row = Row::with_capacity(CLAIM.fields.len());
-    fields(std::slice::from_ref(claim), text, index, &mut row);
-    row
+/// A row of [`CLAIM`] for each claim of `text`; those of one sentence share its string.
+pub fn claim_rows(claims: &[Claim], text: &str) -> Vec<Row> {
+    let index = CharIndex::new(text);
+    let sentence = CLAIM.position("sentence");
+    let mut rows: Vec<Row> = Vec::with_capacity(claims.len());
+    for (at, claim) in claims.iter().enumerate() {
+        let mut row = Row::with_capacity(CLAIM.fields.len());
+        fields(std::slice::from_ref(claim), text, &index, &mut row);
+        if at > 0 && claims[at - 1].sentence == claim.sentence {
+            row[sentence] = rows[at - 1][sentence].clone();
+        }
+        rows.push(row);
+    }
+    rows
 }
 
 /// Adds one list of claims to a column of lists of [`CLAIM`]: no cell is made.

@@ -14,8 +14,9 @@ mod pages;
 pub mod record;
 mod rows;
 mod strings;
+mod text;
 
-pub use claims::claim_row;
+pub use claims::claim_rows;
 pub use column::Column;
 pub use counts::{count, count_known};
 pub use gather::Gather;
@@ -25,3 +26,4 @@ pub use rows::{
     token_row,
 };
 pub use strings::{Strings, Texts, as_text};
+pub use text::Text;

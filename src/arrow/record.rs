@@ -1,8 +1,8 @@
 //! The records of all results: their fields, in order, for Arrow, JSON and Python alike.
 
+use super::text::Text;
 use arrow_schema::{DataType, Field, Fields};
 use serde::ser::{Serialize, Serializer};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The type of a field.
@@ -43,7 +43,7 @@ pub enum Cell {
     /// A number.
     Float(f64),
     /// A string.
-    Text(Cow<'static, str>),
+    Text(Text),
     /// One record.
     Struct(Row),
     /// Any number of records.
@@ -291,7 +291,7 @@ impl Serialize for Json<'_> {
 
 impl Cell {
     /// A string; a constant costs no copy.
-    pub fn text(text: impl Into<Cow<'static, str>>) -> Self {
+    pub fn text(text: impl Into<Text>) -> Self {
         Self::Text(text.into())
     }
 
@@ -322,12 +322,12 @@ impl From<f64> for Cell {
 
 impl From<&str> for Cell {
     fn from(value: &str) -> Self {
-        Self::Text(Cow::Owned(value.to_owned()))
+        Self::Text(Text::Shared(value.into()))
     }
 }
 
 impl From<String> for Cell {
     fn from(value: String) -> Self {
-        Self::Text(Cow::Owned(value))
+        Self::Text(value.into())
     }
 }

@@ -1,10 +1,10 @@
 //! Results as rows: where byte spans become code points and the characters they cover.
 
-use super::claims::claim_row;
+use super::claims::claim_rows;
 use super::record::{Cell, Row};
 use crate::claims::{Claim, Number};
 use crate::clean::{Article, Block, BlockKind, Comment, Field, Format, decode};
-use crate::offsets::{CharCursor, CharIndex};
+use crate::offsets::CharCursor;
 use crate::span::Span;
 use crate::tokens::Token;
 use std::borrow::Cow;
@@ -127,7 +127,6 @@ pub fn article_whole_row(mut article: Article, source: &str, origin: &Origin) ->
 
 /// A row of [`super::record::DOCUMENT`].
 pub fn document_row(article: Article, claims: &[Claim], origin: &Origin) -> Row {
-    let index = CharIndex::new(&article.text);
-    let rows = claims.iter().map(|c| claim_row(c, &article.text, &index)).collect();
+    let rows = claim_rows(claims, &article.text);
     vec![Cell::Struct(article_row(article, origin)), Cell::List(rows)]
 }

@@ -6,9 +6,9 @@ use super::options;
 use super::sequence::{self, Picked, pick};
 use super::value::hash;
 use crate::arrow::record::{CLAIM, CLAIMS, Cell, NUMBER, Row, Type};
-use crate::arrow::{Column, claim_row, number_row};
+use crate::arrow::{Column, claim_rows, number_row};
 use crate::claims as stage;
-use crate::offsets::{CharCursor, CharIndex};
+use crate::offsets::CharCursor;
 use arrow_array::cast::AsArray;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList, PyString, PyTuple};
@@ -32,14 +32,8 @@ pub(super) fn claims(
     let options = options::claims(kinds, options::published(published)?)?;
     let py = text.py();
     let text = self::text(&text, errors)?;
-    let rows = released(py, || claim_rows(&text, &stage::claims(&text, &options)))?;
+    let rows = released(py, || claim_rows(&stage::claims(&text, &options), &text))?;
     Ok(Claims { rows })
-}
-
-/// Rows of the claims of one text.
-pub(super) fn claim_rows(text: &str, claims: &[stage::Claim]) -> Vec<Row> {
-    let index = CharIndex::new(text);
-    claims.iter().map(|claim| claim_row(claim, text, &index)).collect()
 }
 
 /// Every number of `text`, in order, and what it is: "claim", "date", "name", ...

@@ -165,7 +165,7 @@ fn to_cell(of: Type, value: &Bound<'_, PyAny>) -> PyResult<Cell> {
         Type::Bool => Cell::Bool(value.extract()?),
         Type::Int => Cell::Int(value.extract()?),
         Type::Float => Cell::Float(value.extract()?),
-        Type::Text => Cell::Text(Cow::Owned(value.extract()?)),
+        Type::Text => Cell::text(value.extract::<String>()?),
         Type::Struct(record) => Cell::Struct(to_row(record, value.cast()?)?),
         Type::List(record) => {
             let rows = value.cast::<PyTuple>()?.iter();

@@ -1,11 +1,12 @@
 //! The whole flow in Python: analyze and its Document.
 
-use super::claims::{Claims, claim_rows};
+use super::claims::Claims;
 use super::clean::{Article, Found, source_string};
 use super::convert::{row_dict, source, value, watched};
 use super::options;
 use super::repeats::Repeats;
 use super::tokens::{Tokens, span_rows};
+use crate::arrow::claim_rows;
 use crate::arrow::record::{Cell, DOCUMENT_WHOLE, Row, SPAN};
 use crate::pipeline::{self, AnalyzeOptions};
 use pyo3::prelude::*;
@@ -44,7 +45,7 @@ pub(super) fn analyze(
         let read = found.article.text.as_str();
         let sentences = span_rows(read, &found.sentences);
         let tokens = Tokens::new(read.into(), found.tokens);
-        let claims = Claims { rows: claim_rows(read, &found.claims) };
+        let claims = Claims { rows: claim_rows(&found.claims, read) };
         let dated = found.article.metadata.published.as_ref().map(|field| field.value.clone());
         (Found::new(found.article, text, &origin), sentences, tokens, claims, dated)
     })?;

@@ -37,69 +37,81 @@ pub(super) fn read(text: &str, at: usize, end: usize, lang: Lang) -> (usize, Dig
         }
         i
     };
-    let decimal = lang.decimal();
     let first = run(at);
-    let mut stop = first;
-    let mut shape = Shape::Plain;
-    let mut groups = 0;
-    let mut mark: &[u8] = b"";
-    // Groups of three, or of two and three as in India, all by the same mark.
-    let groupable = (1..=3).contains(&(first - at));
-    while let Some(found) = group_mark(bytes, stop).filter(|_| groupable) {
-        let next = stop + found.len();
-        let length = run(next) - next;
-        let last = !continues(bytes, next + length, found);
-        let fits = length == 3 || (length == 2 && found == b"," && !last && lang == Lang::En);
-        if !fits
-            || (groups > 0 && found != mark)
-            || (found == [decimal] && !dots_are_groups(bytes, at, stop, &run))
-        {
-            break;
-        }
-        if found == b" " && !spaced_group(bytes, stop, at, lang, &run) {
-            break;
-        }
-        (mark, groups, stop) = (found, groups + 1, next + length);
-        shape = Shape::Grouped;
-    }
+    let short = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+    let Groups { mark, groups, mut stop } = groups(bytes, at, first, lang, &run);
+    let mut shape = if groups > 0 { Shape::Grouped } else { Shape::Plain };
     let mut decimals = 0;
-    let other = if decimal == b'.' { b',' } else { b'.' };
-    if stop < end && run(stop + 1) > stop + 1 {
-        let length = run(stop + 1) - stop - 1;
-        let after = bytes.get(stop + 1 + length).copied().unwrap_or(0);
-        let more =
-            (after == bytes[stop]) && bytes.get(stop + 2 + length).is_some_and(u8::is_ascii_digit);
+    let length = run(stop + 1).saturating_sub(stop + 1);
+    if stop < end && length > 0 {
+        let more = continues(bytes, stop + 1 + length, &bytes[stop..=stop]);
         if bytes[stop] == b'.' && more && shape == Shape::Plain {
             let mut odd = stop;
             while odd < end && bytes[odd] == b'.' && run(odd + 1) > odd + 1 {
                 odd = run(odd + 1);
             }
-            let digits =
-                Digits { value: parse(bytes, at, first), whole: 1, decimals: 0, shape: Shape::Odd };
-            return (odd, digits);
+            let value = parse(bytes, at, first);
+            return (odd, Digits { value, whole: 1, decimals: 0, shape: Shape::Odd });
         }
-        let point = bytes[stop] == decimal && mark != [decimal];
-        let odd_comma = bytes[stop] == other
-            && mark != [other]
-            && !more
-            && length <= 2
-            && (other == b',' || length == 2);
-        if point || odd_comma {
-            decimals = length;
-            stop += 1 + length;
-            shape = if shape == Shape::Grouped { Shape::Grouped } else { Shape::Decimal };
+        if is_decimal(bytes[stop], mark, length, more, lang) {
+            (decimals, stop) = (length, stop + 1 + length);
+            shape = if shape == Shape::Grouped { shape } else { Shape::Decimal };
         }
     }
-    let whole = first - at;
-    let value = if shape == Shape::Plain {
-        parse(bytes, at, stop)
-    } else {
-        clean(bytes, at, stop, decimals)
+    let value = match shape {
+        Shape::Plain => parse(bytes, at, stop),
+        _ => clean(bytes, at, stop, decimals),
     };
-    let short = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
-    let whole = short(whole + 3 * groups);
+    let whole = short(first - at + 3 * groups);
     let digits = Digits { value, whole, decimals: short(decimals), shape };
     power(text, stop, end, digits).unwrap_or((stop, digits))
+}
+
+/// The groups of thousands behind the first digits of a number.
+struct Groups<'b> {
+    mark: &'b [u8],
+    groups: usize,
+    /// One past the last.
+    stop: usize,
+}
+
+/// Groups of three, or of two and three as in India, all by the same mark.
+fn groups<'b>(
+    bytes: &'b [u8],
+    at: usize,
+    first: usize,
+    lang: Lang,
+    run: &dyn Fn(usize) -> usize,
+) -> Groups<'b> {
+    let mut all = Groups { mark: b"", groups: 0, stop: first };
+    let groupable = (1..=3).contains(&(first - at));
+    while let Some(found) = group_mark(bytes, all.stop).filter(|_| groupable) {
+        let next = all.stop + found.len();
+        let length = run(next) - next;
+        let last = !continues(bytes, next + length, found);
+        let fits = length == 3 || (length == 2 && found == b"," && !last && lang == Lang::En);
+        let same = all.groups == 0 || found == all.mark;
+        let point = found == [lang.decimal()] && !dots_are_groups(bytes, at, all.stop, run);
+        if !fits || !same || point {
+            break;
+        }
+        if found == b" " && !spaced_group(bytes, all.stop, at, lang, run) {
+            break;
+        }
+        all = Groups { mark: found, groups: all.groups + 1, stop: next + length };
+    }
+    all
+}
+
+/// Whether a mark with `length` digits behind it, after groups by `grouped`, begins decimals; `more`
+/// says that it stands behind these once more.
+fn is_decimal(mark: u8, grouped: &[u8], length: usize, more: bool, lang: Lang) -> bool {
+    let decimal = lang.decimal();
+    let other = if decimal == b'.' { b',' } else { b'.' };
+    let point = mark == decimal && grouped != [decimal];
+    // A comma in English, a point elsewhere: `3,5`, `12.50`.
+    let odd = mark == other && grouped != [other] && !more && length <= 2;
+    point || odd && (other == b',' || length == 2)
 }
 
 fn group_mark(bytes: &[u8], at: usize) -> Option<&'static [u8]> {
