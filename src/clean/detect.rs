@@ -115,26 +115,30 @@ pub(super) fn format(source: &str) -> Format {
     if HEADS.iter().any(|head| starts(head)) {
         return Format::Html;
     }
-    let tags = count(text);
     let opens = tag(text.as_bytes(), 0).filter(|t| !t.closes);
-    let first = opens.as_ref().is_some_and(|t| t.block);
     // One tag alone says it where text begins right behind it, as in `<p>It rained.`
-    let begins = opens.is_some_and(|t| t.parts && !t.attributes && speaks(text, t.len));
+    if opens.as_ref().is_some_and(|t| t.parts && !t.attributes && speaks(text, t.len)) {
+        return Format::Html;
+    }
+    let first = opens.is_some_and(|t| t.block);
     let last = text.trim_end().ends_with('>');
-    let paired = tags.opened.min(tags.closed);
     // The shares part the pages and fragments of pages from texts about markup; both leave
     // room on either side.
-    let html = begins
-        || tags.seams >= 2
-        || first && tags.all >= 2
-        || last && paired >= 1 && tags.all >= 3 && tags.bytes * 50 >= text.len()
-        || tags.attributes >= 3 && tags.bytes * 20 >= text.len()
-        || paired >= 3 && tags.bytes * 12 >= text.len()
-        || tags.all >= 8 && tags.bytes * 8 >= text.len();
-    if html { Format::Html } else { Format::Text }
+    let is_page = |tags: &Tags| {
+        let paired = tags.opened.min(tags.closed);
+        tags.seams >= 2
+            || first && tags.all >= 2
+            || last && paired >= 1 && tags.all >= 3 && tags.bytes * 50 >= text.len()
+            || tags.attributes >= 3 && tags.bytes * 20 >= text.len()
+            || paired >= 3 && tags.bytes * 12 >= text.len()
+            || tags.all >= 8 && tags.bytes * 8 >= text.len()
+    };
+    if adds_up(text, is_page) { Format::Html } else { Format::Text }
 }
 
-fn count(text: &str) -> Tags {
+/// Whether the tags of `text` up to any one of them are `enough`, which more tags only make
+/// truer.
+fn adds_up(text: &str, enough: impl Fn(&Tags) -> bool) -> bool {
     let bytes = text.as_bytes();
     let mut tags = Tags::default();
     let mut fenced = false;
@@ -154,9 +158,12 @@ fn count(text: &str) -> Tags {
             tags.attributes += usize::from(tag.attributes);
             seen = at + tag.len;
             tags.seams += usize::from(tag.parts && !tag.closes && is_seam(text, at, seen));
+            if enough(&tags) {
+                return true;
+            }
         }
     }
-    tags
+    false
 }
 
 struct Tag {
