@@ -58,7 +58,9 @@ pub(super) fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-/// Gives all features of block `i` to `sink`.
+/// Gives all features of block `i` to `sink`. Inlined with all of its parts, so that the number of
+/// each feature is a constant.
+#[inline(always)]
 pub(crate) fn block<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     own(outline, i, sink);
     labels(outline, i, sink);
@@ -68,6 +70,7 @@ pub(crate) fn block<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     sink.page(|sink| whole(outline, sink));
 }
 
+#[inline(always)]
 fn own<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     let block = &outline.page.blocks[i];
     let stats: &Stats = &outline.stats[i];
@@ -107,6 +110,7 @@ fn own<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     units(outline, i, sink);
 }
 
+#[inline(always)]
 fn units<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     for member in outline.units.around[i] {
         let group = member.map(|m| outline.units.groups[m.group]).unwrap_or_default();
@@ -144,6 +148,7 @@ pub(super) fn kind(tag: Tag) -> f32 {
     rank as f32
 }
 
+#[inline(always)]
 fn labels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     let mut distance = [NOWHERE; CLASS_LABELS.len()];
     let block = &outline.page.blocks[i];
@@ -172,6 +177,7 @@ fn labels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     }
 }
 
+#[inline(always)]
 fn levels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     let mut at = outline.page.blocks[i].container as usize;
     sink.put("depth", f32::from(outline.page.containers[at].depth));
@@ -194,6 +200,7 @@ fn levels<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     sink.put("after best", after);
 }
 
+#[inline(always)]
 fn neighbours<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     let path = outline.near[i].path;
     for step in [-3isize, -2, -1, 1, 2, 3] {
@@ -220,6 +227,7 @@ fn neighbours<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     }
 }
 
+#[inline(always)]
 fn place<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     let before = outline.before(i);
     let total = &outline.total;
@@ -252,6 +260,7 @@ pub(crate) fn cue(name: &str) -> u64 {
     CUE_LABELS.iter().position(|l| *l == name).map_or(0, |at| 1 << at)
 }
 
+#[inline(always)]
 fn whole<S: Sink>(outline: &Outline<'_>, sink: &mut S) {
     let total = &outline.total;
     sink.put("page size", log(total.size.min(MOST_PROSE)));

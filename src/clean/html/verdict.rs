@@ -7,6 +7,7 @@ use super::outline::Outline;
 use super::tag::Tag;
 use super::tile::{LANES, Tile};
 use super::word_tables::{CLASS_LABELS, CUE_LABELS};
+use std::cell::Cell;
 use std::sync::LazyLock;
 
 static FIRST: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("first.bin")));
@@ -16,34 +17,67 @@ static SECOND: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("se
 /// is, and of all blocks half.
 const LIVE: f32 = 0.02;
 
+/// Tiles whose features are kept from the first stage to the second; a page of more than a
+/// thousand blocks has some of them made twice, so that it takes no memory for them.
+const KEPT_TILES: usize = 64;
+
 /// How surely each block is part of the article: 0 to 1. The second stage looks again at every
 /// block that may be, knowing what the first said of all the others.
 pub(super) fn scores(outline: &Outline<'_>) -> Vec<f32> {
-    let all: Vec<usize> = (0..outline.stats.len()).collect();
-    let mut scores = vec![0.0; all.len()];
-    score(&FIRST, &all, &mut scores, |i, row| features::block(outline, i, row));
-    let first = scores.clone();
+    let mut spare = SPARE.take();
+    let mut kept = Vec::new();
+    let mut left = Vec::new();
+    let mut first = vec![0.0; outline.stats.len()];
+    for (at, scores) in first.chunks_mut(LANES).enumerate() {
+        let mut tile = spare.pop().unwrap_or_else(Tile::new);
+        fill(&mut tile, outline, at * LANES, scores.len());
+        for (score, odds) in scores.iter_mut().zip(FIRST.scores(&tile, &mut left)) {
+            *score = probability(odds);
+        }
+        let again = scores.iter().any(|&score| score > LIVE) && kept.len() < KEPT_TILES;
+        if again { kept.push((at, tile)) } else { spare.push(tile) }
+    }
     let context = Context::new(outline, &first);
-    let live: Vec<usize> = all.into_iter().filter(|&i| first[i] > LIVE).collect();
-    score(&SECOND, &live, &mut scores, |i, row| {
-        features::block(outline, i, row);
-        context.block(i, row);
-    });
+    let mut scores = first.clone();
+    let mut kept = kept.into_iter().peekable();
+    for (at, scores) in scores.chunks_mut(LANES).enumerate() {
+        if !scores.iter().any(|&score| score > LIVE) {
+            continue;
+        }
+        let mut tile = kept.next_if(|(of, _)| *of == at).map_or_else(
+            || {
+                let mut tile = spare.pop().unwrap_or_else(Tile::new);
+                fill(&mut tile, outline, at * LANES, scores.len());
+                tile
+            },
+            |(_, tile)| tile,
+        );
+        let mut page = true;
+        for lane in (0..scores.len()).filter(|&lane| scores[lane] > LIVE) {
+            context.block(at * LANES + lane, &mut tile.lane(lane, FIRST.features, page));
+            page = false;
+        }
+        for (score, odds) in scores.iter_mut().zip(SECOND.scores(&tile, &mut left)) {
+            if *score > LIVE {
+                *score = probability(odds);
+            }
+        }
+        spare.push(tile);
+    }
+    spare.truncate(KEPT_TILES);
+    SPARE.set(spare);
     scores
 }
 
-/// Sets the scores of the blocks in `which`, whose features `fill` gives.
-fn score(model: &Model, which: &[usize], scores: &mut [f32], fill: impl Fn(usize, &mut Tile)) {
-    let mut tile = Tile::new(model.features);
-    let mut left = Vec::new();
-    for blocks in which.chunks(LANES) {
-        for (lane, &i) in blocks.iter().enumerate() {
-            tile.begin(lane);
-            fill(i, &mut tile);
-        }
-        for (&i, score) in blocks.iter().zip(model.scores(&tile, &mut left)) {
-            scores[i] = probability(score);
-        }
+thread_local! {
+    /// Tiles that the next page takes.
+    static SPARE: Cell<Vec<Tile>> = const { Cell::new(Vec::new()) };
+}
+
+/// Fills `tile` with the features of `count` blocks from `first` on.
+fn fill(tile: &mut Tile, outline: &Outline<'_>, first: usize, count: usize) {
+    for lane in 0..count {
+        features::block(outline, first + lane, &mut tile.lane(lane, 0, lane == 0));
     }
 }
 
@@ -177,4 +211,45 @@ fn nearest_label(outline: &Outline<'_>, i: usize) -> Option<&'static str> {
         at = outline.page.containers[at].parent as usize;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::inspect;
+    use super::super::tile::MOST;
+    use super::*;
+
+    #[test]
+    fn the_stages_know_the_features_that_blocks_have() {
+        let names = |first: Option<&[f32]>| inspect("<p>It rained.", first).names.len();
+        assert_eq!(names(None), FIRST.features);
+        assert_eq!(names(None) + names(Some(&[0.5])), SECOND.features);
+        assert!(SECOND.features <= MOST);
+    }
+
+    #[test]
+    fn tiles_that_are_not_kept_are_made_again() {
+        let texts = ["It rained all day, and the river rose over the meadow.", "Home"];
+        let page: String =
+            (0..LANES * (KEPT_TILES + 3)).map(|i| format!("<p>{}", texts[i / 40 % 2])).collect();
+        let (page, _) = super::super::build::page(&page);
+        let outline = Outline::new("", &page);
+        let mut first = vec![0.0; page.blocks.len()];
+        for (at, scores) in first.chunks_mut(LANES).enumerate() {
+            let mut tile = Tile::new();
+            fill(&mut tile, &outline, at * LANES, scores.len());
+            scores.copy_from_slice(
+                &FIRST.scores(&tile, &mut Vec::new()).map(probability)[..scores.len()],
+            );
+        }
+        let context = Context::new(&outline, &first);
+        for (i, score) in scores(&outline).into_iter().enumerate() {
+            let mut tile = Tile::new();
+            features::block(&outline, i, &mut tile.lane(0, 0, true));
+            context.block(i, &mut tile.lane(0, FIRST.features, true));
+            let alone = probability(SECOND.scores(&tile, &mut Vec::new())[0]);
+            assert_eq!(score, if first[i] > LIVE { alone } else { first[i] });
+        }
+        assert!(first.iter().filter(|&&score| score > LIVE).count() > LANES * KEPT_TILES);
+    }
 }

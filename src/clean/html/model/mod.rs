@@ -166,10 +166,10 @@ mod tests {
     }
 
     fn tile(model: &Model, rows: &[f32]) -> Tile {
-        let mut tile = Tile::new(model.features);
+        let mut tile = Tile::new();
         for (lane, row) in rows.chunks(model.features).enumerate() {
-            tile.begin(lane);
-            row.iter().for_each(|&value| tile.put("", value));
+            let mut lane = tile.lane(lane, 0, true);
+            row.iter().for_each(|&value| lane.put("", value));
         }
         tile
     }
