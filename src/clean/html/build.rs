@@ -85,7 +85,11 @@ impl<'s> Builder<'s> {
             inline: 0,
         };
         let mut page = Page::default();
+        // As many as most pages have of each.
         page.text.reserve(source.len() / 8);
+        page.blocks.reserve(source.len() / 512);
+        page.runs.reserve(source.len() / 256);
+        page.containers.reserve(source.len() / 256 + 1);
         page.containers.push(root);
         Self {
             source,

@@ -3,6 +3,7 @@
 use super::features::{TELLING, share};
 use super::outline::{LEVELS, Outline};
 use super::up_to;
+use super::words::Labels;
 
 impl Outline<'_> {
     /// Gathers what the page states, and what its elements are called.
@@ -38,15 +39,23 @@ impl Outline<'_> {
             f32::from(u8::from(kind.starts_with("product"))),
         ];
         let mut shares = [0.0; 12];
+        let containers = &self.page.containers;
+        // Of each container the labels of it and of all above it.
+        let mut all: Vec<Labels> = Vec::with_capacity(containers.len());
+        for container in containers {
+            let above = all.get(container.parent as usize).copied().unwrap_or_default();
+            all.push(container.labels | above);
+        }
         for (i, block) in self.page.blocks.iter().enumerate() {
             let mut labels = block.inline;
             let mut at = block.container as usize;
-            for _ in 0..LEVELS {
-                labels |= self.page.containers[at].labels;
-                if at == 0 {
-                    break;
+            if usize::from(containers[at].depth) < LEVELS {
+                labels |= all[at];
+            } else {
+                for _ in 0..LEVELS {
+                    labels |= containers[at].labels;
+                    at = containers[at].parent as usize;
                 }
-                at = self.page.containers[at].parent as usize;
             }
             let size = self.stats[i].size * (1.0 - self.density[i]);
             for (mask, share) in TELLING.iter().zip(&mut shares) {

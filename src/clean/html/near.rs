@@ -42,8 +42,20 @@ impl Outline<'_> {
         }
     }
 
-    /// What the blocks in container `at` see of it.
-    pub(super) fn level(&self, at: usize) -> Level {
+    /// What the blocks in each container see of it.
+    pub(super) fn all_levels(&self) -> Vec<Level> {
+        let containers = &self.page.containers;
+        let mut levels: Vec<Level> = Vec::with_capacity(containers.len());
+        for (at, container) in containers.iter().enumerate() {
+            let parent = container.parent as usize;
+            let above = &containers[parent];
+            let same = above.first == container.first && above.end == container.end;
+            levels.push(if same && parent < at { levels[parent] } else { self.level(at) });
+        }
+        levels
+    }
+
+    fn level(&self, at: usize) -> Level {
         let container = &self.page.containers[at];
         if container.end <= container.first {
             return Level::default();

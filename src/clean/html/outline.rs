@@ -75,10 +75,10 @@ pub(crate) struct Outline<'p> {
 
 /// Takes a key that is a hash already.
 #[derive(Clone, Copy, Debug, Default)]
-struct Plain;
+pub(super) struct Plain;
 
 #[derive(Debug, Default)]
-struct PlainHasher(u64);
+pub(super) struct PlainHasher(u64);
 
 impl std::hash::BuildHasher for Plain {
     type Hasher = PlainHasher;
@@ -94,8 +94,11 @@ impl std::hash::Hasher for PlainHasher {
     fn write(&mut self, bytes: &[u8]) {
         self.0 = words::hash(bytes);
     }
+    fn write_u32(&mut self, key: u32) {
+        self.write_u64(u64::from(key));
+    }
     fn write_u64(&mut self, key: u64) {
-        self.0 = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = (self.0.rotate_left(32) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
@@ -140,7 +143,7 @@ impl<'p> Outline<'p> {
         outline.look_back();
         outline.climb();
         outline.near = (0..count).map(|i| outline.seen(i)).collect();
-        outline.levels = (0..page.containers.len()).map(|at| outline.level(at)).collect();
+        outline.levels = outline.all_levels();
         outline.find_title(source);
         outline.find_best();
         outline.find_hints(source);

@@ -73,36 +73,67 @@ const LONGEST: usize = 10;
 /// Slots of the table; four times the names, so that most are found in one probe.
 const SLOTS: usize = 512;
 
-const fn slot(name: &[u8]) -> usize {
-    let mut hash: u32 = 0x9dc5;
-    let mut i = 0;
-    while i < name.len() {
-        hash = (hash ^ name[i] as u32).wrapping_mul(0x0100_0193);
-        i += 1;
-    }
-    (hash ^ (hash >> 15)) as usize % SLOTS
+/// A name in lower case: its first eight bytes and those behind them.
+type Key = (u64, u64);
+
+const fn slot((first, rest): Key) -> usize {
+    let mixed = (first ^ rest.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as usize % SLOTS
 }
 
-/// Names padded with zeros; `Other` where a slot is empty. Built at compile time.
-static TABLE: [([u8; LONGEST], Tag); SLOTS] = {
-    let mut table = [([0; LONGEST], Tag::Other); SLOTS];
+/// Names; `Other` where a slot is empty. Built at compile time.
+static TABLE: [(Key, Tag); SLOTS] = {
+    let mut table = [((0, 0), Tag::Other); SLOTS];
     let mut i = 0;
     while i < NAMES.len() {
         let (name, tag) = (NAMES[i].0.as_bytes(), NAMES[i].1);
-        let mut at = slot(name);
-        while table[at].0[0] != 0 {
-            at = (at + 1) % SLOTS;
-        }
+        let mut key = (0, 0);
         let mut k = 0;
         while k < name.len() {
-            table[at].0[k] = name[k];
+            let byte = (name[k] as u64) << (k % 8 * 8);
+            if k < 8 {
+                key.0 |= byte;
+            } else {
+                key.1 |= byte;
+            }
             k += 1;
         }
-        table[at].1 = tag;
+        let mut at = slot(key);
+        while table[at].0.0 != 0 {
+            at = (at + 1) % SLOTS;
+        }
+        table[at] = (key, tag);
         i += 1;
     }
     table
 };
+
+/// The first eight of `bytes`, the first one lowest, zeros behind them.
+fn word(bytes: &[u8]) -> u64 {
+    let short = |at: usize| match bytes.get(at..at + 4).and_then(|b| b.first_chunk()) {
+        Some(&four) => u64::from(u32::from_le_bytes(four)) << (8 * at),
+        None => 0,
+    };
+    match *bytes {
+        [] => 0,
+        [a] => u64::from(a),
+        [a, b] => u64::from(u16::from_le_bytes([a, b])),
+        [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])),
+        _ => match bytes.first_chunk() {
+            Some(&eight) => u64::from_le_bytes(eight),
+            // The two halves overlap.
+            None => short(0) | short(bytes.len() - 4),
+        },
+    }
+}
+
+/// Eight bytes with the ASCII letters among them in lower case.
+fn lower(word: u64) -> u64 {
+    const ALL: u64 = u64::MAX / 255;
+    let low = word & (ALL * 0x7f);
+    let capital = (low + ALL * (0x80 - b'A' as u64)) & !(low + ALL * (0x7f - b'Z' as u64));
+    word | (capital & !word & (ALL * 0x80)) >> 2
+}
 
 impl Tag {
     /// The element named `name`, in any case.
@@ -110,14 +141,12 @@ impl Tag {
         if name.len() > LONGEST {
             return Self::Other;
         }
-        let mut lower = [0; LONGEST];
-        for (to, from) in lower.iter_mut().zip(name.bytes()) {
-            *to = from.to_ascii_lowercase();
-        }
-        let mut at = slot(&lower[..name.len()]);
+        let (first, rest) = name.as_bytes().split_at(name.len().min(8));
+        let key = (lower(word(first)), if rest.is_empty() { 0 } else { lower(word(rest)) });
+        let mut at = slot(key);
         loop {
-            let (text, tag) = TABLE[at];
-            if text == lower || text[0] == 0 {
+            let (name, tag) = TABLE[at];
+            if name == key || name.0 == 0 {
                 return tag;
             }
             at = (at + 1) % SLOTS;
@@ -175,5 +204,14 @@ mod tests {
         assert_eq!(Tag::of("my-element"), Tag::Other);
         assert_eq!(Tag::H3.heading(), Some(3));
         assert_eq!(Tag::P.heading(), None);
+    }
+
+    #[test]
+    fn words_are_the_bytes_of_a_text() {
+        for n in 0..=9 {
+            let bytes = &b"blockquote"[..n];
+            let want = bytes.iter().take(8).rev().fold(0, |word, &b| word << 8 | u64::from(b));
+            assert_eq!(word(bytes), want);
+        }
     }
 }

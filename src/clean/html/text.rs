@@ -42,8 +42,13 @@ impl<'s> Writer<'s> {
         let text = span.text(self.source);
         let mut at = 0;
         while at < text.len() {
+            // White space and what is never shown: the odd kinds.
+            let rest = &text.as_bytes()[at..];
+            at += rest.iter().position(|&b| KINDS[b as usize] & 1 == 0).unwrap_or(rest.len());
+            if at == text.len() {
+                break;
+            }
             match KINDS[text.as_bytes()[at] as usize] {
-                1 | 3 => at += 1,
                 2 => match entity::read(&text[at..]) {
                     Some((decoded, length)) if is_blank(decoded) => at += length,
                     _ => break,
@@ -71,7 +76,7 @@ impl<'s> Writer<'s> {
         while at < span.end {
             let start = at;
             while at < span.end && KINDS[bytes[at] as usize] == 0 {
-                at += 1;
+                at += plain(&bytes[at..span.end]).max(1);
                 // A single space between two words is copied with them.
                 if at + 1 < span.end && bytes[at] == b' ' && KINDS[bytes[at + 1] as usize] == 0 {
                     at += 1;
@@ -193,6 +198,30 @@ impl<'s> Writer<'s> {
         }
         page.runs.push(run);
     }
+}
+
+/// How many of `bytes`, of which the first is plain, can be copied as they are, by a look at
+/// eight at once: plain ones, and single spaces between them.
+fn plain(bytes: &[u8]) -> usize {
+    const ALL: u64 = u64::MAX / 255;
+    const HIGH: u64 = ALL * 0x80;
+    let is = |word: u64, byte: u8| {
+        let other = word ^ (ALL * u64::from(byte));
+        !(((other & !HIGH) + !HIGH) | other) & HIGH
+    };
+    let mut at = 0;
+    while let Some(&eight) = bytes[at..].first_chunk() {
+        let word = u64::from_le_bytes(eight);
+        let control = !((word & !HIGH) + ALL * 0x60) & !word & HIGH;
+        let other = control | is(word, b'&') | is(word, 0x7f);
+        let space = is(word, b' ');
+        if other | (space & (space | other) >> 8) != 0 {
+            break;
+        }
+        // What comes behind a space at the end is not known yet.
+        at += if space >> 63 == 1 { 7 } else { 8 };
+    }
+    at
 }
 
 fn is_blank(decoded: Decoded) -> bool {

@@ -69,12 +69,14 @@ impl Wanted {
     /// the hashes of all.
     fn count(&self, text: &str, words: &mut Vec<u64>) -> f32 {
         words.clear();
-        let mut known = 0;
+        let mut known = false;
         for_words(text, |word| {
             let form = form(word);
-            known |= self.forms[form / 64] >> (form % 64) & 1;
+            known = known
+                || self.forms[form / 64] >> (form % 64) & 1 == 1
+                    && self.hashes.binary_search(&word_hash(word)).is_ok();
         });
-        if known == 0 {
+        if !known {
             return 0.0;
         }
         word_hashes(text, words);
@@ -91,19 +93,22 @@ fn form(word: &[u8]) -> usize {
 /// Fills `out` with hashes of the words of `text`, sorted, each once.
 fn word_hashes(text: &str, out: &mut Vec<u64>) {
     out.clear();
-    for_words(text, |word| {
-        let mut lower = [0; 32];
-        out.push(match lower.get_mut(..word.len()) {
-            Some(lower) => {
-                lower.copy_from_slice(word);
-                lower.make_ascii_lowercase();
-                words::hash(lower)
-            }
-            None => words::hash(word),
-        });
-    });
+    for_words(text, |word| out.push(word_hash(word)));
     out.sort_unstable();
     out.dedup();
+}
+
+/// A hash of a word in lower case.
+fn word_hash(word: &[u8]) -> u64 {
+    let mut lower = [0; 32];
+    match lower.get_mut(..word.len()) {
+        Some(lower) => {
+            lower.copy_from_slice(word);
+            lower.make_ascii_lowercase();
+            words::hash(lower)
+        }
+        None => words::hash(word),
+    }
 }
 
 /// What ends a word or goes on in it, of ASCII: 0 ends it, 1 goes on; 2 is beyond ASCII.

@@ -1,7 +1,7 @@
 //! Elements that repeat beside one another: comments, posts, teasers, products, paragraphs.
 
 use super::features::share;
-use super::outline::Outline;
+use super::outline::{Outline, Plain};
 use std::collections::HashMap;
 
 /// So many like elements beside one another repeat.
@@ -45,7 +45,8 @@ pub(crate) struct Member {
 impl Units {
     pub(crate) fn new(outline: &Outline<'_>) -> Self {
         let containers = &outline.page.containers;
-        let mut known: HashMap<(u32, u64), u32> = HashMap::with_capacity(containers.len() / 2);
+        let mut known: HashMap<(u32, u64), u32, Plain> =
+            HashMap::with_capacity_and_hasher(containers.len() / 2, Plain);
         let mut units = Self { of: Vec::with_capacity(containers.len()), ..Self::default() };
         for (at, container) in containers.iter().enumerate() {
             let fresh = units.groups.len() as u32;

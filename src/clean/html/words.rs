@@ -216,7 +216,7 @@ pub(crate) fn cues(text: &str, buffer: &mut String) -> Cue {
         buffer.push_str(text);
         buffer.make_ascii_lowercase();
     } else {
-        buffer.extend(text.chars().flat_map(char::to_lowercase));
+        push_lower(text, buffer);
     }
     if let Some((phrase, label)) = AT_START.longest(buffer) {
         cue = Cue { labels: 1 << label, length: phrase.len() };
@@ -231,6 +231,23 @@ pub(crate) fn cues(text: &str, buffer: &mut String) -> Cue {
             if byte < 128 { !byte.is_ascii_alphanumeric() } else { buffer.is_char_boundary(i + 1) };
     }
     cue
+}
+
+/// Adds `text` in lower case to `out`.
+fn push_lower(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ if has_no_case(c) => out.push(c),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// Whether `c` is of one of the large blocks without case: quotes and dashes, ideographs, kana,
+/// Hangul.
+fn has_no_case(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{20ff}' | '\u{2e80}'..='\u{a63f}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Phrases to be found at a place of a text.
@@ -307,6 +324,12 @@ mod tests {
         ] {
             assert_eq!(names(memory.look(value).labels, &CLASS_LABELS), want, "{value}");
         }
+    }
+
+    #[test]
+    fn blocks_without_case_have_none() {
+        let cased = |c: &char| has_no_case(*c) && !c.to_lowercase().eq([*c]);
+        assert_eq!((char::MIN..=char::MAX).find(cased), None);
     }
 
     /// The cues of a block by looking for every phrase at every place.

@@ -151,6 +151,12 @@ pub(crate) fn metadata(facts: &Facts<'_>, url: Option<&str>) -> Metadata {
 /// Character references decoded, white space folded, ends trimmed.
 fn plain(text: &str) -> String {
     let decoded = entity::decode(text);
+    let bare = decoded.trim_matches([' ', '\n', '\t', '\r']);
+    let folds = |pair: &[u8]| matches!(pair, [b' ', b' ']) || !matches!(pair[0], b' '..0x7f);
+    let last = bare.as_bytes().last().is_none_or(|b| matches!(b, b' '..0x7f));
+    if last && !bare.as_bytes().windows(2).any(folds) {
+        return bare.to_owned();
+    }
     let mut out = String::with_capacity(decoded.len());
     for word in decoded.split(|c: char| c.is_whitespace() || c == '\u{200b}') {
         if !word.is_empty() {
@@ -166,7 +172,15 @@ fn plain(text: &str) -> String {
 /// The letters and digits of `text` in lower case: names that differ by case, blanks and
 /// marks are the same name.
 fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
 }
 
 /// The `meta` elements that state `field`, the most trusted first.
