@@ -99,6 +99,7 @@ const HIGH: [char; 32] = [
 fn byte(c: char) -> Option<u8> {
     match u8::try_from(u32::from(c)) {
         Ok(byte) => Some(byte),
+        Err(_) if c > '™' => None,
         Err(_) => HIGH.iter().position(|&high| high == c).map(|i| 0x80 + i as u8),
     }
 }
@@ -110,12 +111,18 @@ fn looks_misread(text: &str) -> bool {
     while high + strange < MOST {
         rest = &rest[Encoding::ascii_valid_up_to(rest.as_bytes())..];
         let end = rest.find(|c: char| c.is_ascii() || c == '\u{a0}').unwrap_or(rest.len());
-        let run = rest[..end].chars().take(MOST);
-        let (mut known, other): (Vec<char>, Vec<char>) = run.partition(|&c| byte(c).is_some());
-        known.dedup();
-        high += known.len();
-        strange += other.len();
-        together += if known.len() > 1 { known.len() } else { 0 };
+        // A character that is repeated counts once: lines are drawn of such.
+        let (mut known, mut last) = (0, None);
+        for c in rest[..end].chars().take(MOST) {
+            if byte(c).is_none() {
+                strange += 1;
+            } else if last != Some(c) {
+                known += 1;
+                last = Some(c);
+            }
+        }
+        high += known;
+        together += if known > 1 { known } else { 0 };
         if strange * 20 > high + LEAST {
             return false;
         }

@@ -45,6 +45,15 @@ pub(crate) fn read(text: &str) -> Option<(Decoded, usize)> {
 }
 
 fn lookup(name: &str) -> Option<&'static str> {
+    // Most references are one of these.
+    match name {
+        "amp;" => return Some("&"),
+        "nbsp;" => return Some("\u{a0}"),
+        "quot;" => return Some("\""),
+        "lt;" => return Some("<"),
+        "gt;" => return Some(">"),
+        _ => {}
+    }
     let at = ENTITIES.binary_search_by(|(n, _)| n.cmp(&name)).ok()?;
     Some(ENTITIES[at].1)
 }

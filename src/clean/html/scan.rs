@@ -44,6 +44,19 @@ pub(crate) enum Event {
     Comment(Span),
 }
 
+/// What ends the name of an element (bit 1) and that of an attribute (bit 2).
+static ENDS: [u8; 256] = {
+    let mut ends = [0; 256];
+    let both = *b" \t\n\r\x0c/>";
+    let mut i = 0;
+    while i < both.len() {
+        ends[both[i] as usize] = 3;
+        i += 1;
+    }
+    ends[b'=' as usize] = 2;
+    ends
+};
+
 /// One attribute, as written.
 #[derive(Clone, Copy, Debug)]
 struct Attribute {
@@ -188,8 +201,8 @@ impl<'s> Scanner<'s> {
     }
 
     fn name(&self, start: usize) -> Span {
-        let ends = |b: &u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' | b'>');
         let rest = &self.bytes[start..];
+        let ends = |&b: &u8| ENDS[usize::from(b)] & 1 != 0;
         Span::new(start, start + rest.iter().position(ends).unwrap_or(rest.len()))
     }
 
@@ -229,10 +242,9 @@ impl<'s> Scanner<'s> {
         let bytes = self.bytes;
         let blank = |b: u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
         // A name may begin with "=", as in the standard: it ends at the next one.
-        let mut end = at + 1;
-        while end < bytes.len() && !matches!(bytes[end], b'=' | b'>' | b'/') && !blank(bytes[end]) {
-            end += 1;
-        }
+        let rest = &bytes[at + 1..];
+        let ends = |&b: &u8| ENDS[usize::from(b)] & 2 != 0;
+        let mut end = at + 1 + rest.iter().position(ends).unwrap_or(rest.len());
         let name = Span::new(at, end);
         let mut next = end;
         while next < bytes.len() && blank(bytes[next]) {

@@ -81,19 +81,35 @@ fn for_words(value: &[u8], mut take: impl FnMut(&[u8])) {
     let mut word = [0; LONGEST_WORD];
     let mut length = 0;
     let mut before = b' ';
-    for &byte in value.iter().chain(b" ") {
-        let camel = byte.is_ascii_uppercase() && before.is_ascii_lowercase();
-        if (!byte.is_ascii_alphabetic() || camel) && length > 0 {
+    for &byte in value {
+        let lower = LOWER[usize::from(byte)];
+        let camel = byte != lower && before.is_ascii_lowercase();
+        if (lower == 0 || camel) && length > 0 {
             take(&word[..length]);
             length = 0;
         }
-        if byte.is_ascii_alphabetic() && length < LONGEST_WORD {
-            word[length] = byte.to_ascii_lowercase();
+        if lower != 0 && length < LONGEST_WORD {
+            word[length] = lower;
             length += 1;
         }
         before = byte;
     }
+    if length > 0 {
+        take(&word[..length]);
+    }
 }
+
+/// ASCII letters in lower case; 0 for what is none.
+static LOWER: [u8; 256] = {
+    let mut lower = [0; 256];
+    let mut byte = b'a';
+    while byte <= b'z' {
+        lower[byte as usize] = byte;
+        lower[byte.to_ascii_uppercase() as usize] = byte;
+        byte += 1;
+    }
+    lower
+};
 
 /// Slots of the table of class words: four times the words, so that most looks end at the first.
 const WORD_SLOTS: usize = 2048;
@@ -221,14 +237,17 @@ pub(crate) fn cues(text: &str, buffer: &mut String) -> Cue {
     if let Some((phrase, label)) = AT_START.longest(buffer) {
         cue = Cue { labels: 1 << label, length: phrase.len() };
     }
-    let mut at_word = true;
-    for (i, &byte) in buffer.as_bytes().iter().enumerate() {
-        // The last byte of a character that is not ASCII ends a word of one character.
-        if at_word && ANYWHERE.may_begin(&buffer.as_bytes()[i..]) {
+    let bytes = buffer.as_bytes();
+    let mut before = b' ';
+    for (i, pair) in bytes.windows(2).enumerate() {
+        // Two bytes rule out most places. A character beyond ASCII is a word of its own.
+        if ANYWHERE.by_first[usize::from(pair[0])].2 >> (pair[1] & 63) & 1 == 1
+            && !before.is_ascii_alphanumeric()
+            && buffer.is_char_boundary(i)
+        {
             cue.labels |= ANYWHERE.longest(&buffer[i..]).map_or(0, |(_, label)| 1 << label);
         }
-        at_word =
-            if byte < 128 { !byte.is_ascii_alphanumeric() } else { buffer.is_char_boundary(i + 1) };
+        before = pair[0];
     }
     cue
 }
@@ -297,7 +316,10 @@ impl Phrases {
         };
         // Of those that begin alike the longest comes last.
         let found = self.sorted[usize::from(from)..usize::from(to)].iter().rev();
-        found.copied().find(|(phrase, _)| text.starts_with(phrase) && ends_a_word(phrase))
+        let second = text.as_bytes()[1];
+        found.copied().find(|(phrase, _)| {
+            phrase.as_bytes()[1] == second && text.starts_with(phrase) && ends_a_word(phrase)
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! From the events of a scan to [`Facts`].
 
-use super::facts::{Cues, Facts, MAX_LINE};
+use super::facts::{Cues, Facts, LINE, MAX_LINE};
 use crate::clean::html::entity;
 use crate::clean::html::said::Said;
 use crate::clean::html::scan::Attributes;
@@ -44,31 +44,53 @@ struct Open<'s> {
 #[derive(Debug, Default)]
 struct Text<'s> {
     at: usize,
-    text: Cow<'s, str>,
+    len: usize,
+    first: &'s str,
+    /// All pieces where there are several, else empty; its room serves the next text.
+    all: String,
     too_long: bool,
 }
 
 impl<'s> Text<'s> {
     fn push(&mut self, at: usize, piece: &'s str, limit: usize) {
-        if self.too_long || self.text.len() + piece.len() > limit {
+        if self.too_long || self.len + piece.len() > limit {
             self.too_long = true;
-        } else if self.text.is_empty() {
-            self.at = at;
-            self.text = Cow::Borrowed(piece);
-        } else {
-            self.text.to_mut().push_str(piece);
+            return;
         }
+        if self.len == 0 {
+            (self.at, self.first) = (at, piece);
+        } else {
+            self.join(piece);
+        }
+        self.len += piece.len();
+    }
+
+    fn join(&mut self, piece: &str) {
+        if self.all.is_empty() {
+            self.all.push_str(self.first);
+        }
+        self.all.push_str(piece);
     }
 
     fn gap(&mut self) {
-        if !self.text.is_empty() && !self.too_long {
-            self.text.to_mut().push(' ');
+        if self.len > 0 && !self.too_long {
+            self.join(" ");
+            self.len += 1;
         }
     }
 
-    fn take(&mut self) -> Option<(usize, Cow<'s, str>)> {
-        let whole = std::mem::take(self);
-        (!whole.too_long && !whole.text.is_empty()).then_some((whole.at, whole.text))
+    /// All of it; empty where it was too long.
+    fn text(&self) -> Cow<'s, str> {
+        match self.all.is_empty() {
+            _ if self.too_long => Cow::Borrowed(""),
+            true => Cow::Borrowed(self.first),
+            false => Cow::Owned(self.all.clone()),
+        }
+    }
+
+    fn clear(&mut self) {
+        (self.len, self.first, self.too_long) = (0, "", false);
+        self.all.clear();
     }
 }
 
@@ -208,7 +230,7 @@ impl<'s> Collector<'s> {
         if attributes.get("itemprop") == Some("name")
             && let Some(open) = self.open.iter_mut().rfind(|o| o.cues.has(Cues::AUTHOR))
         {
-            open.text = Text { at, text: Cow::Borrowed(content), too_long: false };
+            open.text = Text { at, len: content.len(), first: content, ..Text::default() };
         }
     }
 
@@ -248,14 +270,14 @@ impl<'s> Collector<'s> {
     }
 
     fn end_line(&mut self) {
-        if let Some((at, text)) = self.line.take() {
-            self.facts.line(at, text, !self.off.is_empty());
+        if LINE.contains(&self.line.len) && !self.line.too_long {
+            self.facts.line(self.line.at, self.line.text(), !self.off.is_empty());
         }
+        self.line.clear();
     }
 
     fn close(&mut self, index: usize) {
-        let mut open = self.open.remove(index);
-        let text = open.text.take().map(|(_, text)| text).unwrap_or_default();
-        self.facts.mark(open.at, open.cues, open.value, text);
+        let open = self.open.remove(index);
+        self.facts.mark(open.at, open.cues, open.value, open.text.text());
     }
 }

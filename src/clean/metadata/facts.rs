@@ -7,7 +7,7 @@
 use super::tables::{META_KEYS, PAGE_CUES};
 use crate::clean::html::tag::Tag;
 use std::borrow::Cow;
-use std::ops::BitOr;
+use std::ops::{BitOr, RangeInclusive};
 
 const MAX_META: usize = 512;
 const MAX_LINKS: usize = 128;
@@ -16,6 +16,8 @@ const MAX_MARKS: usize = 1024;
 const MAX_LINES: usize = 2048;
 /// No byline or date line is longer (measured in source bytes).
 pub(super) const MAX_LINE: usize = 200;
+/// The bytes that a line has which is kept.
+pub(super) const LINE: RangeInclusive<usize> = 5..=MAX_LINE;
 
 /// What an element's name and attributes hint at. A set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,7 +89,8 @@ impl Cues {
             return Self::NONE;
         }
         let same = |&&(key, open, _): &&(&str, bool, u16)| {
-            key.as_bytes() == word || (open && word.starts_with(key.as_bytes()))
+            let key = key.as_bytes();
+            key[1] - b'a' == second && (key == word || (open && word.starts_with(key)))
         };
         // The last one that fits is the longest.
         let found = PAGE_CUES[usize::from(start)..usize::from(end)].iter().rev().find(same);
@@ -277,7 +280,7 @@ impl<'a> Facts<'a> {
     /// are kept, so every block may be given.
     pub(crate) fn line(&mut self, at: usize, text: impl Into<Cow<'a, str>>, off: bool) {
         let text = text.into();
-        let short = (5..=MAX_LINE).contains(&text.len());
+        let short = LINE.contains(&text.len());
         if short && self.lines.len() < MAX_LINES && text.bytes().any(|b| b > b' ') {
             self.lines.push(Line { at, text, off });
         }
