@@ -106,6 +106,7 @@ bench: $(VENV)/installed ## measure speed beside the peers (installs them into .
 	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin tokens
 	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin clean
 	.venv-bench/bin/python scripts/bench.py --threads --record
+	.venv-bench/bin/python scripts/linear.py
 	.venv-bench/bin/python scripts/bench_count.py --threads 1
 	.venv-bench/bin/python scripts/bench_count.py --threads 2
 	.venv-bench/bin/python scripts/bench_corpus.py --record
