@@ -3,20 +3,26 @@
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tamis::count::{CountOptions, Limit, Matrix, Reader, Rows, Stream, Terms};
+use tamis::count::{CountOptions, Limit, Matrix, Reader, Rows, Stream, Terms, Vocabulary};
 
 fn counted(texts: &[&str], options: &CountOptions) -> Matrix {
     options.count(texts.iter().copied().map(Some)).unwrap()
 }
 
-/// The same from blocks of `cut` texts, read by `readers` in turn and out of order.
-fn counted_in_parts(texts: &[&str], cut: usize, readers: usize, options: &CountOptions) -> Matrix {
+/// The same from blocks of `cut` texts, read by `readers` in turn and out of order; over the terms
+/// of `known`, where that is given.
+fn counted_in_parts(
+    texts: &[&str],
+    (cut, readers): (usize, usize),
+    options: &CountOptions,
+    known: Option<&Vocabulary>,
+) -> Matrix {
     let mut all: Vec<Reader> = (0..readers).map(|_| Reader::default()).collect();
     for (at, part) in texts.chunks(cut).enumerate().rev() {
         all[at % readers].read(options, at * cut, part.iter().copied().map(Some));
     }
     let stream = Stream::merge(&all).unwrap();
-    let terms = if options.longest == 1 {
+    let mut terms = if options.longest == 1 {
         Terms::of_words(&stream)
     } else {
         let places = stream.places(options);
@@ -27,6 +33,9 @@ fn counted_in_parts(texts: &[&str], cut: usize, readers: usize, options: &CountO
             .collect();
         Terms::new(options, Arc::new(places), branches).unwrap()
     };
+    if let Some(vocabulary) = known {
+        terms = terms.found_in(vocabulary, &stream);
+    }
     let rows: Vec<_> = (0..stream.rows()).collect();
     let blocks = rows.chunks(cut).map(|r| Rows::new(&stream, &terms, r[0]..r[r.len() - 1] + 1));
     let blocks = blocks.collect();
@@ -57,6 +66,24 @@ fn counts_words_and_pairs() {
         shown(&matrix),
         ["sea:2 sea the:1 the:2 the sea:2", "", "a:1 a calm:1 calm:1 calm sea:1 sea:1"]
     );
+}
+
+/// `column:count` of every row.
+fn cells(matrix: &Matrix) -> Vec<String> {
+    let cells: Vec<_> = matrix.pieces().flatten().map(|(to, n)| format!("{to}:{n}")).collect();
+    matrix.ends.windows(2).map(|ends| cells[ends[0]..ends[1]].join(" ")).collect()
+}
+
+#[test]
+fn counts_over_a_vocabulary_and_nothing_else() {
+    let options = CountOptions { longest: 2, min_df: Limit::Documents(2), ..Default::default() };
+    let vocabulary = Vocabulary::new(["zebra", "the sea", "sea", "a calm", "sea"]);
+    let texts = ["The sea, the SEA!", "", "A calm ship at sea"];
+    let matrix = counted_in_parts(&texts, (2, 1), &options, Some(&vocabulary));
+    assert_eq!(cells(&matrix), ["1:2 2:2", "", "0:1 1:1"]);
+    assert_eq!((matrix.columns, matrix.vocabulary().len()), (4, 0));
+    let none = counted_in_parts(&texts, (2, 1), &options, Some(&Vocabulary::new([])));
+    assert_eq!((none.columns, cells(&none)), (0, vec![String::new(); 3]));
 }
 
 #[test]
@@ -136,16 +163,17 @@ proptest! {
         let borrowed: Vec<_> = texts.iter().map(String::as_str).collect();
         let matrix = counted(&borrowed, &options);
         prop_assert_eq!(shown(&matrix), plainly(&texts, &options));
-        prop_assert_eq!(shown(&counted_in_parts(&borrowed, cut, readers, &options)), shown(&matrix));
+        let parts = |known| counted_in_parts(&borrowed, (cut, readers), &options, known);
+        prop_assert_eq!(shown(&parts(None)), shown(&matrix));
         let terms = terms(&matrix);
         prop_assert!(terms.is_sorted());
 
-        let vocabulary = matrix.vocabulary();
-        let mut reader = vocabulary.reader();
-        let blocks = borrowed.chunks(cut);
-        let blocks = blocks.map(|b| reader.rows(&options, &vocabulary, b.iter().copied().map(Some)));
-        let known = Matrix::of_known(vocabulary.len(), blocks.collect());
-        prop_assert_eq!(&known.ends, &matrix.ends);
-        prop_assert!(known.pieces().flatten().eq(matrix.pieces().flatten()));
+        let all = matrix.vocabulary();
+        prop_assert_eq!(cells(&parts(Some(&all))), cells(&matrix));
+        // Every second term alone: even columns at half their number.
+        let some = Vocabulary::new(terms.iter().step_by(2).map(String::as_str));
+        let halved = parts(Some(&some));
+        let even = matrix.pieces().flatten().filter(|(column, _)| column % 2 == 0);
+        prop_assert!(halved.pieces().flatten().eq(even.map(|(column, count)| (column / 2, count))));
     }
 }

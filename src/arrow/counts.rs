@@ -2,7 +2,7 @@
 
 use super::strings::{Texts, as_text};
 use crate::batch;
-use crate::count::{CountOptions, KnownReader, Matrix, Reader, Rows, Stream, Terms, Vocabulary};
+use crate::count::{CountOptions, Matrix, Reader, Rows, Stream, Terms, Vocabulary};
 use crate::error::{Error, Result};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,21 +10,27 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Weight of a word in a block: about the bytes that a text has for one.
 const WORD: usize = 8;
 
-/// The matrix of `texts`, with the terms that `options` keep. The options have been checked.
+/// The matrix of `texts` over the terms of `vocabulary`, or else over those that `options` keep. The
+/// options have been checked.
 ///
 /// # Errors
 /// Where words or terms are more than four billion, and those of `poll`.
 pub fn count<E: From<Error>>(
     texts: &Arc<dyn Texts>,
     options: &Arc<CountOptions>,
+    vocabulary: Option<&Vocabulary>,
     threads: Option<usize>,
     mut poll: impl FnMut() -> Result<(), E>,
 ) -> Result<Matrix, E> {
     let stream = Arc::new(read(texts, options, threads, &mut poll)?);
-    let terms = Arc::new(match options.longest {
+    let mut terms = match options.longest {
         1 => Terms::of_words(&stream),
         _ => terms(&stream, options, threads, &mut poll)?,
-    });
+    };
+    if let Some(vocabulary) = vocabulary {
+        terms = terms.found_in(vocabulary, &stream);
+    }
+    let terms = Arc::new(terms);
     let blocks = batch::blocks(stream.rows(), |row| stream.row_len(row) * WORD);
     let mut rows = Vec::with_capacity(blocks.len());
     let work = {
@@ -80,37 +86,6 @@ fn terms<E: From<Error>>(
     };
     batch::run(blocks, threads, false, work, take, poll)?;
     Ok(Terms::new(options, places, branches)?)
-}
-
-/// The matrix of `texts` over `vocabulary`.
-///
-/// # Errors
-/// Those of `poll`.
-pub fn count_known<E: From<Error>>(
-    texts: &Arc<dyn Texts>,
-    options: &Arc<CountOptions>,
-    vocabulary: &Arc<Vocabulary>,
-    threads: Option<usize>,
-    poll: impl FnMut() -> Result<(), E>,
-) -> Result<Matrix, E> {
-    let readers: Shared<KnownReader> = Shared::default();
-    let work = {
-        let (texts, options, vocabulary) =
-            (Arc::clone(texts), Arc::clone(options), Arc::clone(vocabulary));
-        move |block: Range<usize>| {
-            let mut reader = readers.take().unwrap_or_else(|| vocabulary.reader());
-            let rows = reader.rows(&options, &vocabulary, documents(&*texts, block));
-            readers.put(reader);
-            Ok(rows)
-        }
-    };
-    let mut rows: Vec<Rows> = Vec::new();
-    let take = |part| {
-        rows.push(part);
-        Ok(())
-    };
-    batch::run(text_blocks(&**texts), threads, false, work, take, poll)?;
-    Ok(Matrix::of_known(vocabulary.len(), rows))
 }
 
 fn text_blocks(texts: &dyn Texts) -> Vec<Range<usize>> {

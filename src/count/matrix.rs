@@ -3,7 +3,7 @@
 use super::CountOptions;
 use super::stream::Stream;
 use super::terms::Terms;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{NONE, Vocabulary};
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,19 +34,47 @@ impl Rows {
                 }
             });
         }
+        if let Some(column) = terms.known() {
+            out.renumber(column);
+        }
         out
     }
 
     /// Adds a row of the columns that `fill` gives, each as often as it occurs.
-    pub(super) fn push(&mut self, fill: impl FnOnce(&mut Vec<u32>)) {
+    fn push(&mut self, fill: impl FnOnce(&mut Vec<u32>)) {
         fill(&mut self.scratch);
         sort(&mut self.scratch, &mut self.sorted);
-        for same in self.scratch.chunk_by(|a, b| a == b) {
-            self.columns.push(same[0]);
-            self.counts.push(same.len() as u32);
+        let (start, most) = (self.columns.len(), self.scratch.len());
+        self.columns.resize(start + most, 0);
+        self.counts.resize(start + most, 0);
+        let (columns, counts) = (&mut self.columns[start..], &mut self.counts[start..]);
+        // Whether a number is new is as good as random: a store costs less than a guess.
+        let (mut next, mut same, mut last) = (0, 0, None);
+        for &column in &self.scratch {
+            let new = last != Some(column);
+            (next, same) = (next + usize::from(new), if new { 1 } else { same + 1 });
+            (columns[next - 1], counts[next - 1]) = (column, same);
+            last = Some(column);
         }
+        self.columns.truncate(start + next);
+        self.counts.truncate(start + next);
         self.scratch.clear();
         self.ends.push(self.columns.len());
+    }
+
+    /// Gives each term its `column`, in the same order; what has none is left out.
+    fn renumber(&mut self, column: &[u32]) {
+        let (mut start, mut kept) = (0, 0);
+        for end in &mut self.ends {
+            for at in start..*end {
+                let to = column[self.columns[at] as usize];
+                (self.columns[kept], self.counts[kept]) = (to, self.counts[at]);
+                kept += usize::from(to != NONE);
+            }
+            start = std::mem::replace(end, kept);
+        }
+        self.columns.truncate(kept);
+        self.counts.truncate(kept);
     }
 }
 
@@ -83,31 +111,28 @@ pub struct Matrix {
     /// Number of columns.
     pub columns: usize,
     blocks: Vec<Rows>,
-    /// The column of each term, where not all are kept.
-    column: Option<Vec<Option<u32>>>,
-    terms: Option<(Arc<Stream>, Arc<Terms>)>,
+    stream: Arc<Stream>,
+    terms: Arc<Terms>,
+    /// The terms of the columns, where not all are kept.
+    kept: Option<Vec<u32>>,
 }
 
 impl Matrix {
-    /// The matrix of `blocks`, which come in order, with the terms that `options` keep.
+    /// The matrix of `blocks`, which come in order: over the vocabulary that `terms` were
+    /// [`found in`](Terms::found_in), or else over the terms that `options` keep.
     pub fn new(
         options: &CountOptions,
         stream: Arc<Stream>,
         terms: Arc<Terms>,
         blocks: Vec<Rows>,
     ) -> Self {
-        let mut matrix = Self::of_known(terms.len(), blocks);
-        matrix.terms = Some((stream, terms));
-        if !options.keeps_all() {
-            matrix.keep(options);
-        }
-        matrix
-    }
-
-    /// The matrix of `blocks` over a vocabulary of so many columns.
-    pub fn of_known(columns: usize, blocks: Vec<Rows>) -> Self {
-        let mut matrix = Self { ends: vec![0], columns, blocks, column: None, terms: None };
+        let (ends, columns) = (Vec::new(), terms.columns());
+        let mut matrix = Self { ends, columns, blocks, stream, terms, kept: None };
         matrix.measure();
+        if matrix.terms.known().is_none() && !options.keeps_all() {
+            matrix.keep(options);
+            matrix.measure();
+        }
         matrix
     }
 
@@ -125,46 +150,35 @@ impl Matrix {
     pub fn pieces(&self) -> impl Iterator<Item = impl Iterator<Item = (u32, u32)>> {
         self.blocks.iter().map(|block| {
             let stored = block.columns.iter().zip(&block.counts);
-            stored.filter_map(|(&term, &count)| Some((self.column_of(term)?, count)))
+            stored.map(|(&column, &count)| (column, count))
         })
     }
 
     /// The terms of the columns; none where the vocabulary was given.
     pub fn vocabulary(&self) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        if let Some((stream, terms)) = &self.terms {
-            let all = (0..).zip(terms.texts(stream));
-            all.filter(|&(number, _)| self.column_of(number).is_some())
-                .for_each(|(_, term)| vocabulary.push(term));
+        let mut texts = self.terms.texts(&self.stream);
+        match &self.kept {
+            _ if self.terms.known().is_some() => {}
+            None => texts.for_each(|term| vocabulary.push(term)),
+            Some(kept) => {
+                let mut next = 0;
+                for &term in kept {
+                    vocabulary.push(texts.nth((term - next) as usize).unwrap_or_default());
+                    next = term + 1;
+                }
+            }
         }
         vocabulary
     }
 
-    fn column_of(&self, term: u32) -> Option<u32> {
-        match &self.column {
-            None => Some(term),
-            Some(column) => column[term as usize],
-        }
-    }
-
     fn measure(&mut self) {
-        let mut ends = vec![0];
+        self.ends = vec![0];
         let mut stored = 0;
         for block in &self.blocks {
-            let mut start = 0;
-            for &end in &block.ends {
-                stored += match &self.column {
-                    None => end - start,
-                    Some(column) => {
-                        let terms = &block.columns[start..end];
-                        terms.iter().filter(|&&term| column[term as usize].is_some()).count()
-                    }
-                };
-                ends.push(stored);
-                start = end;
-            }
+            self.ends.extend(block.ends.iter().map(|end| stored + end));
+            stored += block.columns.len();
         }
-        self.ends = ends;
     }
 
     /// Leaves out the terms that `options` do not keep.
@@ -186,13 +200,13 @@ impl Matrix {
             kept.truncate(most);
             kept.sort_unstable();
         }
-        let mut column = vec![None; self.columns];
-        for (at, &term) in kept.iter().enumerate() {
-            column[term as usize] = Some(at as u32);
+        let mut column = vec![NONE; self.columns];
+        for (at, &term) in (0..).zip(&kept) {
+            column[term as usize] = at;
         }
+        self.blocks.iter_mut().for_each(|block| block.renumber(&column));
         self.columns = kept.len();
-        self.column = Some(column);
-        self.measure();
+        self.kept = Some(kept);
     }
 }
 

@@ -4,12 +4,12 @@
 //! joins what they read, sorts the words and renumbers; [`Stream::branch`] finds the runs that
 //! begin with each word; [`Rows`] counts them in blocks of documents; [`Matrix`] picks the terms.
 //! Blocks and words are independent of each other, and the result depends neither on how they
-//! are divided nor on who works on them. A [`Vocabulary`] that is known needs one pass.
+//! are divided nor on who works on them. Texts are counted over a [`Vocabulary`] in the same way: the
+//! terms that they have, in order, are joined with its terms once, not a look-up for each word.
 //!
 //! Memory, beside the matrix: 4 bytes a word, and 12 more where runs of two are counted.
 
 mod matrix;
-mod runs;
 mod stream;
 mod terms;
 mod texts;
@@ -19,7 +19,7 @@ mod words;
 pub use matrix::{Matrix, Rows};
 pub use stream::{Reader, Stream};
 pub use terms::{Branch, Places, Terms};
-pub use vocabulary::{KnownReader, Vocabulary};
+pub use vocabulary::Vocabulary;
 
 use crate::error::{Error, Result};
 use std::collections::HashSet;

@@ -10,7 +10,7 @@ use std::hash::{BuildHasher, RandomState};
 
 /// The number of a word that is passed over as if the text did not have it.
 const SKIPPED: u32 = u32::MAX;
-/// What no run of words goes across: the end of a text, or a word that is in no term.
+/// What no run of words goes across: the end of a text.
 pub(super) const GAP: u32 = u32::MAX - 1;
 
 /// Bytes that a key holds beside the length.
@@ -41,7 +41,7 @@ pub(super) trait Normal {
 }
 
 /// Words and the forms they were met in.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Words {
     slots: Vec<Slot>,
     used: usize,
@@ -50,7 +50,6 @@ pub(super) struct Words {
     seed: Key,
     long: Texts,
     words: Texts,
-    closed: bool,
 }
 
 impl Default for Words {
@@ -62,7 +61,6 @@ impl Default for Words {
             seed: (random.hash_one(0), random.hash_one(1)),
             long: Texts::default(),
             words: Texts::default(),
-            closed: false,
         }
     }
 }
@@ -73,21 +71,21 @@ impl Words {
         &self.words
     }
 
-    /// From now on a word that is not here is a [`GAP`].
-    pub(super) fn close(&mut self) {
-        self.closed = true;
-    }
-
     /// Appends the numbers of the words of `text`.
     pub(super) fn read(&mut self, text: &str, normal: &impl Normal, out: &mut Vec<u32>) {
         for spans in words(text).chunks(TOGETHER) {
-            // Each of these loads misses the cache now and then: none waits for another.
-            let mut looked = [(Key::default(), Slot::default()); TOGETHER];
-            for (to, span) in looked.iter_mut().zip(spans) {
+            // Each load misses the cache now and then. They stand in a loop of nothing else, for
+            // the processor looks some hundred instructions ahead: none waits for another.
+            let mut keys = [(Key::default(), 0); TOGETHER];
+            for (to, span) in keys.iter_mut().zip(spans) {
                 let key = self.key(text.as_bytes(), span.start, span.end);
-                *to = (key, self.slots[self.start(key)]);
+                *to = (key, self.start(key));
             }
-            for (&(key, slot), span) in looked.iter().zip(spans) {
+            let mut slots = [Slot::default(); TOGETHER];
+            for (to, &(_, at)) in slots.iter_mut().zip(&keys[..spans.len()]) {
+                *to = self.slots[at];
+            }
+            for ((&(key, _), slot), span) in keys.iter().zip(slots).zip(spans) {
                 let number = if slot.key == key && key.1 >> 56 != LONG {
                     slot.number
                 } else {
@@ -101,14 +99,8 @@ impl Words {
         }
     }
 
-    /// The number of one word, taken in as it is.
-    pub(super) fn take(&mut self, word: &str) -> u32 {
-        let key = self.key(word.as_bytes(), 0, word.len());
-        self.find(key, word).unwrap_or_else(|| self.add(key, word))
-    }
-
     fn add(&mut self, key: Key, word: &str) -> u32 {
-        let number = if self.closed { GAP } else { self.words.push(word) };
+        let number = self.words.push(word);
         self.insert(key, word, number);
         number
     }
@@ -183,10 +175,12 @@ impl Words {
         let long = if key.1 >> 56 == LONG { self.long.push(form) } else { 0 };
         if self.used * 4 >= self.slots.len() * 3 {
             let larger = vec![Slot::default(); self.slots.len() * 2];
-            for slot in std::mem::replace(&mut self.slots, larger) {
-                if slot.key.1 != 0 {
-                    self.place(slot);
-                }
+            let slots = std::mem::replace(&mut self.slots, larger);
+            // The words of each day are met first, and stand where they are looked for first.
+            let early = self.words.len() as u32 / 8;
+            for turn in [true, false] {
+                let its = |slot: &&Slot| slot.key.1 != 0 && (slot.number < early) == turn;
+                slots.iter().filter(its).for_each(|&slot| self.place(slot));
             }
         }
         self.used += 1;
@@ -204,7 +198,7 @@ impl Words {
 
 /// Both halves of the product: every bit of either number changes about half of the result.
 #[inline]
-pub(super) fn fold(a: u64, b: u64) -> u64 {
+fn fold(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     product as u64 ^ (product >> 64) as u64
 }

@@ -11,7 +11,6 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyByteArray, PyEllipsis, PyFloat, PyList, PyString};
-use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -144,7 +143,7 @@ pub(super) fn _count(
 ) -> PyResult<_Counts> {
     let (options, threads) = (options.options()?, options::threads(threads)?);
     let (texts, _) = documents(column, false)?;
-    column.py().detach(|| arrow::count(&texts, &options, threads, poll)).map(_Counts)
+    column.py().detach(|| arrow::count(&texts, &options, None, threads, poll)).map(_Counts)
 }
 
 /// The terms of a matrix in the order of its columns: a sequence that makes each str when it
@@ -172,7 +171,7 @@ impl Vocabulary {
     }
 
     fn __contains__(&self, term: &Bound<'_, PyAny>) -> bool {
-        term.cast::<PyString>().is_ok_and(|term| self.column(&term.to_string_lossy()).is_some())
+        term.cast::<PyString>().is_ok_and(|term| self.0.column(&term.to_string_lossy()).is_some())
     }
 
     /// The column of a term, which may be asked for between `start` and `stop`.
@@ -181,7 +180,8 @@ impl Vocabulary {
         let term = term.to_string_lossy();
         let end = |at: isize| if at < 0 { at + self.0.len() as isize } else { at };
         let inside = |at: &usize| (end(start)..end(stop)).contains(&(*at as isize));
-        self.column(&term)
+        self.0
+            .column(&term)
             .filter(inside)
             .ok_or_else(|| PyValueError::new_err(format!("{term:?} is not in this vocabulary")))
     }
@@ -245,23 +245,8 @@ impl Vocabulary {
     ) -> PyResult<_Counts> {
         let (options, threads) = (options.options()?, options::threads(threads)?);
         let (texts, _) = documents(column, false)?;
-        let py = column.py();
-        py.detach(|| arrow::count_known(&texts, &options, &self.0, threads, poll)).map(_Counts)
-    }
-}
-
-impl Vocabulary {
-    fn column(&self, term: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.0.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.0.get(middle)?.cmp(term) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Equal => return Some(middle),
-                Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let count = || arrow::count(&texts, &options, Some(&self.0), threads, poll);
+        column.py().detach(count).map(_Counts)
     }
 }
 
