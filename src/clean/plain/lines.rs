@@ -33,8 +33,9 @@ pub(super) fn line_end(source: &str) -> u8 {
 }
 
 /// Where the parts of `source` stand that are judged each for itself: the whole of it, or
-/// pieces of some 256 KiB that end with a line, with a blank one where one is near.
-pub(super) fn parts(source: &str, end: u8) -> Vec<Range<usize>> {
+/// pieces of some 256 KiB that end with a line, with a blank one where one is near, and outside of
+/// the `fenced` pieces of code, unless one is longer than a part.
+pub(super) fn parts(source: &str, end: u8, fenced: &[Range<usize>]) -> Vec<Range<usize>> {
     let bytes = source.as_bytes();
     let mut out = Vec::new();
     let mut from = 0;
@@ -43,11 +44,28 @@ pub(super) fn parts(source: &str, end: u8) -> Vec<Range<usize>> {
         let far = (near + PART / 4).min(bytes.len());
         let blank = memmem::find(&bytes[near..far], &[end, end]).map(|at| near + at + 2);
         let line = || memchr(end, &bytes[near..]).map(|at| near + at + 1);
-        let to = if far == bytes.len() { far } else { blank.or_else(line).unwrap_or(bytes.len()) };
+        let mut to =
+            if far == bytes.len() { far } else { blank.or_else(line).unwrap_or(bytes.len()) };
+        let around = fenced.get(fenced.partition_point(|code| code.end <= to));
+        if let Some(code) = around.filter(|code| code.start < to && code.end - to <= PART) {
+            to = code.end;
+        }
         out.push(from..to);
         from = to;
     }
     out
+}
+
+/// The fenced pieces of code, from the line that opens each to the end of the line that closes it.
+pub(super) fn fenced(source: &str, end: u8) -> Vec<Range<usize>> {
+    let bytes = source.as_bytes();
+    if ["```", "~~~"].iter().all(|mark| memmem::find(bytes, mark.as_bytes()).is_none()) {
+        return Vec::new();
+    }
+    let ends = memchr_iter(end, bytes).map(|at| at + 1).chain([bytes.len()]);
+    let lines = ends.scan(0, |from, to| Some(std::mem::replace(from, to)..to));
+    let fences: Vec<_> = lines.filter(|line| markup::is_fence(&source[line.clone()])).collect();
+    fences.chunks_exact(2).map(|pair| pair[0].start..pair[1].end).collect()
 }
 
 /// The lines of a part of `source` that `end` ends, blank ones too.
@@ -78,20 +96,19 @@ fn is_blank(c: char) -> bool {
 
 /// The lines of `source` that belong together: each its own unit, the paragraphs of a text
 /// whose lines were broken to a width, a heading with its underline, a fenced piece of code.
-pub(super) fn units(source: &str, lines: &[Line]) -> Vec<Unit> {
+pub(super) fn units(source: &str, lines: &[Line], fenced: &[Range<usize>]) -> Vec<Unit> {
     let width = wrap_width(source, lines);
-    let fences = fences(source, lines);
-    let mut fences = fences.chunks_exact(2).peekable();
+    let mut fenced = fenced.iter().peekable();
     let mut out: Vec<Unit> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         if line.blank || out.last().is_some_and(|u| i < u.end) {
             continue;
         }
-        while fences.peek().is_some_and(|f| f[1] < i) {
-            fences.next();
-        }
-        if let Some(fence) = fences.peek().filter(|f| f[0] == i) {
-            out.push(Unit { first: i, end: fence[1] + 1 });
+        let start = line.span.start;
+        while fenced.next_if(|code| code.end <= start).is_some() {}
+        if let Some(code) = fenced.peek().filter(|code| code.start <= start) {
+            let end = lines.partition_point(|l| l.span.start < code.end);
+            out.push(Unit { first: i, end });
             continue;
         }
         let above = i == 0 || lines[i - 1].blank;
@@ -110,12 +127,6 @@ pub(super) fn units(source: &str, lines: &[Line]) -> Vec<Unit> {
         }
     }
     out
-}
-
-/// The lines that open or close a fenced piece of code, in turn.
-fn fences(source: &str, lines: &[Line]) -> Vec<usize> {
-    let is_fence = |l: &Line| markup::is_fence(l.span.text(source));
-    (0..lines.len()).filter(|&i| is_fence(&lines[i])).collect()
 }
 
 /// Shortest and longest width that a text is taken to be wrapped at: below it stand poems
@@ -172,4 +183,44 @@ fn continues(source: &str, before: &Line, line: &Line, width: usize) -> bool {
     let room = before.trim_end().chars().count() + 1 + first_word(line) <= width;
     // A short line ends its paragraph, unless the next goes on in the middle of a sentence.
     !room || body(line).starts_with(char::is_lowercase) && !before.trim_end().ends_with(['.', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text of each unit, part by part or all at once.
+    fn judged(source: &str, parted: bool) -> Vec<&str> {
+        let (end, whole) = (line_end(source), 0..source.len());
+        let fenced = fenced(source, end);
+        let parts = if parted { parts(source, end, &fenced) } else { vec![whole] };
+        assert!(!parted || parts.len() > 1);
+        let mut out = Vec::new();
+        for part in parts {
+            let lines = lines(source, end, part);
+            let units = units(source, &lines, &fenced);
+            let text = |u: &Unit| &source[lines[u.first].span.start..lines[u.end - 1].span.end];
+            out.extend(units.iter().map(text));
+        }
+        out
+    }
+
+    #[test]
+    fn no_seam_goes_through_a_fenced_piece() {
+        let line = "The reservoir above the falls was filled again in spring, and nobody came.\n\n";
+        let code = format!("~~~\n{}~~~\n\n", "let level = 7;\n\n".repeat(400));
+        for head in 0..40 {
+            let before = line.repeat((PART - 8000) / line.len() + head * 5);
+            let source = format!("{before}{code}{}{code}{line}", line.repeat(PART / line.len()));
+            assert_eq!(judged(&source, true), judged(&source, false), "{head}");
+        }
+    }
+
+    #[test]
+    fn code_longer_than_a_part_is_parted_and_ends_where_it_ends() {
+        let code = "let level = 7;\n".repeat(3 * PART / 15);
+        let source = format!("```\n{code}```\nAfter the code.\n```\nmore\n```\nThe end.\n");
+        let units = judged(&source, true);
+        assert_eq!(units[units.len() - 3..], ["After the code.", "```\nmore\n```", "The end."]);
+    }
 }

@@ -58,9 +58,9 @@ struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    fn new(source: &'t str, end: u8, part: Range<usize>) -> Self {
+    fn new(source: &'t str, end: u8, part: Range<usize>, fenced: &[Range<usize>]) -> Self {
         let lines = lines::lines(source, end, part);
-        let units = lines::units(source, &lines);
+        let units = lines::units(source, &lines, fenced);
         let mut words = Words::default();
         let scan = |u: &Unit| scan::scan(unit_text(source, &lines, *u), &mut words);
         let shapes = units.iter().map(scan).collect();
@@ -87,9 +87,10 @@ pub(super) fn clean(source: &str, options: &CleanOptions, parts: Parts) -> Artic
     let mut output = Output::new(source, options, parts);
     let mut blocks = 0;
     let end = lines::line_end(source);
-    for part in lines::parts(source, end) {
+    let fenced = lines::fenced(source, end);
+    for part in lines::parts(source, end, &fenced) {
         let begins = part.start == 0;
-        let text = Text::new(source, end, part);
+        let text = Text::new(source, end, part, &fenced);
         let (scores, line) = settled(&text, line, begins);
         blocks += text.units.len();
         output.add(&text, &scores, line);
@@ -123,9 +124,10 @@ fn settled(text: &Text, mut line: f32, begins: bool) -> (Vec<f32>, f32) {
 pub(super) fn block_keys(source: &str) -> Vec<u64> {
     let mut keys = Vec::new();
     let end = lines::line_end(source);
-    for part in lines::parts(source, end) {
+    let fenced = lines::fenced(source, end);
+    for part in lines::parts(source, end, &fenced) {
         let lines = lines::lines(source, end, part);
-        let units = lines::units(source, &lines);
+        let units = lines::units(source, &lines, &fenced);
         keys.extend(units.iter().filter_map(|&u| repeats::key(unit_text(source, &lines, u))));
     }
     keys
@@ -164,7 +166,8 @@ pub struct Training {
 /// stage, with its `scores` too, a byte a block, those of the second.
 #[doc(hidden)]
 pub fn plain_training(source: &str, lexicon: Option<&[u8]>, scores: Option<&[u8]>) -> Training {
-    let text = Text::new(source, lines::line_end(source), 0..source.len());
+    let end = lines::line_end(source);
+    let text = Text::new(source, end, 0..source.len(), &lines::fenced(source, end));
     let lines = text.units.iter().map(|u| (u.first, u.end)).collect();
     let Some(lexicon) = lexicon else {
         let slots = lexicon::all_slots(&text.shapes, &text.words);
