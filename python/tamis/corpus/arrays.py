@@ -16,15 +16,14 @@ def texts(of: list[str | bytes | None], takes_bytes: bool) -> pa.Array:
 
 
 def addresses(of: list[Any]) -> pa.Array:
-    """Addresses as they are, hosts as the address of their site, anything else as none."""
+    """Addresses and hosts as they are given, anything else as none."""
     return pa.array([_address(value) for value in of], pa.large_string())
 
 
 def _address(value: Any) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return None
-    value = value.strip().encode("utf-8", "replace").decode()
-    return value if "://" in value else f"https://{value}"
+    return value.strip().encode("utf-8", "replace").decode()
 
 
 def kept(values: list[Any]) -> pa.Array:

@@ -50,10 +50,18 @@ fn folded(path: &str) -> String {
     format!("/{}{slash}{query}", parts.join("/"))
 }
 
-/// The host of an address, without `www.`, port and user.
+/// The host of an address, without `www.`, port and user. The scheme may be missing, and a name
+/// alone is a host.
 pub(crate) fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
+    let (named, rest) = match url.trim().split_once("://") {
+        Some((_, rest)) => (true, rest),
+        None => (false, url.trim()),
+    };
     let host = rest.split(['/', '?', '#']).next()?;
+    // `data/a.html` is a file.
+    if !named && (host.contains(char::is_whitespace) || host != rest && !host.contains('.')) {
+        return None;
+    }
     let host = host.rsplit('@').next()?.split(':').next()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     (!host.is_empty()).then_some(host)
@@ -106,6 +114,12 @@ mod tests {
     #[test]
     fn hosts() {
         assert_eq!(host("https://www.example.com:80/a"), Some("example.com"));
+        assert_eq!(host("www.example.com"), Some("example.com"));
+        assert_eq!(host("example.com/a"), Some("example.com"));
+        assert_eq!(host("intranet"), Some("intranet"));
+        for no in ["", "/a/b.html", "data/a.html", "a page"] {
+            assert_eq!(host(no), None, "{no:?}");
+        }
         assert_eq!(owner("news.example.co.uk"), "example");
         assert_eq!(owner("example.com"), "example");
         assert_eq!(owner("localhost"), "localhost");
