@@ -9,6 +9,7 @@ mod claims;
 pub mod column;
 mod counts;
 mod gather;
+mod json;
 mod operation;
 mod pages;
 pub mod record;
@@ -18,8 +19,9 @@ mod text;
 
 pub use claims::claim_rows;
 pub use column::Column;
-pub use counts::{count, count_known};
+pub use counts::count;
 pub use gather::Gather;
+pub use json::json_lines;
 pub use operation::{Known, Operation, Output, Stage};
 pub use rows::{
     Origin, article_row, article_whole_row, block_row, document_row, number_row, span_row,

@@ -9,6 +9,7 @@ mod column;
 mod convert;
 mod count;
 mod document;
+mod json;
 mod kernel;
 mod notation;
 mod options;
@@ -38,6 +39,8 @@ mod _tamis {
     use super::count::{_Counts, _count, _restore_vocabulary, Vocabulary};
     #[pymodule_export]
     use super::document::{_restore_document, Document, analyze};
+    #[pymodule_export]
+    use super::json::_json_lines;
     #[pymodule_export]
     use super::kernel::_Kernel;
     #[pymodule_export]

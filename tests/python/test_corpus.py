@@ -130,6 +130,32 @@ tamis.run(sys.argv[1], sys.argv[2], steps=["claims"], shard_bytes=20_000, thread
 """
 
 
+def test_lines_and_cells_hold_what_parquet_holds(tmp_path: Path) -> None:
+    texts = [f'{TEXT} "Ça",\n\u2028she\tsaid \\ 🐳.', None, "", "Nothing to count here."]
+    source = tmp_path / "in.jsonl"
+    records = [{"id": str(at), "text": text, "note": None} for at, text in enumerate(texts)]
+    source.write_text("".join(json.dumps(record) + "\n" for record in records))
+    for ending in ("parquet", "jsonl", "csv"):
+        tamis.run(source, tmp_path / f"out.{ending}", keep=["note"])
+    held = parquet.read_table(tmp_path / "out.parquet").to_pylist()
+    written = (tmp_path / "out.jsonl").read_text().split("\n")
+    assert [json.loads(line) for line in written[:-1]] == held
+    assert held[0]["claims"] and held[1]["claims"] is None and held[3]["note"] is None
+    with (tmp_path / "out.csv").open(newline="") as file:
+        cells = [row["claims"] for row in csv.DictReader(file)]
+    assert [json.loads(cell) if cell else None for cell in cells] == [r["claims"] for r in held]
+
+
+def test_an_address_is_shown_as_it_was_given(tmp_path: Path) -> None:
+    source, given = tmp_path / "in.jsonl", ["paper.example", "https://paper.example/1", " ", None]
+    page = f"<title>A day</title><p>{TEXT}</p>"
+    source.write_text("".join(json.dumps({"text": page, "from": url}) + "\n" for url in given))
+    tamis.run(source, tmp_path / "out.jsonl", steps=["clean"], url_column="from")
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [row["url"] for row in rows] == [*given[:2], None, None]
+    assert [row["site"] for row in rows] == ["paper.example", "paper.example", None, None]
+
+
 @pytest.mark.parametrize("output", ["out", "out.parquet", "out.jsonl", "out.csv"])
 def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, output: str) -> None:
     """TAMIS_KILLS times at a random moment: the same files as of one run, no row lost or twice."""

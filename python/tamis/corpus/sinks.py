@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
+
+from tamis._tamis import _json_lines
 
 FORMATS = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
 
@@ -45,11 +48,10 @@ class _Parquet:
 
 class _Lines:
     def __init__(self, path: Path) -> None:
-        self._file = path.open("w", encoding="utf-8")
+        self._file = path.open("wb")
 
     def write(self, table: pa.Table) -> None:
-        for record in table.to_pylist():
-            self._file.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
+        self._file.write(_json_lines(table))
 
     def close(self) -> None:
         self._file.close()
@@ -67,13 +69,9 @@ class _Csv:
 
         for at, column in enumerate(table.columns):
             if pa.types.is_nested(column.type):
-                cells = [
-                    None if value is None else json.dumps(value, ensure_ascii=False, default=str)
-                    for value in column.to_pylist()
-                ]
-                table = table.set_column(
-                    at, table.schema.names[at], pa.array(cells, pa.large_string())
-                )
+                cells = pa.array(_json_lines(column).decode().split("\n")[:-1], pa.large_string())
+                cells = pc.if_else(column.is_null(), None, cells)
+                table = table.set_column(at, table.schema.names[at], cells)
         csv.write_csv(table, self._file, csv.WriteOptions(include_header=not self._headed))
         self._headed = True
 
