@@ -42,6 +42,7 @@ class ArrowMap:
         self.threads = threads
         self.options = dict(options or {})
         self._kernel = _Kernel(self.steps, self.options)
+        self._last: tuple[pa.Schema, pa.Schema] | None = None
         # What no run could be told is told now.
         self._kernel.run([], threads)
         if self.output_column in self.keep:
@@ -53,7 +54,11 @@ class ArrowMap:
     def __call__(self, table: Tabular) -> Tabular:
         """The kept columns of `table`, and the result."""
         _need_table(table)
-        schema = self.schema(table.schema)
+        # Batches of one table come one after the other.
+        last = self._last
+        if last is None or last[0] != table.schema:
+            self._last = last = table.schema, self.schema(table.schema)
+        schema = last[1]
         columns = [*(table.column(name) for name in self.keep), self.result(table)]
         return type(table).from_arrays(columns, schema=schema)
 

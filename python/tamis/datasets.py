@@ -14,6 +14,11 @@ from tamis._map import ArrowMap
 
 library("datasets", "Dataset")
 
+# Rows that `map` hands over at once where it is not told, and the bytes up to which it is told to
+# hand over more: what it does for each batch costs as much as the words of a thousand short texts.
+_ROWS = 1000
+_BYTES = 8 << 20
+
 
 class _Datasets(Engine[Any]):
     takes = "a Dataset or IterableDataset, such as one part of a DatasetDict,"
@@ -37,6 +42,7 @@ class _Datasets(Engine[Any]):
         out = frame.with_format("arrow").map(
             mapped,
             batched=True,
+            batch_size=_rows(frame.data) if isinstance(frame, Dataset) else _ROWS,
             remove_columns=[name for name in features if name not in mapped.keep],
             features=made,
         )
@@ -45,6 +51,11 @@ class _Datasets(Engine[Any]):
 
 def _features(frame: Any) -> Any:
     return frame.features or frame.resolve_features().features
+
+
+def _rows(table: Any) -> int:
+    """Rows of a batch: those of `_BYTES`, as the table has them, but not fewer than `_ROWS`."""
+    return max(_ROWS, int(_BYTES * table.num_rows // max(1, table.nbytes)))
 
 
 _ENGINE = _Datasets()
