@@ -813,5 +813,6 @@ def _restore_vocabulary(terms: Sequence[str]) -> Vocabulary:
 
 def _count(column: Sources, options: dict[str, Any], threads: int | None) -> _Counts:
     """The counts of a column of texts, and their terms."""
+
 def _json_lines(rows: Any) -> bytes:
     """A line of JSON for each row of an Arrow table, or each value of an array."""
