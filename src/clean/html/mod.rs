@@ -153,6 +153,7 @@ fn article(
     };
     let mut keep: Vec<bool> = scores.iter().map(|&s| s > line).collect();
     tidy::tidy(&outline, &scores, &head, &mut keep);
+    prose::surest(&outline, &scores, &mut keep);
     let metadata = metadata(facts, options.url.as_deref());
     let mut repeated = Vec::new();
     if let Some(repeats) = &options.repeats {
