@@ -47,7 +47,11 @@ impl Reader {
 
 impl Normal for CountOptions {
     fn word(&self, form: &str) -> Option<String> {
-        let lower = self.lower.then(|| form.to_lowercase())?;
+        // Most forms are in lower case already: nothing is made of them.
+        if !self.lower || form.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return None;
+        }
+        let lower = form.to_lowercase();
         (lower != form).then_some(lower)
     }
 
