@@ -15,6 +15,8 @@ const LONG: usize = 100;
 const SHARE: f32 = 0.75;
 /// A paragraph that scores less is not even the likeliest.
 const LEAST: f32 = 0.02;
+/// Of more prose than this something would be sure, were it an article.
+const MOST: f32 = 5000.0;
 /// Blocks are prose that end as sentences do or are so long.
 const LINES: f32 = 200.0;
 /// Elements above a block that are asked whether they hold comments.
@@ -57,6 +59,9 @@ pub(super) fn surest(outline: &Outline<'_>, scores: &[f32], keep: &mut [bool]) {
         long && shown && scores[i] > LEAST && is_prose(outline, i)
     };
     let texts: Vec<usize> = (0..scores.len()).filter(is_text).collect();
+    if texts.iter().map(|&i| outline.stats[i].size).sum::<f32>() > MOST {
+        return;
+    }
     let highest = texts.iter().map(|&i| scores[i]).fold(0.0, f32::max);
     texts.into_iter().filter(|&i| scores[i] >= highest / 2.0).for_each(|i| keep[i] = true);
 }
