@@ -97,20 +97,24 @@ def opening_words():
 def triggers():
     """Words that may begin or be a numeral, per language, for the scan of whole texts."""
     numerals = tomllib.loads((DATA / "numerals.toml").read_text(encoding="utf-8"))
-    out = []
-    for lang in LANGS:
+    out, every = [], set()
+    for lang in [*LANGS, "any"]:
         skip = {"article", "and", "point", "minus", "letter", "short", "several"}
-        words = {w for role, by in numerals[lang].items() if role not in skip for w in by}
+        by_role = numerals.get(lang, {})
+        words = {w for role, by in by_role.items() if role not in skip for w in by} or every
         if lang == "en":
             words -= {"first", "doubles", "triples"}
             words |= {"doz", "dz"} & words
+        every |= words
         entries = dict.fromkeys(words, "()")
         out.append(
             static_map(
                 f"TRIGGERS_{lang.upper()}",
                 "()",
                 entries,
-                f"Words that make a sentence worth reading, `{lang}`.",
+                f"Words that make a sentence worth reading, `{lang}`."
+                if lang != "any"
+                else "Those of all languages.",
             )
         )
         heads = [0] * 1024

@@ -6,7 +6,7 @@ use tables::{LANGS, LETTERS, WORD_LANGS, WORDS};
 
 /// Bytes that are looked at, from each of three places of the text.
 const SAMPLE: usize = 700;
-/// Words of one language in the first sample that leave no doubt.
+/// Words of one language that leave no doubt.
 const DECISIVE: i32 = 20;
 /// Scores are whole numbers; a word of one language alone counts this much.
 const UNIT: i32 = 60;
@@ -53,8 +53,8 @@ fn find(key: u128) -> Option<usize> {
 /// The language of `text` as a primary tag of BCP 47 (`en`, `de`, `zh`, ...), or `None` where
 /// it cannot be told: too short, mixed, or a language that is not known here.
 ///
-/// Reads one sample of 700 bytes, and two more where that leaves a doubt, so that it takes less
-/// than ten microseconds whatever the length.
+/// Reads one sample of 700 bytes, or as much of it as leaves no doubt, and two more where all of it
+/// does, so that it takes less than ten microseconds whatever the length.
 ///
 /// ```
 /// use tamis::lang::guess;
@@ -65,13 +65,26 @@ fn find(key: u128) -> Option<usize> {
 /// ```
 pub fn guess(text: &str) -> Option<&'static str> {
     let mut counts = Counts::default();
-    for sample in samples(text) {
-        counts.read(sample);
-        if counts.decided() {
-            break;
+    'samples: for sample in samples(text) {
+        let mut rest = sample;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(piece(rest));
+            counts.read(piece);
+            if counts.decided() {
+                break 'samples;
+            }
+            rest = after;
         }
     }
     counts.verdict()
+}
+
+/// Bytes of the first words of `sample`, so many that plain text leaves no doubt by them.
+fn piece(sample: &str) -> usize {
+    const PIECE: usize = 230;
+    let space =
+        sample.as_bytes().get(PIECE..).and_then(|rest| rest.iter().position(|&b| b == b' '));
+    space.map_or(sample.len(), |at| PIECE + at)
 }
 
 /// The beginning, and what stands at the middle and at three quarters.

@@ -45,6 +45,10 @@ class Operations(ABC, Generic[Result]):
         """The article of each page or text."""
         return self._map(["clean"], options)
 
+    def numbers(self, **options: Any) -> Result:
+        """Every number of each text, and what it is."""
+        return self._map(["numbers"], options)
+
     def claims(self, **options: Any) -> Result:
         """The numeric claims of each text."""
         return self._map(["claims"], options)
@@ -117,6 +121,10 @@ class Engine(ABC, Generic[Frame]):
     def clean(self, frame: Frame, column: str, **options: Any) -> Frame:
         """The article of each page or text."""
         return self.map(frame, "clean", column=column, **options)
+
+    def numbers(self, frame: Frame, column: str, **options: Any) -> Frame:
+        """Every number of each text, and what it is."""
+        return self.map(frame, "numbers", column=column, **options)
 
     def claims(self, frame: Frame, column: str, **options: Any) -> Frame:
         """The numeric claims of each text."""

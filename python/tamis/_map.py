@@ -185,9 +185,9 @@ def arrow_map(
 ) -> ArrowMap:
     """A picklable callable from a pyarrow RecordBatch or Table to the same.
 
-    `operation` is "clean", "words", "sentences", "tokens", "claims", "analyze", "graphemes" or
-    "boundaries", or a chain such as ["clean", "claims"], which hands the article's text on
-    without leaving Rust. The result has the columns of `keep` and one called as the last
+    `operation` is "clean", "words", "sentences", "tokens", "numbers", "claims", "analyze",
+    "graphemes" or "boundaries", or a chain such as ["clean", "claims"], which hands the article's
+    text on without leaving Rust. The result has the columns of `keep` and one called as the last
     operation (or `output_column`). Options are those of the batch functions; where addresses and
     dates of publication stand in columns, `url_column` and `published_column` name them. `threads`
     is 1, for engines bring their own workers.

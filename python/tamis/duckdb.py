@@ -17,7 +17,16 @@ import pyarrow as pa
 from tamis._map import arrow_map
 from tamis._tamis import _Kernel
 
-OPERATIONS = ("words", "graphemes", "sentences", "tokens", "clean", "claims", "analyze")
+OPERATIONS = (
+    "words",
+    "graphemes",
+    "sentences",
+    "tokens",
+    "clean",
+    "numbers",
+    "claims",
+    "analyze",
+)
 
 
 def register(con: Any, *, threads: int | None = None) -> Any:

@@ -2,10 +2,10 @@
 
 use super::claims::push_claims;
 use super::column::{Column, Name};
-use super::record::{ARTICLE, CLAIM, Cell, DOCUMENT, OFFSETS, TOKEN_OFFSETS, Type};
-use super::rows::{Origin, article_row, document_row};
+use super::record::{ARTICLE, CLAIM, Cell, DOCUMENT, NUMBER, OFFSETS, TOKEN_OFFSETS, Type};
+use super::rows::{Origin, article_row, document_row, number_row};
 use super::strings::as_text;
-use crate::claims::{ClaimOptions, claims};
+use crate::claims::{ClaimOptions, claims, numbers};
 use crate::clean::{CleanOptions, scalars};
 use crate::error::{Error, Result};
 use crate::offsets::CharCursor;
@@ -43,6 +43,8 @@ pub enum Stage {
     Tokens(String, Unit),
     /// The scalars of the article.
     Clean(CleanOptions),
+    /// Every number and what it is.
+    Numbers,
     /// A list of claims.
     Claims(ClaimOptions),
     /// The scalars of the article, and its claims.
@@ -91,6 +93,7 @@ impl Operation {
             }
             Stage::Tokens(..) => Column::new(Type::List(&TOKEN_OFFSETS)),
             Stage::Clean(_) => Column::new(Type::Struct(&ARTICLE)),
+            Stage::Numbers => Column::new(Type::List(&NUMBER)),
             Stage::Claims(_) => Column::new(Type::List(&CLAIM)),
             Stage::Analyze(_) => Column::new(Type::Struct(&DOCUMENT)),
         }
@@ -100,7 +103,8 @@ impl Operation {
     /// something bounds it.
     pub fn most(&self, bytes: usize) -> Option<usize> {
         match (&self.stage, &self.clean) {
-            (Stage::Clean(_) | Stage::Claims(_) | Stage::Analyze(_), _) | (_, Some(_)) => None,
+            (Stage::Numbers | Stage::Claims(_) | Stage::Clean(_) | Stage::Analyze(_), _)
+            | (_, Some(_)) => None,
             // A token of one byte has a kind of eleven; a byte that is no UTF-8 becomes three.
             _ => Some(bytes.saturating_mul(11)),
         }
@@ -207,6 +211,12 @@ impl Operation {
             }
             Stage::Clean(options) => {
                 out.push(Cell::Struct(article_row(scalars(text, options), origin)));
+            }
+            Stage::Numbers => {
+                let mut at = CharCursor::new(text);
+                let rows = numbers(text);
+                let rows = rows.iter().map(|number| number_row(number, text, &mut at));
+                out.push(Cell::List(rows.collect()));
             }
             Stage::Claims(options) => {
                 push_claims(&claims(text, options), text, out);

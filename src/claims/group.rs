@@ -27,13 +27,14 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::default());
 }
 
-/// The claims of `text`, which is read as `lang`; `code` is its language.
-pub(super) fn claims(text: &str, lang: Lang, code: &str, published: Option<&str>) -> Vec<Claim> {
+/// The claims of `text`, whose language is `code`; before `first` stands no numeral.
+pub(super) fn claims(text: &str, first: usize, code: &str, published: Option<&str>) -> Vec<Claim> {
+    let lang = Lang::from_code(code);
     let mut found = Vec::new();
     SCRATCH.with_borrow_mut(|scratch| {
         let mut sentences = std::mem::take(&mut scratch.sentences);
         sentences.clear();
-        numeral_sentences(text, lang, |sentence| sentences.push(sentence));
+        numeral_sentences(text, first, lang, |sentence| sentences.push(sentence));
         scratch.reader.begin();
         for group in sentences.chunks(GROUP) {
             scratch.read(text, lang, code, published, group, &mut found);

@@ -126,6 +126,21 @@ pub(super) fn clean_batch<'py>(
     run(column, Operation { clean: None, stage, encoding }, beside, threads)
 }
 
+/// The `numbers` of every text of a column: a pyarrow array of
+/// list<struct<start, end: int32, text: string, value: double, what: string>>.
+///
+/// >>> import tamis
+/// >>> tamis.numbers_batch(["no digits here", None]).to_pylist()
+/// [[], None]
+#[pyfunction]
+#[pyo3(signature = (column, *, threads=None))]
+pub(super) fn numbers_batch<'py>(
+    column: &Bound<'py, PyAny>,
+    threads: Option<isize>,
+) -> PyResult<Bound<'py, PyAny>> {
+    run(column, Stage::Numbers.into(), Beside::default(), threads)
+}
+
 /// The `claims` of every text of a column: a pyarrow array of list<struct>, whose fields are
 /// those of `Claim.to_dict()`. `published` may be a column as long, of dates or of strings in
 /// ISO 8601; a row that holds none is of unknown date.

@@ -115,6 +115,7 @@ impl<'py> Given<'py> {
             "sentences" => Stage::Sentences(self.take_or("lang", "en")?, self.output()?),
             "tokens" => Stage::Tokens(self.take_or("lang", "en")?, self.unit()?),
             "clean" => Stage::Clean(self.clean()?),
+            "numbers" => Stage::Numbers,
             "claims" => {
                 let kinds = self.object("kinds")?;
                 let published = self.object("published")?;
@@ -139,6 +140,7 @@ impl<'py> Given<'py> {
                     "words",
                     "sentences",
                     "tokens",
+                    "numbers",
                     "claims",
                     "analyze",
                     "graphemes",

@@ -26,7 +26,7 @@ use pyo3::prelude::*;
 mod _tamis {
     #[pymodule_export]
     use super::batch::{
-        analyze_batch, boundaries_batch, claims_batch, clean_batch, graphemes_batch,
+        analyze_batch, boundaries_batch, claims_batch, clean_batch, graphemes_batch, numbers_batch,
         sentences_batch, tokens_batch, words_batch,
     };
     #[pymodule_export]

@@ -42,6 +42,7 @@ SINGLE = {
         lambda t: [{"start": x.start, "end": x.end, "kind": x.kind} for x in tamis.tokens(t)],
     ),
     "clean": (tamis.clean_batch, lambda t: article(tamis.clean(t))),
+    "numbers": (tamis.numbers_batch, lambda t: [x.to_dict() for x in tamis.numbers(t)]),
     "claims": (tamis.claims_batch, lambda t: [x.to_dict() for x in tamis.claims(t)]),
     "analyze": (
         tamis.analyze_batch,

@@ -17,7 +17,7 @@ import tamis.polars
 from conftest import PAGE, TEXTS
 
 ROWS = [*TEXTS, None]
-OPERATIONS = ["words", "sentences", "tokens", "claims", "clean", "analyze"]
+OPERATIONS = ["words", "sentences", "tokens", "numbers", "claims", "clean", "analyze"]
 
 
 def direct(name, **options):

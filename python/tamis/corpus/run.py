@@ -22,7 +22,7 @@ from tamis.corpus.sources import Batch, Columns, expand, lacks, read
 SHARD_BYTES = 256 << 20
 # The column of addresses in what the kernel is handed.
 _URL = "url"
-STEPS = ("clean", "words", "sentences", "tokens", "claims")
+STEPS = ("clean", "words", "sentences", "tokens", "numbers", "claims")
 
 _FORMATS = tuple(dict.fromkeys(FORMATS.values()))
 

@@ -79,6 +79,10 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.is(back, any_of!["number"]) {
         return None;
     }
+    // `one, one, one`: nobody counts so.
+    if s.is(back, any_of!["one"]) || s.is(next, any_of!["one"]) {
+        return Some("pronoun");
+    }
     let sure = s
         .is(back, any_of!["only", "just", "exactly", "least", "than", "every", "per", "all"])
         && !s.is(next, any_of!["of"]);

@@ -3,6 +3,9 @@
 use super::lexicon::{Cue, Map, Word};
 use super::tables;
 
+/// Words that make a sentence worth reading, and their heads.
+pub(super) type Triggers = (&'static Map<()>, &'static [u32; 1024]);
+
 /// A language with number words, units and cues of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Lang {
@@ -42,7 +45,7 @@ impl Lang {
         }
     }
 
-    pub(super) fn triggers(self) -> (&'static Map<()>, &'static [u32; 1024]) {
+    pub(super) fn triggers(self) -> Triggers {
         match self {
             Self::En => (&tables::TRIGGERS_EN, &tables::HEADS_EN),
             Self::De => (&tables::TRIGGERS_DE, &tables::HEADS_DE),

@@ -24,9 +24,10 @@ pub struct Number {
 /// ```
 pub fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
+    let Some(first) = super::trigger::any(text) else { return found };
     let lang = Lang::from_code(crate::claims::language(text));
     let mut sentences = Vec::new();
-    crate::claims::numeral_sentences(text, lang, |sentence| sentences.push(sentence));
+    crate::claims::numeral_sentences(text, first, lang, |sentence| sentences.push(sentence));
     let mut reader = Reader::default();
     for group in sentences.chunks(crate::claims::group::GROUP) {
         reader.each(text, lang, group, |s, rows, _| {
