@@ -1,4 +1,4 @@
-"""Tables of src/claims/quantity from data/{numerals,claim_words,units}.toml and data/{bounds,currencies}.tsv."""
+"""Tables of src/claims/quantity from data/{numerals,claim_words,units,dollars}.toml and data/{bounds,currencies}.tsv."""
 
 import tomllib
 
@@ -167,6 +167,19 @@ def currencies():
     return "".join(out)
 
 
+def dollars():
+    """The dollars that a bare sign may mean, the American one last, and the words of each home."""
+    homes = tomllib.loads((DATA / "dollars.toml").read_text(encoding="utf-8"))
+    codes = sorted(homes)
+    pairs = ", ".join(f"({quote(code)}, {quote(homes[code]['sign'])})" for code in codes)
+    words = {w: f"{n}" for n, code in enumerate(codes) for w in homes[code]["words"].split()}
+    return (
+        "/// Dollars by ISO 4217 code, with the sign that names each; the American one last.\n"
+        f"pub(super) static DOLLARS: [(&str, &str); {len(codes)}] = [{pairs}];\n\n"
+        + static_map("DOLLAR_WORDS", "u8", words, "Words of their homes, by places in `DOLLARS`.")
+    )
+
+
 def bounds():
     out = []
     names = {
@@ -203,4 +216,4 @@ def outputs():
         "//! Number words, units, currencies and cues.\n\n"
         "use super::lexicon::{Cue, Map, Unit, Word, entry};\nuse crate::claims::Bound;\n\n"
     )
-    return {OUT: text + lexicon() + triggers() + units(LANGS[1:]) + currencies() + bounds()}
+    return {OUT: text + lexicon() + triggers() + units(LANGS[1:]) + currencies() + dollars() + bounds()}

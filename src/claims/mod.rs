@@ -20,7 +20,7 @@ pub use why::Why;
 use crate::lang::guess;
 use crate::span::Span;
 use memchr::{memchr_iter, memrchr_iter};
-use quantity::{Lang, trigger};
+use quantity::{Lang, home, trigger};
 
 /// What [`claims`] may be told.
 #[derive(Clone, Debug, Default)]
@@ -48,10 +48,22 @@ pub fn claims(text: &str, options: &ClaimOptions) -> Vec<Claim> {
     let Some(from) = trigger::any(text) else { return Vec::new() };
     let code = options.lang.as_deref().unwrap_or_else(|| language(text));
     let mut found = group::claims(text, from, code, options.published.as_deref());
+    at_home(text, &mut found);
     if let Some(kinds) = &options.kinds {
         found.retain(|c: &Claim| kinds.contains(&c.kind));
     }
     found
+}
+
+/// Gives amounts with a bare `$` the dollar of the country where the text is at home.
+fn at_home(text: &str, found: &mut [Claim]) {
+    let mut dollar = None;
+    for claim in found {
+        if claim.unit.as_deref() == Some("USD") && home::bare(text, claim.span) {
+            let Some(code) = *dollar.get_or_insert_with(|| home::dollar(text)) else { return };
+            claim.unit = Some(code.into());
+        }
+    }
 }
 
 /// The first byte of `text` where a numeral of the language `lang` may stand: a digit, a number word

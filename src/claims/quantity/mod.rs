@@ -11,6 +11,7 @@ mod currency;
 mod date;
 mod digits;
 mod foreign;
+pub(crate) mod home;
 mod idiom;
 mod interval;
 mod join;
