@@ -119,12 +119,10 @@ def triggers():
         )
         heads = [0] * 1024
         for w in words:
-            if len(w) > 2 and all("a" <= c <= "z" for c in w[:3]):
-                heads[(ord(w[0]) & 31) << 5 | ord(w[1]) & 31] |= 1 << (ord(w[2]) & 31)
-            else:
-                first, second = ord(w[0]) & 31, ord(w[1]) & 31 if w[1] < "\x80" else None
-                for pair in [second] if second is not None else range(32):
-                    heads[first << 5 | pair] |= 0xFFFFFFFF
+            # Case is the same bit in ASCII and in the second byte of Latin-1's letters.
+            first, second, *third = w.encode()[:3]
+            bits = 1 << (third[0] & 31) if third else 0xFFFFFFFF
+            heads[(first & 31) << 5 | second & 31] |= bits
         out.append(
             f"/// The first three letters of them: a bit for the third by the other two.\npub(super) static HEADS_{lang.upper()}: [u32; 1024] = {heads};\n\n"
         )

@@ -1,6 +1,8 @@
 //! Words that bound the quantity after them: part of its noun phrase, whatever they are else.
 
+use crate::claims::Bound;
 use crate::claims::key::{Key, any_of};
+use crate::claims::lexicon::tag::{VBG, VERB};
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::claims::quantity::Quantity;
 
@@ -77,11 +79,19 @@ pub(super) fn mark(words: &mut [Word], quantities: &[Quantity]) {
             continue;
         }
         let mut at = i;
-        let cue = words[i].quantity.and_then(|q| quantities[q as usize].cue);
-        if let Some(cue) = cue.filter(|c| c.end <= words[i].span.start) {
+        let bounded = words[i].quantity.map(|q| &quantities[q as usize]);
+        if let Some((q, cue)) = bounded.and_then(|q| Some((q, q.cue?)))
+            && cue.end <= words[i].span.start
+        {
+            // `topped 90`, `climbed past 90`: a verb that bounds is a verb still.
+            let mut verb = false;
             while at > 0 && cue.contains(words[at - 1].span) {
                 at -= 1;
-                words[at].tag = Tag::Hedge;
+                let word = &mut words[at];
+                verb |= q.bound == Bound::Over && word.may(VERB) && !word.may(VBG);
+                if !verb {
+                    word.tag = Tag::Hedge;
+                }
             }
         }
         while at > 0
