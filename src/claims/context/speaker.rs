@@ -110,6 +110,7 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     }
     let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
     let subject = if words { issuer(s, clause).unwrap_or(subject) } else { subject };
+    let subject = unabbreviated(s, subject);
     let behind = s.phrase_after(subject, any_of!["by", "from"]).filter(|_| document(s, subject));
     let span = speaker_span(s, behind.unwrap_or(subject))?;
     let as_said = clause
@@ -129,12 +130,39 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         let cited = cited as usize;
         return Some(Attribution::over(span, subject, [(cited, cited + 1), (0, 0)]));
     }
+    if let Some((from, to)) = announced(s, at) {
+        return Some(Attribution::over(span, subject, [(from, to), (0, 0)]));
+    }
     let direct = DIRECT.contains(&s.head_lemma(at));
     Some(Attribution {
         clause: Some(chunk.clause),
         direct,
         ..Attribution::over(span, subject, [(at + 1, end), (0, 0)])
     })
+}
+
+/// `said in a statement: "..."`: the chunks behind the colon, to the end of what is quoted.
+fn announced(s: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
+    let end = s.chunks.len();
+    let mut near = at + 1..(at + 8).min(end);
+    let colon = near.find(|&c| s.str(s.chunks[c].start as usize) == ":")?;
+    if (at + 1..colon).any(|c| s.chunks[c].kind == ChunkKind::Verb) {
+        return None;
+    }
+    let from = colon + 1;
+    let quote = |&c: &usize| s.chunks[c].kind == ChunkKind::Quote;
+    let close = Some(from).filter(quote).and_then(|open| (open + 1..end).find(quote));
+    Some((from, close.unwrap_or(end)))
+}
+
+/// `the Coastguard Agency (CGA) said`: the name before its abbreviation.
+fn unabbreviated(s: &Sentence<'_>, chunk: usize) -> usize {
+    let name = chunk.checked_sub(2).filter(|&c| {
+        s.chunks[c + 1].kind == ChunkKind::Open
+            && s.noun(c)
+            && s.words[s.chunks[chunk].head as usize].capital
+    });
+    name.unwrap_or(chunk)
 }
 
 /// `..., said Smith`: the speaker behind the verb.
