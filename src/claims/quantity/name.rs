@@ -52,6 +52,9 @@ pub(super) fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
             return Some("name");
         }
     }
+    if c.join == Join::None && !plural_at(s, next) && part_of_text(s, c, back, digits) {
+        return Some("name");
+    }
     if digits && numbered(s, c, back, noun) {
         return Some("name");
     }
@@ -59,6 +62,16 @@ pub(super) fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return Some("address");
     }
     None
+}
+
+/// `paragraph 3.3`, `level three`: a place in a text or in steps.
+fn part_of_text(s: &Scan<'_>, c: &Candidate, back: usize, digits: bool) -> bool {
+    let decimal = c.n.digits.is_some_and(|d| d.shape == Shape::Decimal && d.whole <= 2);
+    if c.unit.is_some() || (back > 0 && s.is(back - 1, any_of!["per", "a", "each", "every"])) {
+        return false;
+    }
+    decimal && s.is(back, list::BEFORE_DECIMAL)
+        || !digits && c.n.value <= 20.0 && c.n.integer() && s.is(back, list::BEFORE_STEP)
 }
 
 /// Whether digits belong to the name that ends at `back`; `noun` says that they count one.

@@ -8134,6 +8134,35 @@ pub(super) mod list {
         "two",
         "four"
     ];
+    /// `before_decimal`.
+    pub(in crate::claims::quantity) const BEFORE_DECIMAL: &[Key] = any_of![
+        "paragraph",
+        "section",
+        "subsection",
+        "chapter",
+        "article",
+        "clause",
+        "rule",
+        "version",
+        "figure",
+        "table",
+        "appendix",
+        "annex"
+    ];
+    /// `before_step`.
+    pub(in crate::claims::quantity) const BEFORE_STEP: &[Key] = any_of![
+        "level",
+        "phase",
+        "stage",
+        "step",
+        "chapter",
+        "article",
+        "section",
+        "paragraph",
+        "clause",
+        "category",
+        "tier"
+    ];
 }
 
 /// Beginnings of words that multiply in languages that are not read, lower case.
