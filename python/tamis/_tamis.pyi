@@ -62,6 +62,7 @@ __all__ = [
     "graphemes",
     "graphemes_batch",
     "numbers",
+    "numbers_batch",
     "sentences",
     "sentences_batch",
     "tokens",
@@ -739,6 +740,19 @@ def clean_batch(
     >>> import tamis
     >>> tamis.clean_batch([None]).to_pylist()
     [None]
+    """
+
+def numbers_batch(
+    column: Column,
+    *,
+    threads: int | None = None,
+) -> Result:
+    """The `numbers` of every text of a column: a pyarrow array of
+    list<struct<start, end: int32, text: string, value: double, what: string>>.
+
+    >>> import tamis
+    >>> tamis.numbers_batch(["no digits here", None]).to_pylist()
+    [[], None]
     """
 
 def claims_batch(
