@@ -150,7 +150,7 @@ fn announced(s: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let from = colon + 1;
-    let quote = |&c: &usize| s.chunks[c].kind == ChunkKind::Quote;
+    let quote = |&c: &usize| s.chunks.get(c).is_some_and(|c| c.kind == ChunkKind::Quote);
     let close = Some(from).filter(quote).and_then(|open| (open + 1..end).find(quote));
     Some((from, close.unwrap_or(end)))
 }
