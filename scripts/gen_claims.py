@@ -214,4 +214,6 @@ def outputs():
         "//! Number words, units, currencies and cues.\n\n"
         "use super::lexicon::{Cue, Map, Unit, Word, entry};\nuse crate::claims::Bound;\n\n"
     )
-    return {OUT: text + lexicon() + triggers() + units(LANGS[1:]) + currencies() + dollars() + bounds()}
+    return {
+        OUT: text + lexicon() + triggers() + units(LANGS[1:]) + currencies() + dollars() + bounds()
+    }

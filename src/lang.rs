@@ -7,7 +7,7 @@ use tables::{LANGS, LETTERS, WORD_LANGS, WORDS};
 /// Bytes that are looked at, from each of three places of the text.
 const SAMPLE: usize = 700;
 /// Words of one language that leave no doubt.
-const DECISIVE: i32 = 20;
+const DECISIVE: i32 = 14;
 /// Scores are whole numbers; a word of one language alone counts this much.
 const UNIT: i32 = 60;
 /// The best language must be ahead of the next by this share of its own score.
@@ -79,9 +79,9 @@ pub fn guess(text: &str) -> Option<&'static str> {
     counts.verdict()
 }
 
-/// Bytes of the first words of `sample`: plain text leaves no doubt after three or four such pieces.
+/// Bytes of the first words of `sample`: plain text leaves no doubt after four or five such pieces.
 fn piece(sample: &str) -> usize {
-    const PIECE: usize = 100;
+    const PIECE: usize = 64;
     let space =
         sample.as_bytes().get(PIECE..).and_then(|rest| rest.iter().position(|&b| b == b' '));
     space.map_or(sample.len(), |at| PIECE + at)

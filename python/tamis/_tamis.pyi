@@ -44,6 +44,7 @@ __all__ = [
     "__version__",
     "_count",
     "_decode",
+    "_json_lines",
     "_restore",
     "_restore_article",
     "_restore_claims",
