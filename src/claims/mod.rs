@@ -62,6 +62,7 @@ fn at_home(text: &str, found: &mut [Claim]) {
         if claim.unit.as_deref() == Some("USD") && home::bare(text, claim.span) {
             let Some(code) = *dollar.get_or_insert_with(|| home::dollar(text)) else { return };
             claim.unit = Some(code.into());
+            claim.why.unit = Some("dollar of the country named");
         }
     }
 }

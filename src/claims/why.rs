@@ -17,6 +17,8 @@ pub struct Why {
     pub kind: &'static str,
     /// How the number is written.
     pub value: &'static str,
+    /// The rule behind a unit that other words of the text settle.
+    pub unit: Option<&'static str>,
     /// The cue or rule behind the bound; none of a bare exact value.
     pub bound: Option<&'static str>,
     /// The rule behind what is counted; none where nothing looked for it.
@@ -28,7 +30,8 @@ impl Why {
     pub(crate) fn write(&self, to: &mut impl Write) -> fmt::Result {
         to.write_str("kind: ")?;
         to.write_str(self.kind)?;
-        let named = [("; bound: ", self.bound), ("; counted: ", self.counted)];
+        let named =
+            [("; unit: ", self.unit), ("; bound: ", self.bound), ("; counted: ", self.counted)];
         let more = named.into_iter().filter_map(|(label, rule)| Some((label, rule?)));
         for (label, rule) in [("; value: ", self.value)].into_iter().chain(more) {
             to.write_str(label)?;

@@ -23,7 +23,7 @@ fn gold(row: &Value, chars: &[usize]) -> Quantity {
         cue: None,
         unit: row["unit"].as_str().map(|u| u.to_owned().into()),
         confidence: 1.0,
-        why: Why { kind: "gold", value: "gold", bound: None, counted: None },
+        why: Why { kind: "gold", value: "gold", unit: None, bound: None, counted: None },
         hyphenated: false,
         precision: (1.0, false),
         worded: false,

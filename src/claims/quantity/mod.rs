@@ -225,7 +225,7 @@ fn quantity(s: &Scan<'_>, c: &Candidate, kind: Kind, rule: &'static str) -> Quan
     let span = Span::new(s.atoms[first].start, s.atoms[end - 1].end);
     let numeral =
         Span::new(s.atoms[c.n.first].start, s.atoms[(c.n.end - 1).min(s.atoms.len() - 1)].end);
-    let why = Why { kind: rule, value: written(c), bound: found.why, counted: None };
+    let why = Why { kind: rule, value: written(c), unit: None, bound: found.why, counted: None };
     Quantity {
         span,
         numeral,
