@@ -18,30 +18,45 @@ trait Sink {
     fn reasons<'v>(&mut self, values: impl Iterator<Item = &'v Why>);
 }
 
-/// The fields of one record.
-impl Sink for Row {
+/// Rows of records, one after another.
+struct Rows(Vec<Row>);
+
+impl Rows {
+    fn push(&mut self, cells: impl Iterator<Item = Cell>) {
+        self.0.iter_mut().zip(cells).for_each(|(row, cell)| row.push(cell));
+    }
+}
+
+impl Sink for Rows {
     fn bools(&mut self, values: impl Iterator<Item = bool>) {
-        self.extend(values.map(Cell::from));
+        self.push(values.map(Cell::from));
     }
 
     fn ints(&mut self, values: impl Iterator<Item = Option<usize>>) {
-        self.extend(values.map(|value| value.map_or(Cell::Null, Cell::offset)));
+        self.push(values.map(|value| value.map_or(Cell::Null, Cell::offset)));
     }
 
     fn floats(&mut self, values: impl Iterator<Item = Option<f64>>) {
-        self.extend(values.map(Cell::from));
+        self.push(values.map(Cell::from));
     }
 
+    /// Claims of one sentence share its string.
     fn texts<'v>(&mut self, values: impl Iterator<Item = Option<&'v str>>) {
-        self.extend(values.map(Cell::from));
+        let (mut last, mut cell) = (None, Cell::Null);
+        self.push(values.map(|value| {
+            if value.map(std::ptr::from_ref) != last.map(std::ptr::from_ref) {
+                (last, cell) = (value, Cell::from(value));
+            }
+            cell.clone()
+        }));
     }
 
     fn names(&mut self, values: impl Iterator<Item = Option<&'static str>>) {
-        self.extend(values.map(|value| value.map_or(Cell::Null, Cell::text)));
+        self.push(values.map(|value| value.map_or(Cell::Null, Cell::text)));
     }
 
     fn reasons<'v>(&mut self, values: impl Iterator<Item = &'v Why>) {
-        self.extend(values.map(|why| Cell::from(why.to_string())));
+        self.push(values.map(|why| Cell::from(why.to_string())));
     }
 }
 
@@ -86,20 +101,12 @@ impl Sink for Fields<'_> {
     }
 }
 
-/// A row of [`CLAIM`] for each claim of `text`; those of one sentence share its string.
+/// A row of [`CLAIM`] for each claim of `text`.
 pub fn claim_rows(claims: &[Claim], text: &str) -> Vec<Row> {
-    let index = CharIndex::new(text);
-    let sentence = CLAIM.position("sentence");
-    let mut rows: Vec<Row> = Vec::with_capacity(claims.len());
-    for (at, claim) in claims.iter().enumerate() {
-        let mut row = Row::with_capacity(CLAIM.fields.len());
-        fields(std::slice::from_ref(claim), text, &index, &mut row);
-        if at > 0 && claims[at - 1].sentence == claim.sentence {
-            row[sentence] = rows[at - 1][sentence].clone();
-        }
-        rows.push(row);
-    }
-    rows
+    let row = || Row::with_capacity(CLAIM.fields.len());
+    let mut rows = Rows(claims.iter().map(|_| row()).collect());
+    fields(claims, text, &CharIndex::new(text), &mut rows);
+    rows.0
 }
 
 /// Adds one list of claims to a column of lists of [`CLAIM`]: no cell is made.
