@@ -2,6 +2,7 @@
 
 mod tables;
 
+use memchr::memchr;
 use tables::{LANGS, LETTERS, WORD_LANGS, WORDS};
 
 /// Bytes that are looked at, from each of three places of the text.
@@ -65,26 +66,24 @@ fn find(key: u128) -> Option<usize> {
 /// ```
 pub fn guess(text: &str) -> Option<&'static str> {
     let mut counts = Counts::default();
-    'samples: for sample in samples(text) {
-        let mut rest = sample;
-        while !rest.is_empty() {
-            let (piece, after) = rest.split_at(piece(rest));
-            counts.read(piece);
-            if counts.decided() {
-                break 'samples;
-            }
-            rest = after;
+    for piece in samples(text).into_iter().flat_map(pieces) {
+        counts.read(piece);
+        if counts.decided() {
+            break;
         }
     }
     counts.verdict()
 }
 
-/// Bytes of the first words of `sample`: plain text leaves no doubt after four or five such pieces.
-fn piece(sample: &str) -> usize {
+/// `sample`, cut at spaces: plain text leaves no doubt after four or five pieces.
+fn pieces(mut sample: &str) -> impl Iterator<Item = &str> {
     const PIECE: usize = 64;
-    let space =
-        sample.as_bytes().get(PIECE..).and_then(|rest| rest.iter().position(|&b| b == b' '));
-    space.map_or(sample.len(), |at| PIECE + at)
+    std::iter::from_fn(move || {
+        let space = sample.as_bytes().get(PIECE..).and_then(|rest| memchr(b' ', rest));
+        let (piece, rest) = sample.split_at(space.map_or(sample.len(), |at| PIECE + at));
+        sample = rest;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 /// The beginning, and what stands at the middle and at three quarters.
