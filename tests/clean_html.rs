@@ -40,6 +40,18 @@ fn golden_pages() {
     }
 }
 
+#[test]
+fn readings_are_not_part_of_the_text() {
+    for (page, want) in [
+        ("<p><ruby>明日<rp>(</rp><rt>あした</rt><rp>)</rp></ruby>は雨です。", "明日は雨です。"),
+        ("<p><ruby>明<rt>あ<rt>した</ruby>は雨です。", "明は雨です。"),
+        ("<p><ruby>明日<rt>あした<p>雨です。", "明日\n\n雨です。"),
+        ("<p>one <rt>two</rt> three", "one two three"),
+    ] {
+        assert_eq!(visible_text(page), want, "{page}");
+    }
+}
+
 /// Every paragraph of a book on one page is kept, the last as the first.
 #[test]
 fn a_long_page_comes_back_whole() {

@@ -45,6 +45,7 @@ from tamis._tamis import (
     sentences_batch,
     tokens,
     tokens_batch,
+    visible_text,
     words,
     words_batch,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "sentences_batch",
     "tokens",
     "tokens_batch",
+    "visible_text",
     "words",
     "words_batch",
 ]

@@ -68,6 +68,7 @@ __all__ = [
     "sentences_batch",
     "tokens",
     "tokens_batch",
+    "visible_text",
     "words",
     "words_batch",
 ]
@@ -369,8 +370,16 @@ class Article(Value):
     @property
     def comments(self) -> tuple[Comment, ...]:
         """Readers' comments, apart from the text."""
+    def html(self) -> str:
+        """The kept blocks as HTML that is safe to show: headings, paragraphs, lists, quotes, code
+        and tables, without attributes, addresses and scripts, every text escaped.
+
+        >>> import tamis
+        >>> tamis.clean("1 < 2 and 2 < 3, as every child knows.").html()
+        '<p>1 &lt; 2 and 2 &lt; 3, as every child knows.</p>\\n'
+        """
     def markdown(self) -> str:
-        """The kept blocks as Markdown."""
+        """The kept blocks as Markdown: headings, lists, quotes, code, tables."""
     def locate(self, x: Located) -> Span:
         """The place in the source of `x`, which has `start` and `end` in `text` (a Span, a Token, a
         Claim): one Span from its first to its last character.
@@ -648,6 +657,18 @@ def clean(
     ''
     """
 
+def visible_text(
+    source: str | bytes, *, encoding: str | None = None, errors: Errors = "replace"
+) -> str:
+    """Everything that a reader of a page sees, top to bottom, parted by blank lines: all its blocks
+    but hidden ones. `source` is HTML as str or bytes, `encoding` that of the bytes where a header
+    names it. One pass over the page.
+
+    >>> import tamis
+    >>> tamis.visible_text("<nav>Home</nav><p>Tom &amp; Ann<br>are here.</p><p hidden>soon</p>")
+    'Home\\n\\nTom & Ann\\nare here.'
+    """
+
 def analyze(
     source: str | bytes,
     *,
@@ -805,7 +826,7 @@ def _decode(source: bytes) -> tuple[str, str]:
 def _restore_article(
     fields: tuple[Any, ...],
     runs: list[tuple[int, int, int, int]],
-    markdown: str,
+    kinds: str,
     source: str,
 ) -> Article:
     """The article that was pickled so."""

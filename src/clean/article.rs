@@ -1,7 +1,7 @@
 //! What cleaning gives: [`Article`], its [`Block`]s, and the way back into the source.
 
 use crate::span::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An article: the kept text of a source, and what was found out on the way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +41,14 @@ pub struct Block {
     pub reason: &'static str,
 }
 
+impl Block {
+    /// A kept block of which only text and kind are known.
+    pub(crate) fn content(text: &str, kind: BlockKind) -> Self {
+        let (span, role, score, reason) = (Span::new(0, 0), Role::Content, 1.0, "");
+        Self { span, text: text.to_owned(), role, kind, score, reason }
+    }
+}
+
 /// The verdict on a [`Block`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -62,7 +70,7 @@ impl Role {
 }
 
 /// What a [`Block`] is in the structure of its page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A paragraph or any other run of text.
     #[default]
@@ -235,11 +243,8 @@ impl Article {
         map.push(all, all);
         let block = Block {
             span: all,
-            text: source.to_owned(),
-            role: Role::Content,
-            kind: BlockKind::Paragraph,
-            score: 1.0,
             reason: "taken whole",
+            ..Block::content(source, BlockKind::Paragraph)
         };
         Self {
             text: source.to_owned(),

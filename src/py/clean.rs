@@ -7,7 +7,7 @@ use super::value::{Value, class};
 use crate::arrow::record::{ARTICLE_WHOLE, BLOCK, COMMENT, Cell, Record, Row, SPAN};
 use crate::arrow::{Origin, article_whole_row};
 use crate::clean as stage;
-use crate::clean::SourceMap;
+use crate::clean::{Block, BlockKind, Role, SourceMap};
 use crate::offsets::CharCursor;
 use crate::span::Span;
 use pyo3::prelude::*;
@@ -42,6 +42,25 @@ pub(super) fn clean(
     found.article(source_string(source, &text))
 }
 
+/// Everything that a reader of a page sees, top to bottom, parted by blank lines: all its blocks
+/// but hidden ones. `source` is HTML as str or bytes, `encoding` that of the bytes where a header
+/// names it. One pass over the page.
+///
+/// >>> import tamis
+/// >>> tamis.visible_text("<nav>Home</nav><p>Tom &amp; Ann<br>are here.</p><p hidden>soon</p>")
+/// 'Home\n\nTom & Ann\nare here.'
+#[pyfunction]
+#[pyo3(signature = (source, *, encoding=None, errors="replace"))]
+pub(super) fn visible_text(
+    source: &Bound<'_, PyAny>,
+    encoding: Option<String>,
+    errors: &str,
+) -> PyResult<String> {
+    let encoding = options::encoding(encoding)?;
+    let (text, _) = self::source(source, encoding.as_deref(), errors)?;
+    watched(source.py(), &text, stage::visible_text)
+}
+
 /// The text of bytes, and how it was read or why it is none: `utf-8 throughout`, `binary: PDF`.
 #[pyfunction]
 pub(super) fn _decode(source: &[u8]) -> (String, &'static str) {
@@ -62,7 +81,8 @@ pub(super) fn source_string(source: &Bound<'_, PyAny>, text: &str) -> Py<PyStrin
 pub(super) struct Article {
     /// Both sides in code points.
     map: SourceMap,
-    markdown: String,
+    /// Of each block.
+    kinds: Vec<BlockKind>,
     source: Py<PyString>,
 }
 
@@ -70,7 +90,7 @@ pub(super) struct Article {
 pub(super) struct Found {
     row: Row,
     map: SourceMap,
-    markdown: String,
+    kinds: Vec<BlockKind>,
 }
 
 impl Found {
@@ -81,16 +101,16 @@ impl Found {
         for (text, source) in article.map.runs() {
             map.push(text_at.to_chars(text), source_at.to_chars(source));
         }
-        let markdown = article.markdown();
-        Self { row: article_whole_row(article, source, origin), map, markdown }
+        let kinds = article.blocks.iter().map(|block| block.kind).collect();
+        Self { row: article_whole_row(article, source, origin), map, kinds }
     }
 
     /// The object, with the string that offsets in its source count in.
     pub(super) fn article(self, source: Py<PyString>) -> PyResult<Py<Article>> {
         Python::attach(|py| {
             let base = PyClassInitializer::from(Value { record: &ARTICLE_WHOLE, row: self.row });
-            let Self { map, markdown, .. } = self;
-            Py::new(py, base.add_subclass(Article { map, markdown, source }))
+            let Self { map, kinds, .. } = self;
+            Py::new(py, base.add_subclass(Article { map, kinds, source }))
         })
     }
 }
@@ -108,7 +128,8 @@ fn values<'py>(
     PyTuple::new(slf.py(), values.collect::<PyResult<Vec<_>>>()?)
 }
 
-type State<'py> = (Bound<'py, PyTuple>, Vec<(usize, usize, usize, usize)>, String, Py<PyString>);
+type Runs = Vec<(usize, usize, usize, usize)>;
+type State<'py> = (Bound<'py, PyTuple>, Runs, String, Py<PyString>);
 
 class! {
     Article {
@@ -154,9 +175,19 @@ class! {
         values(slf, "comments", &COMMENT)
     }
 
-    /// The kept blocks as Markdown.
-    fn markdown(&self) -> &str {
-        &self.markdown
+    /// The kept blocks as Markdown: headings, lists, quotes, code, tables.
+    fn markdown(slf: &Bound<'_, Self>) -> String {
+        Self::written(slf).markdown()
+    }
+
+    /// The kept blocks as HTML that is safe to show: headings, paragraphs, lists, quotes, code
+    /// and tables, without attributes, addresses and scripts, every text escaped.
+    ///
+    /// >>> import tamis
+    /// >>> tamis.clean("1 < 2 and 2 < 3, as every child knows.").html()
+    /// '<p>1 &lt; 2 and 2 &lt; 3, as every child knows.</p>\n'
+    fn html(slf: &Bound<'_, Self>) -> String {
+        Self::written(slf).html()
     }
 
     /// The place in the source of `x`, which has `start` and `end` in `text` (a Span, a Token, a
@@ -171,11 +202,30 @@ class! {
         let runs = this.map.runs();
         let runs = runs.map(|(t, s)| (t.start, t.end, s.start, s.end)).collect();
         let row = row_tuple(py, &ARTICLE_WHOLE, &slf.as_super().get().row)?;
-        Ok((restore, (row, runs, this.markdown.clone(), this.source.clone_ref(py))))
+        let kinds = serde_json::to_string(&this.kinds).map_err(|e| error(e.to_string()))?;
+        Ok((restore, (row, runs, kinds, this.source.clone_ref(py))))
     }
 }
 
 impl Article {
+    /// What Markdown and HTML are written from.
+    fn written(slf: &Bound<'_, Self>) -> stage::Article {
+        let row = &slf.as_super().get().row;
+        let mut article = stage::Article::default();
+        if row[ARTICLE_WHOLE.position("format")] == Cell::text("html") {
+            article.format = stage::Format::Html;
+        }
+        let Cell::List(blocks) = &row[ARTICLE_WHOLE.position("blocks")] else { return article };
+        let (text, role) = (BLOCK.position("text"), BLOCK.position("role"));
+        let content = Cell::text(Role::Content.as_str());
+        for (block, kind) in blocks.iter().zip(&slf.get().kinds).filter(|(b, _)| b[role] == content)
+        {
+            let Cell::Text(text) = &block[text] else { continue };
+            article.blocks.push(Block::content(text, *kind));
+        }
+        article
+    }
+
     fn place<'py>(&self, x: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let py = x.py();
         let at = |name: &str| x.getattr(name).and_then(|n| n.extract::<usize>()).ok();
@@ -197,8 +247,8 @@ impl Article {
 #[pyfunction]
 pub(super) fn _restore_article(
     fields: &Bound<'_, PyTuple>,
-    runs: Vec<(usize, usize, usize, usize)>,
-    markdown: String,
+    runs: Runs,
+    kinds: &str,
     source: Py<PyString>,
 ) -> PyResult<Py<Article>> {
     let row = to_row(&ARTICLE_WHOLE, fields)?;
@@ -206,5 +256,6 @@ pub(super) fn _restore_article(
     for (text_start, text_end, start, end) in runs {
         map.push(Span::new(text_start, text_end), Span::new(start, end));
     }
-    Found { row, map, markdown }.article(source)
+    let kinds = serde_json::from_str(kinds).map_err(|e| error(e.to_string()))?;
+    Found { row, map, kinds }.article(source)
 }

@@ -62,16 +62,18 @@ pub(super) fn clean(
     Ok(CleanOptions { format, url, favor, repeats: repeats.map(|r| Arc::clone(&r.0)) })
 }
 
-/// The name of an encoding, or the `Content-Type` that may name one.
+/// The name of an encoding, or the `Content-Type` that may name one. What Python calls
+/// `latin-1` and `utf_8` browsers call `latin1` and `utf-8`.
 pub(super) fn encoding(name: Option<String>) -> PyResult<Option<String>> {
-    match name.as_deref() {
-        Some(label) if !label.contains('/') && Encoding::for_label(label.as_bytes()).is_none() => {
-            Err(error(format!(
-                "encoding is a name such as \"utf-8\" or \"windows-1252\", not {label:?}"
-            )))
-        }
-        _ => Ok(name),
-    }
+    let label = match name {
+        Some(label) if !label.contains('/') => label,
+        other => return Ok(other),
+    };
+    let spellings = [label.clone(), label.replace('_', "-"), label.replace(['-', '_'], "")];
+    let known = spellings.into_iter().find(|s| Encoding::for_label(s.as_bytes()).is_some());
+    let wrong =
+        || format!("encoding is a name such as \"utf-8\" or \"windows-1252\", not {label:?}");
+    known.map(Some).ok_or_else(|| error(wrong()))
 }
 
 /// A date: a string in ISO 8601, or a `datetime.date`.

@@ -70,6 +70,31 @@ def test_a_located_article_survives_pickle():
     for span in DOCUMENT.sentences:
         assert twin.locate(span) == DOCUMENT.article.locate(span)
     assert twin.markdown() == DOCUMENT.article.markdown()
+    assert twin.html() == DOCUMENT.article.html()
+
+
+def test_an_article_is_written_as_html_that_is_safe_to_show():
+    said = "It rained all day, and the river <i onclick=x()>rose</i> over the meadow & the road. "
+    items = f"<ul><li>{said}<li>{said}</ul><script>x()</script>"
+    page = f"<h1>Flood</h1><h2>Rain</h2><p>{said * 3}</p>{items}"
+    article = tamis.clean(page)
+    written = article.html()
+    assert written.startswith("<h1>Flood</h1>\n<h2>Rain</h2>\n<p>It rained")
+    assert "meadow &amp; the road" in written and "<i" not in written and "x()" not in written
+    assert written.endswith("</li>\n</ul>\n") and written.count("<li>") == 2
+    assert "## Rain" in article.markdown() and "- It rained" in article.markdown()
+    assert pickle.loads(pickle.dumps(article)).html() == written
+
+
+def test_visible_text_is_what_a_reader_sees():
+    page = "<nav>Menü</nav><p>Tom &amp; Ann<br>came.</p><p hidden>soon</p><script>x</script>"
+    assert tamis.visible_text(page) == "Menü\n\nTom & Ann\ncame."
+    assert tamis.visible_text(page.encode("latin-1"), encoding="latin-1") == tamis.visible_text(page)
+    assert tamis.visible_text("") == tamis.visible_text(b"%PDF-1.4\n\x00\x01") == ""
+    with pytest.raises(tamis.TamisError, match="read the file first"):
+        tamis.visible_text(7)
+    with pytest.raises(tamis.TamisError, match="encoding"):
+        tamis.visible_text(b"x", encoding="no-such")
 
 
 def test_spans_compare_by_place():

@@ -21,6 +21,8 @@ pub(super) struct Open {
     pub(super) link: bool,
     bold: bool,
     hidden: bool,
+    /// Says how the text before it is read: `<ruby>明日<rt>ashita</ruby>`.
+    reading: bool,
     pre: bool,
     inline: Labels,
 }
@@ -81,6 +83,7 @@ impl<'s> Builder<'s> {
             link: false,
             bold: false,
             hidden: false,
+            reading: false,
             pre: false,
             inline: 0,
         };
@@ -109,6 +112,9 @@ impl<'s> Builder<'s> {
 
     fn text(&mut self, span: Span) {
         let top = self.top();
+        if top.reading {
+            return;
+        }
         let before = self.page.text.len();
         if self.block.is_none() {
             let Some(start) = self.writer.skip_blank(span, top.pre) else { return };
@@ -265,6 +271,9 @@ impl<'s> Builder<'s> {
         open.tag = tag;
         open.owns = is_block;
         open.hidden |= said.hidden || is_fallback(tag);
+        // A reading that is never closed ends with its block.
+        let annotates = matches!(tag, Tag::Rt | Tag::Rp) && self.counts[Tag::Ruby as usize] > 0;
+        open.reading = !is_block && (open.reading || annotates);
         open.pre |= matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext);
         match tag {
             Tag::A if said.is_link => {

@@ -18,6 +18,7 @@ impl Builder<'_> {
             Tag::Tbody | Tag::Thead | Tag::Tfoot => {
                 self.close_within(&[Tag::Tbody, Tag::Thead, Tag::Tfoot], &[Tag::Table]);
             }
+            Tag::Rt | Tag::Rp => self.close_within(&[Tag::Rt, Tag::Rp], &[Tag::Ruby]),
             Tag::A if self.top().link => self.end_link(),
             _ => {}
         }
