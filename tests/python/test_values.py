@@ -89,7 +89,9 @@ def test_an_article_is_written_as_html_that_is_safe_to_show():
 def test_visible_text_is_what_a_reader_sees():
     page = "<nav>Menü</nav><p>Tom &amp; Ann<br>came.</p><p hidden>soon</p><script>x</script>"
     assert tamis.visible_text(page) == "Menü\n\nTom & Ann\ncame."
-    assert tamis.visible_text(page.encode("latin-1"), encoding="latin-1") == tamis.visible_text(page)
+    assert tamis.visible_text(page.encode("latin-1"), encoding="latin-1") == tamis.visible_text(
+        page
+    )
     assert tamis.visible_text("") == tamis.visible_text(b"%PDF-1.4\n\x00\x01") == ""
     with pytest.raises(tamis.TamisError, match="read the file first"):
         tamis.visible_text(7)
