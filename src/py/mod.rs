@@ -19,7 +19,12 @@ mod tokens;
 mod value;
 mod words;
 
+use mimalloc::MiMalloc;
 use pyo3::prelude::*;
+
+/// Pages and claims are made of many small pieces, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The compiled part of tamis.
 #[pymodule]
