@@ -105,6 +105,7 @@ bench: $(VENV)/installed ## measure speed beside the peers (installs them into .
 	$(PY) scripts/bench_texts.py
 	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin tokens
 	cargo run --quiet --release --manifest-path benches/peers/Cargo.toml --bin clean
+	cargo run --quiet --release --example numeral_free scratch/bench/news.txt
 	.venv-bench/bin/python scripts/bench.py --threads --record
 	.venv-bench/bin/python scripts/linear.py
 	.venv-bench/bin/python scripts/bench_count.py --threads 1

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure tamis over whole corpora: batches, threads, frames, engines, files, memory.
 
-    python scripts/bench_corpus.py [--only loop,frames] [--rounds 5] [--record]
+    python scripts/bench_corpus.py [--only loop,frames | --record] [--rounds 5]
 
 Each line is one figure, with what is asked of it where something is. Times are of the clock, so
 that a quiet machine is needed; rounds are interleaved and the median counts. `--record` writes
@@ -456,6 +456,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--record", action="store_true")
     options = parser.parse_args()
+    if options.record and options.only:
+        parser.error("--record writes the whole table: leave --only out")
     warnings.filterwarnings("ignore")
     found: list[Figure] = []
     for task in options.only.split(",") if options.only else TASKS:
