@@ -315,7 +315,9 @@ def watch():
 threading.Thread(target=watch, daemon=True).start()
 summary = tamis.run(sys.argv[1], sys.argv[2], steps=sys.argv[3].split(","), progress=False)
 done.set()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+# Not ru_maxrss: that begins with what the process that started this one held.
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+peak = int(status["VmHWM"].split()[0]) * 1.024 / 1e3
 third = len(seen) // 3
 print(json.dumps([summary.documents, summary.megabytes / summary.seconds, peak,
                   max(seen[third:2 * third]), max(seen[2 * third:])]))
