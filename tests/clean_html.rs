@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use std::fmt::Write;
 use std::{env, fs};
 use tamis::Span;
-use tamis::clean::{Article, BlockKind, CleanOptions, Favor, Format, Role, visible_text};
+use tamis::clean::{Article, BlockKind, CleanOptions, Favor, Format, Role, With, visible_text};
 
 fn html(source: &str) -> Article {
     let options = CleanOptions { format: Some(Format::Html), ..Default::default() };
@@ -330,10 +330,69 @@ proptest! {
         let source: String = picks.iter().map(|&i| PIECES[i]).collect();
         check(&source);
         visible_text(&source);
+        let article = html(&source);
+        let linked = article.html_with(&source, With { links: true, images: false });
+        article.markdown_with(&source, With { links: true, images: true });
+        prop_assert_eq!(linked.replace("<a href=\"/x\">", "").replace("</a>", ""), article.html());
     }
 
     #[test]
     fn any_text_is_an_article(source in "\\PC{0,200}") {
         check(&source);
+    }
+}
+
+/// A page with links and images of every sort, whose article is the three long paragraphs.
+fn illustrated() -> String {
+    let filler = "The tide tables of the harbour are read aloud every morning by the keeper, and \
+                  have been for as long as anybody in the town can remember.";
+    format!(
+        "<html><head><link rel=canonical href='https://tides.example/news/a.html'></head><body>
+        <nav><a href=/><img src=/logo.png width=200></a> <a href=/more>More</a></nav>
+        <article><h1>The harbour floods twice a day</h1>
+        <figure><img data-src='/flood (1).jpg' src='data:image/gif;base64,AAAA' alt='The [old] quay'>
+        </figure><noscript><img src='/flood (1).jpg'></noscript>
+        <p>{filler} It is <a href='b.html'>set out <b>in full</a></b> below [1], he said.</p>
+        <p>{filler} <a href='javascript:alert(1)'>Nobody</a> <a href='#n'>minds</a>
+        <img src=pixel.gif width=1 height=1>the <a href='https://w.example/a|b?c=1&amp;d=\"2\"'>water
+        [2]</a>.</p><ul><li><a href='//x.example/'>One more</a> thing that the keeper reads.
+        <li><img src=two.png alt=''>Another thing that the keeper reads.</ul><p>{filler}</p></article>
+        <aside><a href=/next><img src=/next.jpg> Next: a bridge opens</a></aside></body></html>"
+    )
+}
+
+#[test]
+fn links_and_images_are_written_where_asked() {
+    let page = illustrated();
+    let article = html(&page);
+    let (links, images) = (true, true);
+    let plain = article.markdown_with(&page, With::default());
+    assert_eq!(plain, article.markdown());
+    let written = article.markdown_with(&page, With { links, images });
+    let must = [
+        "![The \\[old\\] quay](https://tides.example/flood%20%281%29.jpg)\n\n",
+        " It is [set out in full](https://tides.example/news/b.html) below \\[1], he said.",
+        " Nobody minds the [water \\[2\\]](https://w.example/a%7Cb?c=1&d=%222%22).",
+        "- [One more](https://x.example/) thing",
+        "- ![](https://tides.example/news/two.png)Another thing",
+    ];
+    for must in must {
+        assert!(written.contains(must), "{must} in {written}");
+    }
+    for never in ["logo", "pixel", "next.jpg", "javascript", "data:", "#n"] {
+        assert!(!written.contains(never), "{never} in {written}");
+    }
+    assert_eq!(written.matches("flood%20").count(), 1, "{written}");
+    let only_links = article.markdown_with(&page, With { links, images: false });
+    assert!(only_links.contains("](https://x.example/)") && !only_links.contains("!["));
+    let html = article.html_with(&page, With { links, images });
+    let must = [
+        "<p><img src=\"https://tides.example/flood%20%281%29.jpg\" alt=\"The [old] quay\"></p>\n",
+        "<a href=\"https://tides.example/news/b.html\">set out in full</a> below",
+        "<a href=\"https://w.example/a%7Cb?c=1&amp;d=%222%22\">water [2]</a>",
+        "<li><img src=\"https://tides.example/news/two.png\" alt=\"\">Another",
+    ];
+    for must in must {
+        assert!(html.contains(must), "{must} in {html}");
     }
 }

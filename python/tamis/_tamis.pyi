@@ -370,16 +370,24 @@ class Article(Value):
     @property
     def comments(self) -> tuple[Comment, ...]:
         """Readers' comments, apart from the text."""
-    def html(self) -> str:
+    def html(self, *, links: bool = False, images: bool = False) -> str:
         """The kept blocks as HTML that is safe to show: headings, paragraphs, lists, quotes, code
-        and tables, without attributes, addresses and scripts, every text escaped.
+        and tables, without scripts and every text escaped; without attributes and addresses too,
+        unless `links` or `images` of a page are asked for, whose addresses are those of the web.
 
         >>> import tamis
         >>> tamis.clean("1 < 2 and 2 < 3, as every child knows.").html()
         '<p>1 &lt; 2 and 2 &lt; 3, as every child knows.</p>\\n'
         """
-    def markdown(self) -> str:
-        """The kept blocks as Markdown: headings, lists, quotes, code, tables."""
+    def markdown(self, *, links: bool = False, images: bool = False) -> str:
+        """The kept blocks as Markdown: headings, lists, quotes, code, tables; `links` and `images`
+        of a page where asked, with absolute addresses where the page's own is known.
+
+        >>> import tamis
+        >>> page = "<p>It rained <a href='/rain'>for three days</a>, as it does every April here."
+        >>> tamis.clean(page, format="html", url="https://a.example/b").markdown(links=True)
+        'It rained [for three days](https://a.example/rain), as it does every April here.'
+        """
     def locate(self, x: Located) -> Span:
         """The place in the source of `x`, which has `start` and `end` in `text` (a Span, a Token, a
         Claim): one Span from its first to its last character.

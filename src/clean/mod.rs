@@ -4,10 +4,10 @@ mod article;
 mod detect;
 mod encoding;
 mod html;
-mod markdown;
 mod metadata;
 mod plain;
 mod repeats;
+mod write;
 
 pub use article::{Article, Block, BlockKind, Comment, Field, Format, Metadata, Role, SourceMap};
 pub use encoding::{Decoded, decode};
@@ -18,6 +18,7 @@ pub use metadata::page_metadata;
 #[doc(hidden)]
 pub use plain::{Training, plain_training};
 pub use repeats::{By, Repeats};
+pub use write::With;
 
 use std::sync::Arc;
 

@@ -86,6 +86,28 @@ def test_an_article_is_written_as_html_that_is_safe_to_show():
     assert pickle.loads(pickle.dumps(article)).html() == written
 
 
+def test_links_and_images_of_an_article_are_written_where_asked():
+    said = "It rained all day, and the river rose over the meadow and the road"
+    hostile = "<a href='javascript:x()'>then</a>"
+    quoted = "<a href='https://e.example/&quot;onclick=x'>it ended</a>"
+    page = f"""<nav><a href=/news>News</a></nav><article>
+<p>{said} <a href=flood?a=1&amp;b=2>as it did in <b>May</b></a>. {said}, {hostile} {quoted}.</p>
+<img src=/r.jpg alt="The &quot;river&quot; é"><p>{said}. {said}.</p></article>"""
+    for source in (page, page.encode(), page.encode("utf-16")):
+        article = tamis.clean(source, format="html", url="https://a.example/x/y")
+        for twin in (article, pickle.loads(pickle.dumps(article))):
+            written = twin.markdown(links=True, images=True)
+            assert "[as it did in May](https://a.example/x/flood?a=1&b=2). It" in written
+            assert '\n\n![The "river" é](https://a.example/r.jpg)\n\n' in written
+            assert "then [it ended](https://e.example/%22onclick=x)." in written
+            assert "![" not in twin.markdown(links=True) and "](" not in twin.markdown()
+            shown = twin.html(links=True, images=True)
+            assert '<a href="https://a.example/x/flood?a=1&amp;b=2">as it did in May</a>' in shown
+            assert 'alt="The &quot;river&quot; é"' in shown and "News" not in shown
+            assert "javascript" not in shown and '"onclick' not in shown
+    assert tamis.clean(f"{said}.").markdown(links=True, images=True) == f"{said}."
+
+
 def test_visible_text_is_what_a_reader_sees():
     page = "<nav>Menü</nav><p>Tom &amp; Ann<br>came.</p><p hidden>soon</p><script>x</script>"
     assert tamis.visible_text(page) == "Menü\n\nTom & Ann\ncame."

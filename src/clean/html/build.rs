@@ -20,7 +20,7 @@ pub(super) struct Open {
     pub(super) owns: bool,
     pub(super) link: bool,
     bold: bool,
-    hidden: bool,
+    pub(super) hidden: bool,
     /// Says how the text before it is read: `<ruby>明日<rt>ashita</ruby>`.
     reading: bool,
     pre: bool,
@@ -43,33 +43,42 @@ pub(super) struct Builder<'s> {
 
 /// Reads the page in `source`: its blocks, and what it says of itself.
 pub(super) fn page(source: &str) -> (Page, Facts<'_>) {
+    let mut collector = Collector::new(source);
+    let page = read(source, |_, event, attributes, said| match event {
+        Event::Text(span) => collector.text(span),
+        Event::Start { tag, span, .. } => collector.start(tag, span, attributes, said),
+        Event::End { tag, .. } => collector.end(tag),
+        Event::Raw { tag, span } => collector.raw(tag, span),
+        Event::Comment(_) => {}
+    });
+    (page, collector.finish())
+}
+
+/// Reads the page in `source`; `also` sees every event after the builder, with the attributes
+/// of the last start tag.
+pub(super) fn read<'s>(
+    source: &'s str,
+    mut also: impl FnMut(&Builder<'s>, Event, Attributes<'_>, &Said<'_>),
+) -> Page {
     let mut scanner = Scanner::new(source);
     let mut builder = Builder::new(source);
-    let mut collector = Collector::new(source);
     let mut memory = Memory::new();
     while let Some(event) = scanner.next() {
+        let attributes = scanner.attributes();
+        let mut said = Said::default();
         match event {
-            Event::Text(span) => {
-                builder.text(span);
-                collector.text(span);
+            Event::Text(span) => builder.text(span),
+            Event::Start { tag, .. } => {
+                said = Said::of(tag, attributes, &mut memory);
+                builder.start(tag, attributes, &said);
             }
-            Event::Start { tag, span, .. } => {
-                let said = Said::of(tag, scanner.attributes(), &mut memory);
-                builder.start(tag, scanner.attributes(), &said);
-                collector.start(tag, span, scanner.attributes(), &said);
-            }
-            Event::End { tag, .. } => {
-                builder.end(tag);
-                collector.end(tag);
-            }
-            Event::Raw { tag, span } => {
-                builder.raw(tag, span, scanner.attributes());
-                collector.raw(tag, span);
-            }
+            Event::End { tag, .. } => builder.end(tag),
+            Event::Raw { tag, span } => builder.raw(tag, span, attributes),
             Event::Comment(_) => {}
         }
+        also(&builder, event, attributes, &said);
     }
-    (builder.finish(), collector.finish())
+    builder.finish()
 }
 
 impl<'s> Builder<'s> {
@@ -104,6 +113,11 @@ impl<'s> Builder<'s> {
             block: None,
             joint: Joint::Paragraph,
         }
+    }
+
+    /// Where in the source the open block begins.
+    pub(super) fn begun(&self) -> Option<usize> {
+        self.block.as_ref().map(|block| block.source.start)
     }
 
     pub(super) fn top(&self) -> Open {

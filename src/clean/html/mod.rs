@@ -16,6 +16,7 @@ mod near;
 mod outline;
 mod page;
 mod prose;
+pub(crate) mod references;
 mod render;
 mod rescue;
 pub(crate) mod said;

@@ -2,7 +2,7 @@
 
 /// `href` as seen from the page at `base`; unchanged where `base` is no address. `None`
 /// where it is empty or no place of the web (`javascript:`, `data:`).
-pub(super) fn resolve(href: &str, base: Option<&str>) -> Option<String> {
+pub(crate) fn resolve(href: &str, base: Option<&str>) -> Option<String> {
     let href = href.trim();
     if href.is_empty() {
         return None;

@@ -17,7 +17,7 @@ mod published;
 mod tables;
 mod title;
 
-pub(crate) use address::host;
+pub(crate) use address::{host, resolve};
 pub(crate) use collect::Collector;
 pub(crate) use facts::{Cues, Facts};
 pub(crate) use json_ld::linked_text;

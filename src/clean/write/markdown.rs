@@ -1,71 +1,48 @@
-//! An [`Article`] written out: as Markdown, as plain HTML.
+//! An article as Markdown.
 
-use super::article::{Article, Block, BlockKind, Format, Role};
+use super::{Article, Block, BlockKind, Format, Mark, Marks};
 use std::borrow::Cow;
 use std::fmt::Write;
 
-impl Article {
-    /// The article as Markdown: headings, lists, quotes, code, tables. Costs one pass over the
-    /// kept blocks.
-    ///
-    /// ```
-    /// use tamis::clean::CleanOptions;
-    /// let article = tamis::clean("## Tides\n\nThe harbour floods twice a day.", &CleanOptions::default());
-    /// assert!(article.markdown().contains("The harbour floods twice a day."));
-    /// ```
-    pub fn markdown(&self) -> String {
-        let mut out = String::with_capacity(self.text.len() + self.text.len() / 8);
-        let mut last: Option<&Block> = None;
-        for block in self.kept() {
-            if let Some(last) = last {
-                out.push_str(if runs_on(last, block) { "\n" } else { "\n\n" });
-            }
-            let escaped = self.format == Format::Html && block.kind != BlockKind::Code;
-            let text = if escaped { escape(&block.text) } else { Cow::Borrowed(&*block.text) };
-            markdown_block(block, &text, last, &mut out);
-            last = Some(block);
+/// The kept blocks of `article`, with `marks`. Text of plain sources is left as it is: what
+/// looks like a mark there is meant.
+pub(super) fn article(article: &Article, marks: &Marks) -> String {
+    let mut out = String::with_capacity(article.text.len() + article.text.len() / 8);
+    let mut last: Option<&Block> = None;
+    for (i, block) in article.kept().enumerate() {
+        let standing = marks.before(i);
+        if let Some(before) = last {
+            let apart = !standing.is_empty() || !runs_on(before, block);
+            out.push_str(if apart { "\n\n" } else { "\n" });
         }
-        out
-    }
-
-    /// The article as HTML that holds nothing but headings, paragraphs, lists, quotes, code
-    /// and tables: no attribute, no address, no script, every text escaped.
-    ///
-    /// ```
-    /// use tamis::clean::Article;
-    /// assert_eq!(Article::whole("1 < 2").html(), "<p>1 &lt; 2</p>\n");
-    /// ```
-    pub fn html(&self) -> String {
-        let mut out = String::with_capacity(self.text.len() + self.text.len() / 4);
-        let mut open = "";
-        for block in self.kept() {
-            let wanted = match block.kind {
-                BlockKind::ListItem { number: Some(_), .. } => "ol",
-                BlockKind::ListItem { .. } => "ul",
-                BlockKind::TableRow => "table",
-                _ => "",
-            };
-            if open != wanted {
-                close(open, &mut out);
-                if !wanted.is_empty() {
-                    let _ = writeln!(out, "<{wanted}>");
-                }
-                open = wanted;
-            }
-            html_block(block, &mut out);
+        if !standing.is_empty() {
+            images(standing, &mut out);
+            out.push_str("\n\n");
+            last = None;
         }
-        close(open, &mut out);
-        out
+        let escaped = article.format == Format::Html && block.kind != BlockKind::Code;
+        let text = match escaped {
+            true => escape(&block.text, marks.within(i)),
+            false => Cow::Borrowed(&*block.text),
+        };
+        self::block(block, &text, last, &mut out);
+        last = Some(block);
     }
-
-    fn kept(&self) -> impl Iterator<Item = &Block> {
-        self.blocks.iter().filter(|b| b.role == Role::Content)
+    let standing = marks.before(marks.blocks());
+    if !standing.is_empty() && !out.is_empty() {
+        out.push_str("\n\n");
     }
+    images(standing, &mut out);
+    out
 }
 
-fn close(open: &str, out: &mut String) {
-    if !open.is_empty() {
-        let _ = writeln!(out, "</{open}>");
+/// Adds images, each a paragraph.
+fn images(images: &[Mark], out: &mut String) {
+    for (i, image) in images.iter().enumerate() {
+        if i > 0 {
+            out.push_str("\n\n");
+        }
+        mark(image, out);
     }
 }
 
@@ -78,30 +55,59 @@ fn runs_on(last: &Block, next: &Block) -> bool {
     )
 }
 
-/// `text` with a backslash before what Markdown would take for a mark of its own. Text of
-/// plain sources is left as it is: its marks are meant.
-fn escape(text: &str) -> Cow<'_, str> {
-    const MARKS: [char; 9] = ['\\', '`', '*', '_', '[', '<', '&', '~', '\n'];
-    if !text.contains(MARKS) && !begins_block(text) {
+/// `text` with `marks`, and with a backslash before what Markdown would take for a mark of its
+/// own.
+fn escape<'t>(text: &'t str, marks: &[(usize, Mark)]) -> Cow<'t, str> {
+    const SIGNS: [char; 9] = ['\\', '`', '*', '_', '[', '<', '&', '~', '\n'];
+    if marks.is_empty() && !text.contains(SIGNS) && !begins_block(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
+    let mut marks = marks.iter().peekable();
+    let (mut start, mut linked) = (0, false);
     for line in text.split_inclusive('\n') {
-        let mark = if begins_block(line) {
+        let sign = if begins_block(line) {
             line.find(|c: char| !c.is_ascii_digit()).unwrap_or(0)
         } else {
             line.len()
         };
         let mut before = ' ';
         for (i, c) in line.char_indices() {
-            if i == mark || is_mark(before, c, &line[i + c.len_utf8()..]) {
+            while let Some((_, found)) = marks.next_if(|(at, _)| *at <= start + i) {
+                linked =
+                    matches!(found, Mark::Link(_)) || linked && matches!(found, Mark::Image { .. });
+                mark(found, &mut out);
+            }
+            let ends_link = linked && c == ']';
+            if i == sign || ends_link || is_mark(before, c, &line[i + c.len_utf8()..]) {
                 out.push('\\');
             }
             out.push(c);
             before = c;
         }
+        start += line.len();
     }
+    marks.for_each(|(_, found)| mark(found, &mut out));
     Cow::Owned(out)
+}
+
+fn mark(mark: &Mark, out: &mut String) {
+    match mark {
+        Mark::Link(_) => out.push('['),
+        Mark::LinkEnd(address) => {
+            let _ = write!(out, "]({address})");
+        }
+        Mark::Image { address, text } => {
+            out.push_str("![");
+            for c in text.chars() {
+                if matches!(c, '\\' | '[' | ']' | '`' | '<') {
+                    out.push('\\');
+                }
+                out.push(c);
+            }
+            let _ = write!(out, "]({address})");
+        }
+    }
 }
 
 /// Whether a line would begin a heading, a list, a quotation, a rule or code.
@@ -149,7 +155,7 @@ fn is_mark(before: char, c: char, rest: &str) -> bool {
     }
 }
 
-fn markdown_block(block: &Block, text: &str, last: Option<&Block>, out: &mut String) {
+fn block(block: &Block, text: &str, last: Option<&Block>, out: &mut String) {
     match block.kind {
         BlockKind::Heading(level) => {
             out.extend(std::iter::repeat_n('#', usize::from(level.clamp(1, 6))));
@@ -188,36 +194,6 @@ fn markdown_block(block: &Block, text: &str, last: Option<&Block>, out: &mut Str
     }
 }
 
-fn html_block(block: &Block, out: &mut String) {
-    let (before, after) = match block.kind {
-        BlockKind::Heading(1) => ("<h1>", "</h1>"),
-        BlockKind::Heading(2) => ("<h2>", "</h2>"),
-        BlockKind::Heading(3) => ("<h3>", "</h3>"),
-        BlockKind::Heading(4) => ("<h4>", "</h4>"),
-        BlockKind::Heading(5) => ("<h5>", "</h5>"),
-        BlockKind::Heading(_) => ("<h6>", "</h6>"),
-        BlockKind::ListItem { .. } => ("<li>", "</li>"),
-        BlockKind::Quote => ("<blockquote><p>", "</p></blockquote>"),
-        BlockKind::Code => ("<pre><code>", "</code></pre>"),
-        BlockKind::TableRow => ("<tr><td>", "</td></tr>"),
-        BlockKind::Caption => ("<p><small>", "</small></p>"),
-        BlockKind::Paragraph => ("<p>", "</p>"),
-    };
-    out.push_str(before);
-    for c in block.text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '\t' if block.kind == BlockKind::TableRow => out.push_str("</td><td>"),
-            '\n' if block.kind != BlockKind::Code => out.push_str("<br>\n"),
-            c => out.push(c),
-        }
-    }
-    out.push_str(after);
-    out.push('\n');
-}
-
 #[cfg(test)]
 mod tests {
     use super::escape;
@@ -241,7 +217,7 @@ mod tests {
             ("_so_ ~~it~~", Some(r"\_so\_ \~\~it\~\~")),
             ("---", Some(r"\---")),
         ] {
-            assert_eq!(escape(text), want.unwrap_or(text), "{text}");
+            assert_eq!(escape(text, &[]), want.unwrap_or(text), "{text}");
         }
     }
 }
