@@ -3,7 +3,6 @@
 use super::entity;
 use super::features::share;
 use super::outline::Outline;
-use super::words;
 
 /// Characters of a description by which the block is known that it was taken from.
 const DESCRIBING: usize = 28;
@@ -50,105 +49,95 @@ impl Outline<'_> {
 struct Wanted {
     /// Sorted, each once.
     hashes: Vec<u64>,
-    /// A bit for the form of each: most blocks have no word of any of these forms.
-    forms: [u64; 16],
+    /// A bit by the head of each: most blocks have no word with any of these.
+    heads: [u64; 16],
 }
 
 impl Wanted {
     fn new(title: &str) -> Self {
-        let (mut hashes, mut forms) = (Vec::new(), [0; 16]);
-        for_words(title, |word| {
-            let form = form(word);
-            forms[form / 64] |= 1 << (form % 64);
-        });
-        word_hashes(title, &mut hashes);
-        Self { hashes, forms }
+        let (mut hashes, mut heads) = (Vec::new(), [0; 16]);
+        for_words(title, |hash| hashes.push(hash));
+        distinct(&mut hashes);
+        for hash in &hashes {
+            let (word, bit) = head(*hash);
+            heads[word] |= bit;
+        }
+        Self { hashes, heads }
+    }
+
+    fn has(&self, hash: u64) -> bool {
+        let (word, bit) = head(hash);
+        self.heads[word] & bit != 0 && self.hashes.binary_search(&hash).is_ok()
     }
 
     /// How many of the words of `text` are among them; where any are, `words` is filled with
-    /// the hashes of all.
+    /// the hashes of all, each once.
     fn count(&self, text: &str, words: &mut Vec<u64>) -> f32 {
         words.clear();
         let mut known = false;
-        for_words(text, |word| {
-            let form = form(word);
-            known = known
-                || self.forms[form / 64] >> (form % 64) & 1 == 1
-                    && self.hashes.binary_search(&word_hash(word)).is_ok();
+        for_words(text, |hash| {
+            words.push(hash);
+            known = known || self.has(hash);
         });
         if !known {
             return 0.0;
         }
-        word_hashes(text, words);
-        words.iter().filter(|w| self.hashes.binary_search(w).is_ok()).count() as f32
+        distinct(words);
+        words.iter().filter(|hash| self.has(**hash)).count() as f32
     }
 }
 
-/// The first and the last letter of a word and its length, mixed to ten bits.
-fn form(word: &[u8]) -> usize {
-    let lower = |b: u8| usize::from(b.to_ascii_lowercase());
-    (lower(word[0]) + 37 * lower(word[word.len() - 1]) + 331 * word.len()) & 1023
+/// The highest ten bits of a hash, as a bit of sixteen words.
+fn head(hash: u64) -> (usize, u64) {
+    ((hash >> 60) as usize, 1 << (hash >> 54 & 63))
 }
 
-/// Fills `out` with hashes of the words of `text`, sorted, each once.
-fn word_hashes(text: &str, out: &mut Vec<u64>) {
-    out.clear();
-    for_words(text, |word| out.push(word_hash(word)));
-    out.sort_unstable();
-    out.dedup();
+fn distinct(hashes: &mut Vec<u64>) {
+    hashes.sort_unstable();
+    hashes.dedup();
 }
 
-/// A hash of a word in lower case.
-fn word_hash(word: &[u8]) -> u64 {
-    let mut lower = [0; 32];
-    match lower.get_mut(..word.len()) {
-        Some(lower) => {
-            lower.copy_from_slice(word);
-            lower.make_ascii_lowercase();
-            words::hash(lower)
-        }
-        None => words::hash(word),
-    }
-}
-
-/// What ends a word or goes on in it, of ASCII: 0 ends it, 1 goes on; 2 is beyond ASCII.
+/// ASCII letters and digits in lower case; 0 for what ends a word; [`BEYOND`] beyond ASCII.
 static IN_WORD: [u8; 256] = {
-    let mut kinds = [2; 256];
+    let mut kinds = [BEYOND; 256];
     let mut byte = 0u8;
     while byte < 128 {
-        kinds[byte as usize] = byte.is_ascii_alphanumeric() as u8;
+        let inside = byte.is_ascii_alphanumeric();
+        kinds[byte as usize] = if inside { byte.to_ascii_lowercase() } else { 0 };
         byte += 1;
     }
     kinds
 };
+const BEYOND: u8 = 255;
 
-/// Calls `take` with each run of letters and digits in `text` that is longer than a byte.
-fn for_words(text: &str, mut take: impl FnMut(&[u8])) {
+/// Calls `take` with a hash of each run of letters and digits in `text` that is longer than a
+/// byte. Seven bits are mixed in a step, so that words of up to nine letters never meet.
+fn for_words(text: &str, mut take: impl FnMut(u64)) {
     let bytes = text.as_bytes();
-    let (mut at, mut start) = (0, 0);
+    let (mut at, mut start, mut mixed) = (0, 0, 0u64);
+    let mut end = |length: usize, mixed: u64| {
+        if length > 1 {
+            take(mixed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        }
+    };
     while let Some(&byte) = bytes.get(at) {
+        let lower = IN_WORD[usize::from(byte)];
         let mut next = at + 1;
-        match IN_WORD[usize::from(byte)] {
-            1 => {
+        if lower == BEYOND {
+            let Some(c) = text[at..].chars().next() else { break };
+            next = at + c.len_utf8();
+            if c.is_alphanumeric() {
+                mixed = (mixed.rotate_left(23) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95);
                 at = next;
                 continue;
             }
-            0 => {}
-            _ => {
-                let Some(c) = text[at..].chars().next() else { break };
-                next = at + c.len_utf8();
-                if c.is_alphanumeric() {
-                    at = next;
-                    continue;
-                }
-            }
+        } else if lower != 0 {
+            mixed = mixed.rotate_left(7) ^ u64::from(lower);
+            at = next;
+            continue;
         }
-        if at > start + 1 {
-            take(&bytes[start..at]);
-        }
-        (start, at) = (next, next);
+        end(at - start, mixed);
+        (start, at, mixed) = (next, next, 0);
     }
-    if at > start + 1 {
-        take(&bytes[start..at]);
-    }
+    end(at - start, mixed);
 }
