@@ -133,6 +133,9 @@ fn refuse(found: &DataType, binary: bool) -> Error {
 /// assert_eq!(as_text(b"two \xED\xA0\xBD men"), "two \u{FFFD} men");
 /// ```
 pub fn as_text(bytes: &[u8]) -> Cow<'_, str> {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
     let mut error = match std::str::from_utf8(bytes) {
         Ok(text) => return Cow::Borrowed(text),
         Err(error) => error,

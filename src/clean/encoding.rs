@@ -65,7 +65,7 @@ pub fn decode<'a>(bytes: &'a [u8], http_charset: Option<&str>) -> Decoded<'a> {
     let http = http_charset.and_then(prescan::label);
     let meta = prescan::declared(bytes);
     let declared = http.map(|e| (e, "http")).or(meta.map(|e| (e, "meta")));
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return valid_utf8(bytes, text, declared);
     }
     let (good, bad) = sequences(bytes);
