@@ -41,6 +41,9 @@ impl Kept {
     }
 }
 
+/// How many features are the same for all blocks of a page; they come last.
+pub(super) const OF_PAGE: usize = 6;
+
 /// A page with the first scores of its blocks.
 pub(crate) struct Context<'o, 'p> {
     outline: &'o Outline<'p>,
@@ -126,10 +129,11 @@ impl<'o, 'p> Context<'o, 'p> {
         self.levels(i, sink);
         self.like(i, sink);
         self.place(i, sink);
-        sink.page(|sink| self.whole(sink));
+        sink.page(|sink| self.page(sink));
     }
 
-    fn whole<S: Sink>(&self, sink: &mut S) {
+    /// Gives what is the same for all blocks of the page to `sink`.
+    pub(crate) fn page<S: Sink>(&self, sink: &mut S) {
         sink.put("first of title", self.outline.title_block.map_or(-1.0, |t| self.scores[t]));
         sink.put("first highest", self.highest);
         sink.put("first doubt", self.doubt);

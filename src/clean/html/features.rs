@@ -67,7 +67,7 @@ pub(crate) fn block<S: Sink>(outline: &Outline<'_>, i: usize, sink: &mut S) {
     levels(outline, i, sink);
     neighbours(outline, i, sink);
     place(outline, i, sink);
-    sink.page(|sink| whole(outline, sink));
+    sink.page(|sink| page(outline, sink));
 }
 
 #[inline(always)]
@@ -260,8 +260,11 @@ pub(crate) fn cue(name: &str) -> u64 {
     CUE_LABELS.iter().position(|l| *l == name).map_or(0, |at| 1 << at)
 }
 
-#[inline(always)]
-fn whole<S: Sink>(outline: &Outline<'_>, sink: &mut S) {
+/// How many features are the same for all blocks of a page; they come last.
+pub(super) const OF_PAGE: usize = 42;
+
+/// Gives these to `sink`.
+pub(super) fn page<S: Sink>(outline: &Outline<'_>, sink: &mut S) {
     let total = &outline.total;
     sink.put("page size", log(total.size.min(MOST_PROSE)));
     sink.put("page link density", share(total.link_size, total.size));

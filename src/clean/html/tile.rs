@@ -18,11 +18,11 @@ impl Tile {
         Self { columns: Box::new([[0.0; LANES]; MOST]) }
     }
 
-    /// Takes the features of the block in `lane` from that numbered `from` on; of those of the
-    /// whole page where they are asked for, for all lanes.
+    /// Takes the features of the block in `lane` from that numbered `from` on; those of its page
+    /// it leaves out.
     #[inline(always)]
-    pub(super) fn lane(&mut self, lane: usize, from: usize, page: bool) -> Lane<'_> {
-        Lane { columns: &mut self.columns, lane: lane % LANES, at: from, page }
+    pub(super) fn lane(&mut self, lane: usize, from: usize) -> Lane<'_> {
+        Lane { columns: &mut self.columns, lane: lane % LANES, at: from }
     }
 
     /// A column for each feature.
@@ -37,7 +37,6 @@ pub(super) struct Lane<'t> {
     columns: &'t mut [[f32; LANES]; MOST],
     lane: usize,
     at: usize,
-    page: bool,
 }
 
 impl Sink for Lane<'_> {
@@ -50,13 +49,5 @@ impl Sink for Lane<'_> {
     }
 
     #[inline(always)]
-    fn page(&mut self, fill: impl FnOnce(&mut Self)) {
-        if self.page {
-            let from = self.at;
-            fill(self);
-            for column in self.columns.get_mut(from..self.at).unwrap_or_default() {
-                *column = [column[self.lane]; LANES];
-            }
-        }
-    }
+    fn page(&mut self, _fill: impl FnOnce(&mut Self)) {}
 }

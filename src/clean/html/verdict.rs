@@ -1,6 +1,6 @@
 //! Which blocks of a page are the article, how surely, and why.
 
-use super::context::Context;
+use super::context::{self, Context};
 use super::features;
 use super::model::{Model, probability};
 use super::outline::Outline;
@@ -10,8 +10,13 @@ use super::word_tables::{CLASS_LABELS, CUE_LABELS};
 use std::cell::Cell;
 use std::sync::LazyLock;
 
-static FIRST: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("first.bin")));
-static SECOND: LazyLock<Model> = LazyLock::new(|| Model::read(include_bytes!("second.bin")));
+static FIRST: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(include_bytes!("first.bin"), |all| vec![all - features::OF_PAGE..all])
+});
+static SECOND: LazyLock<Model> = LazyLock::new(|| {
+    let first = FIRST.features - features::OF_PAGE..FIRST.features;
+    Model::read(include_bytes!("second.bin"), |all| vec![first, all - context::OF_PAGE..all])
+});
 
 /// A block that the first stage scores lower is out: of the text of the training pages 0.4 %
 /// is, and of all blocks half.
@@ -27,17 +32,22 @@ pub(super) fn scores(outline: &Outline<'_>) -> Vec<f32> {
     let mut spare = SPARE.take();
     let mut kept = Vec::new();
     let mut left = Vec::new();
+    let mut page = Vec::with_capacity(features::OF_PAGE + context::OF_PAGE);
+    features::page(outline, &mut page);
+    let begun = FIRST.begin(&page);
     let mut first = vec![0.0; outline.stats.len()];
     for (at, scores) in first.chunks_mut(LANES).enumerate() {
         let mut tile = spare.pop().unwrap_or_else(Tile::new);
         fill(&mut tile, outline, at * LANES, scores.len());
-        for (score, odds) in scores.iter_mut().zip(FIRST.scores(&tile, &mut left)) {
+        for (score, odds) in scores.iter_mut().zip(FIRST.scores(&tile, &begun, &mut left)) {
             *score = probability(odds);
         }
         let again = scores.iter().any(|&score| score > LIVE) && kept.len() < KEPT_TILES;
         if again { kept.push((at, tile)) } else { spare.push(tile) }
     }
     let context = Context::new(outline, &first);
+    context.page(&mut page);
+    let begun = SECOND.begin(&page);
     let mut scores = first.clone();
     let mut kept = kept.into_iter().peekable();
     for (at, scores) in scores.chunks_mut(LANES).enumerate() {
@@ -52,12 +62,10 @@ pub(super) fn scores(outline: &Outline<'_>) -> Vec<f32> {
             },
             |(_, tile)| tile,
         );
-        let mut page = true;
         for lane in (0..scores.len()).filter(|&lane| scores[lane] > LIVE) {
-            context.block(at * LANES + lane, &mut tile.lane(lane, FIRST.features, page));
-            page = false;
+            context.block(at * LANES + lane, &mut tile.lane(lane, FIRST.features));
         }
-        for (score, odds) in scores.iter_mut().zip(SECOND.scores(&tile, &mut left)) {
+        for (score, odds) in scores.iter_mut().zip(SECOND.scores(&tile, &begun, &mut left)) {
             if *score > LIVE {
                 *score = probability(odds);
             }
@@ -77,7 +85,7 @@ thread_local! {
 /// Fills `tile` with the features of `count` blocks from `first` on.
 fn fill(tile: &mut Tile, outline: &Outline<'_>, first: usize, count: usize) {
     for lane in 0..count {
-        features::block(outline, first + lane, &mut tile.lane(lane, 0, lane == 0));
+        features::block(outline, first + lane, &mut tile.lane(lane, 0));
     }
 }
 
@@ -215,6 +223,7 @@ fn nearest_label(outline: &Outline<'_>, i: usize) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::features::Sink;
     use super::super::inspect;
     use super::super::tile::MOST;
     use super::*;
@@ -227,28 +236,35 @@ mod tests {
         assert!(SECOND.features <= MOST);
     }
 
+    /// The score of one row of features by an ensemble that does not know which are of the page.
+    fn alone(bytes: &[u8], row: &[f32]) -> f32 {
+        let model = Model::read(bytes, |_| Vec::new());
+        let mut tile = Tile::new();
+        let mut lane = tile.lane(0, 0);
+        row.iter().for_each(|&value| lane.put("", value));
+        probability(model.scores(&tile, &model.begin(&[]), &mut Vec::new())[0])
+    }
+
     #[test]
-    fn tiles_that_are_not_kept_are_made_again() {
+    fn scores_are_those_of_each_block_alone() {
         let texts = ["It rained all day, and the river rose over the meadow.", "Home"];
         let page: String =
             (0..LANES * (KEPT_TILES + 3)).map(|i| format!("<p>{}", texts[i / 40 % 2])).collect();
         let (page, _) = super::super::build::page(&page);
         let outline = Outline::new("", &page);
-        let mut first = vec![0.0; page.blocks.len()];
-        for (at, scores) in first.chunks_mut(LANES).enumerate() {
-            let mut tile = Tile::new();
-            fill(&mut tile, &outline, at * LANES, scores.len());
-            scores.copy_from_slice(
-                &FIRST.scores(&tile, &mut Vec::new()).map(probability)[..scores.len()],
-            );
-        }
+        let row = |i| {
+            let mut row = Vec::new();
+            features::block(&outline, i, &mut row);
+            row
+        };
+        let first: Vec<f32> =
+            (0..page.blocks.len()).map(|i| alone(include_bytes!("first.bin"), &row(i))).collect();
         let context = Context::new(&outline, &first);
         for (i, score) in scores(&outline).into_iter().enumerate() {
-            let mut tile = Tile::new();
-            features::block(&outline, i, &mut tile.lane(0, 0, true));
-            context.block(i, &mut tile.lane(0, FIRST.features, true));
-            let alone = probability(SECOND.scores(&tile, &mut Vec::new())[0]);
-            assert_eq!(score, if first[i] > LIVE { alone } else { first[i] });
+            let mut row = row(i);
+            context.block(i, &mut row);
+            let second = alone(include_bytes!("second.bin"), &row);
+            assert_eq!(score, if first[i] > LIVE { second } else { first[i] });
         }
         assert!(first.iter().filter(|&&score| score > LIVE).count() > LANES * KEPT_TILES);
     }

@@ -9,12 +9,14 @@
 //! (QuickScorer: Lucchese et al., SIGIR 2015): a row above a threshold cannot end in the
 //! leaves on the left of that node, which takes their bits from what the tree has left. The
 //! first leaf left is the row's. No step waits for another, sixteen rows take it at once
-//! ([`lanes`]), and thresholds that no row is above are not looked at.
+//! ([`lanes`]), thresholds that no row is above are not looked at, and nodes of features that are
+//! the same for all rows of a page are gone through once a page.
 
 mod lanes;
 
 use super::tile::{LANES, Tile};
 use lanes::Splits;
+use std::ops::Range;
 
 /// Most leaves of a tree: each is a bit.
 const LEAVES: usize = u32::BITS as usize;
@@ -28,15 +30,44 @@ struct Split {
     right: u32,
 }
 
+/// The nodes of some features.
+#[derive(Debug, Default)]
+struct Nodes {
+    /// By feature, then by threshold.
+    splits: Vec<Split>,
+    /// Features that are asked for, each with the end of its splits.
+    asked: Vec<(usize, usize)>,
+}
+
+impl Nodes {
+    fn new(mut found: Vec<(usize, Split)>) -> Self {
+        found.sort_by(|(f, a), (g, b)| f.cmp(g).then(a.threshold.total_cmp(&b.threshold)));
+        let mut nodes = Self::default();
+        for (feature, split) in found {
+            nodes.splits.push(split);
+            let end = nodes.splits.len();
+            match nodes.asked.last_mut() {
+                Some((last, last_end)) if *last == feature => *last_end = end,
+                _ => nodes.asked.push((feature, end)),
+            }
+        }
+        nodes
+    }
+
+    fn splits(&self) -> Splits<'_> {
+        Splits { asked: &self.asked, all: &self.splits }
+    }
+}
+
 /// An ensemble; its score is the sum of one leaf of each tree.
 #[derive(Debug)]
 pub(crate) struct Model {
     base: f32,
     pub(crate) features: usize,
-    /// By feature, then by threshold.
-    splits: Vec<Split>,
-    /// Features that are asked for, each with the end of its splits.
-    asked: Vec<(usize, usize)>,
+    /// Those of a block.
+    block: Nodes,
+    /// Those of its page, by their place among the features of the page.
+    page: Nodes,
     /// The values of the leaves of each tree, from left to right.
     leaves: Vec<[f32; LEAVES]>,
 }
@@ -64,8 +95,9 @@ impl Reader<'_> {
 }
 
 impl Model {
-    /// Reads an ensemble.
-    pub(crate) fn read(bytes: &[u8]) -> Self {
+    /// Reads an ensemble; `of_page` says which of so many features are the same for all blocks of
+    /// a page.
+    pub(crate) fn read(bytes: &[u8], of_page: impl FnOnce(usize) -> Vec<Range<usize>>) -> Self {
         let mut reader = Reader(bytes);
         let features = usize::from(reader.u16());
         let trees = usize::from(reader.u16());
@@ -73,29 +105,44 @@ impl Model {
         let mut splits = Vec::new();
         let leaves = (0..trees as u32).map(|tree| read_tree(&mut reader, tree, &mut splits));
         let leaves = leaves.collect();
-        splits.sort_by(|(f, a), (g, b)| f.cmp(g).then(a.threshold.total_cmp(&b.threshold)));
-        let mut asked: Vec<(usize, usize)> = Vec::new();
-        for (at, &(feature, _)) in splits.iter().enumerate() {
-            match asked.last_mut() {
-                Some((last, end)) if *last == usize::from(feature) => *end = at + 1,
-                _ => asked.push((usize::from(feature), at + 1)),
+        let of_page: Vec<usize> = of_page(features).into_iter().flatten().collect();
+        let (mut block, mut page) = (Vec::new(), Vec::new());
+        for (feature, split) in splits {
+            let feature = usize::from(feature);
+            match of_page.iter().position(|&other| other == feature) {
+                Some(place) => page.push((place, split)),
+                None => block.push((feature, split)),
             }
         }
-        let splits = splits.into_iter().map(|(_, split)| split).collect();
-        Self { base, features, splits, asked, leaves }
+        Self { base, features, block: Nodes::new(block), page: Nodes::new(page), leaves }
     }
 
-    /// The scores of the blocks in `tile`, in log odds; `left` is room for what each tree has
-    /// left.
-    pub(super) fn scores(&self, tile: &Tile, left: &mut Vec<[u32; LANES]>) -> [f32; LANES] {
+    /// What each tree has left for all blocks of a page with these features.
+    pub(super) fn begin(&self, page: &[f32]) -> Vec<u32> {
+        let mut left = vec![!0; self.leaves.len()];
+        let mut start = 0;
+        for &(place, end) in &self.page.asked {
+            let splits = &self.page.splits[start..end];
+            for split in splits.iter().take_while(|split| page[place] > split.threshold) {
+                left[split.tree as usize] &= split.right;
+            }
+            start = end;
+        }
+        left
+    }
+
+    /// The scores of the blocks in `tile`, in log odds, on a page that leaves the trees `begun`;
+    /// `left` is room for what each has left.
+    pub(super) fn scores(
+        &self,
+        tile: &Tile,
+        begun: &[u32],
+        left: &mut Vec<[u32; LANES]>,
+    ) -> [f32; LANES] {
         left.clear();
-        left.resize(self.leaves.len(), [!0; LANES]);
-        lanes::pass(self.splits(), tile.columns(), left);
+        left.extend(begun.iter().map(|&begun| [begun; LANES]));
+        lanes::pass(self.block.splits(), tile.columns(), left);
         lanes::sum(self.base, &self.leaves, left)
-    }
-
-    fn splits(&self) -> Splits<'_> {
-        Splits { asked: &self.asked, all: &self.splits }
     }
 }
 
@@ -162,13 +209,13 @@ mod tests {
         }
         bytes.extend(0u16.to_le_bytes());
         bytes.extend(100.0f32.to_le_bytes());
-        Model::read(&bytes)
+        Model::read(&bytes, |_| Vec::new())
     }
 
     fn tile(model: &Model, rows: &[f32]) -> Tile {
         let mut tile = Tile::new();
         for (lane, row) in rows.chunks(model.features).enumerate() {
-            let mut lane = tile.lane(lane, 0, true);
+            let mut lane = tile.lane(lane, 0);
             row.iter().for_each(|&value| lane.put("", value));
         }
         tile
@@ -178,7 +225,7 @@ mod tests {
     fn scores(model: &Model, rows: &[f32]) -> Vec<f32> {
         let mut out = Vec::new();
         for rows in rows.chunks(model.features * LANES) {
-            let scores = model.scores(&tile(model, rows), &mut Vec::new());
+            let scores = model.scores(&tile(model, rows), &model.begin(&[]), &mut Vec::new());
             out.extend_from_slice(&scores[..rows.len() / model.features]);
         }
         out
@@ -215,12 +262,8 @@ mod tests {
         #[test]
         fn scores_are_those_of_a_walk(seeds in vec(any::<u32>(), 0..40), scale in -3i32..4) {
             let bytes = include_bytes!("../second.bin");
-            let model = Model::read(bytes);
-            let value = |seed: u32, feature: usize| {
-                let mixed = (seed ^ feature as u32).wrapping_mul(0x9e37_79b1) >> 8;
-                (mixed as f32 / 8e6 - 0.5) * 10f32.powi(scale)
-            };
-            let row = |&seed: &u32| (0..model.features).map(move |f| value(seed, f));
+            let model = Model::read(bytes, |_| Vec::new());
+            let row = |&seed: &u32| (0..model.features).map(move |f| value(seed, f, scale));
             let rows: Vec<f32> = seeds.iter().flat_map(row).collect();
             let want: Vec<f32> =
                 rows.chunks(model.features).map(|row| walk(bytes, row)).collect();
@@ -229,21 +272,40 @@ mod tests {
             for (rows, want) in rows.chunks(model.features * LANES).zip(want.chunks(LANES)) {
                 left.fill([!0; LANES]);
                 let tile = tile(&model, rows);
-                plain::pass(model.splits(), tile.columns(), &mut left);
+                plain::pass(model.block.splits(), tile.columns(), &mut left);
                 let scores = plain::sum(model.base, &model.leaves, &left);
                 prop_assert_eq!(&scores[..want.len()], want);
                 let by_avx2 =
-                    scores_by_avx2(model.base, model.splits(), &model.leaves, tile.columns());
+                    scores_by_avx2(model.base, model.block.splits(), &model.leaves, tile.columns());
                 prop_assert_eq!(&by_avx2.unwrap_or(scores)[..want.len()], want);
             }
         }
+
+        #[test]
+        fn features_of_a_page_are_asked_for_once(
+            seed in any::<u32>(), scale in -3i32..4, from in 0usize..347, length in 0usize..99,
+        ) {
+            let bytes = include_bytes!("../second.bin");
+            let model = Model::read(bytes, |all| vec![0..1, from.max(1)..(from + length).min(all)]);
+            let row: Vec<f32> = (0..model.features).map(|f| value(seed, f, scale)).collect();
+            let end = (from + length).min(model.features).max(from.max(1));
+            let page = [&row[..1], &row[from.max(1)..end]].concat();
+            let scores = model.scores(&tile(&model, &row), &model.begin(&page), &mut Vec::new());
+            prop_assert_eq!(scores[0], walk(bytes, &row));
+        }
+    }
+
+    /// Some value of a feature.
+    fn value(seed: u32, feature: usize, scale: i32) -> f32 {
+        let mixed = (seed ^ feature as u32).wrapping_mul(0x9e37_79b1) >> 8;
+        (mixed as f32 / 8e6 - 0.5) * 10f32.powi(scale)
     }
 
     #[test]
     fn trees_fit_a_word() {
         let bytes = include_bytes!("../second.bin");
-        let model = Model::read(bytes);
-        let nodes = model.splits.len();
+        let model = Model::read(bytes, |_| Vec::new());
+        let nodes = model.block.splits.len();
         let size = 8 + 2 * model.leaves.len() + 10 * nodes + 4 * (nodes + model.leaves.len());
         assert_eq!(size, bytes.len());
     }
