@@ -11,7 +11,9 @@ use std::cell::Cell;
 use std::sync::LazyLock;
 
 static FIRST: LazyLock<Model> = LazyLock::new(|| {
-    Model::read(include_bytes!("first.bin"), |all| vec![all - features::OF_PAGE..all])
+    Model::read(include_bytes!("first.bin"), |all| {
+        std::iter::once(all - features::OF_PAGE..all).collect()
+    })
 });
 static SECOND: LazyLock<Model> = LazyLock::new(|| {
     let first = FIRST.features - features::OF_PAGE..FIRST.features;

@@ -237,20 +237,29 @@ pub(crate) fn cues(text: &str, buffer: &mut String) -> Cue {
     if let Some((phrase, label)) = AT_START.longest(buffer) {
         cue = Cue { labels: 1 << label, length: phrase.len() };
     }
-    let bytes = buffer.as_bytes();
-    let mut before = b' ';
-    for (i, pair) in bytes.windows(2).enumerate() {
-        // Two bytes rule out most places. A character beyond ASCII is a word of its own.
-        if ANYWHERE.by_first[usize::from(pair[0])].2 >> (pair[1] & 63) & 1 == 1
-            && !before.is_ascii_alphanumeric()
-            && buffer.is_char_boundary(i)
-        {
+    let mut before = 0;
+    for (i, pair) in buffer.as_bytes().windows(2).enumerate() {
+        // Two bytes and the one before them rule out most places, by one condition: the parts of
+        // it are hard to foretell. A character beyond ASCII is a word of its own.
+        let seconds = ANYWHERE.by_first[usize::from(pair[0])].2 & !before;
+        before = IN_WORD[usize::from(pair[0])];
+        if seconds >> (pair[1] & 63) & 1 == 1 && buffer.is_char_boundary(i) {
             cue.labels |= ANYWHERE.longest(&buffer[i..]).map_or(0, |(_, label)| 1 << label);
         }
-        before = pair[0];
     }
     cue
 }
+
+/// All bits for ASCII letters and digits, none for other bytes.
+static IN_WORD: [u64; 256] = {
+    let mut words = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        words[byte as usize] = if byte.is_ascii_alphanumeric() { !0 } else { 0 };
+        byte += 1;
+    }
+    words
+};
 
 /// Adds `text` in lower case to `out`.
 fn push_lower(text: &str, out: &mut String) {
