@@ -14,9 +14,16 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, TryLockError};
 use std::time::{Duration, Instant};
 
-/// Bytes of text in a block: enough that handing it over costs nothing, few enough that the
-/// last blocks keep all threads busy.
+/// Most bytes of text in a block: enough that handing it over costs nothing, few enough that the
+/// results of those that are done do not fill the memory.
 pub const BLOCK: usize = 256 << 10;
+
+/// Least bytes of text in a block.
+const SMALL: usize = 32 << 10;
+
+/// Blocks that a small batch is cut into, so that the last of them keep all threads busy: engines
+/// hand over a megabyte at once.
+const MANY: usize = 8;
 
 /// How often the caller looks whether it is to stop.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -28,19 +35,23 @@ const STACK: usize = 8 << 20;
 /// of results that are done but not yet their turn.
 const AHEAD: usize = 4;
 
-/// The rows `0..rows`, cut where their weights add up to [`BLOCK`].
+/// The rows `0..rows`, cut where their weights add up to [`BLOCK`], or to less in a small batch.
 ///
 /// ```
 /// use tamis::batch::{BLOCK, blocks};
-/// assert_eq!(blocks(3, |_| BLOCK / 2), [0..2, 2..3]);
+/// assert_eq!(blocks(100, |_| BLOCK / 2)[..2], [0..2, 2..4]);
+/// assert_eq!(blocks(3, |_| BLOCK / 5), [0..1, 1..2, 2..3]);
+/// assert_eq!(blocks(3, |_| 20), [0..3]);
 /// ```
 pub fn blocks(rows: usize, weight: impl Fn(usize) -> usize) -> Vec<Range<usize>> {
+    // A null weighs as well: its row costs a little.
+    let weight = |row| weight(row) + 16;
+    let size = ((0..rows).map(weight).sum::<usize>() / MANY).clamp(SMALL, BLOCK);
     let mut cut = Vec::new();
     let (mut start, mut sum) = (0, 0);
     for row in 0..rows {
-        // A null weighs as well: its row costs a little.
-        sum += weight(row) + 16;
-        if sum >= BLOCK {
+        sum += weight(row);
+        if sum >= size {
             cut.push(start..row + 1);
             (start, sum) = (row + 1, 0);
         }
