@@ -103,7 +103,7 @@ def triggers():
         by_role = numerals.get(lang, {})
         words = {w for role, by in by_role.items() if role not in skip for w in by} or every
         if lang == "en":
-            words -= {"first", "doubles", "triples"}
+            words -= {"doubles", "triples"}
             words |= {"doz", "dz"} & words
         every |= words
         entries = dict.fromkeys(words, "()")

@@ -1,6 +1,8 @@
 //! Noun phrases, verb groups and the words between them.
 
 use super::group::verb;
+use crate::claims::key::Key;
+use crate::claims::lexicon::tag::TIME;
 use crate::claims::lexicon::words::{Tag, Word};
 
 /// What a chunk is.
@@ -225,8 +227,10 @@ fn joins(words: &[Word], end: usize, at: usize, headed: bool) -> bool {
         Tag::Possessive => headed,
         Tag::Quote => end > at && before == Some(Tag::Quantity) && modifies(words, end),
         Tag::Adv => hedges(words, end, at),
-        Tag::Hedge => !headed,
+        Tag::Hedge => !headed || before == Some(Tag::Quantity) && modifies(words, end),
         Tag::Conj => joined_modifiers(words, end, at),
+        Tag::Comma => listed_adjectives(words, end, at),
+        Tag::Other => slashed(words, end),
         _ => false,
     }
 }
@@ -238,7 +242,10 @@ fn numeral(words: &[Word], at: usize, before: Option<Tag>) -> bool {
             true
         }
         Some(Tag::Quantity) => attributive(words, at),
-        Some(Tag::Name | Tag::Noun) => words[at].tag == Tag::Number,
+        Some(Tag::Name | Tag::Noun) => {
+            let plural = at > 1 && words[at - 2].tag == Tag::Noun && words[at - 2].plural();
+            words[at].tag == Tag::Number || plural && words[at - 1].is_form("age", "ages")
+        }
         _ => false,
     }
 }
@@ -246,6 +253,10 @@ fn numeral(words: &[Word], at: usize, before: Option<Tag>) -> bool {
 /// A second noun phrase begins here although no word divides it from the first.
 fn splits(words: &[Word], at: usize) -> bool {
     let (word, before) = (&words[at], &words[at - 1]);
+    // `girls age 15 to 19`
+    if word.is_form("age", "ages") && words.get(at + 1).is_some_and(|w| w.tag == Tag::Quantity) {
+        return true;
+    }
     if before.tag == Tag::Quantity {
         return false;
     }
@@ -272,12 +283,49 @@ fn hedges(words: &[Word], at: usize, start: usize) -> bool {
     }
 }
 
-/// `industrial and consumer goods`.
-fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
-    at > start
+/// `the Post/Times poll`: a slash between two words without a space.
+fn slashed(words: &[Word], at: usize) -> bool {
+    let noun = |w: &Word| matches!(w.tag, Tag::Noun | Tag::Name);
+    words[at].is(SLASH)
+        && words[at].glued
+        && at > 0
+        && noun(&words[at - 1])
+        && words.get(at + 1).is_some_and(|w| w.glued && noun(w) && !w.may(TIME))
+}
+
+const SLASH: Key = Key::new("/");
+
+/// `four large, well-lit rooms`: a comma between the adjectives before a counted noun.
+fn listed_adjectives(words: &[Word], at: usize, start: usize) -> bool {
+    let numeral = words[start..at].iter().rposition(|w| w.tag == Tag::Quantity);
+    let adjectives =
+        |words: &[Word]| words.iter().take_while(|w| matches!(w.tag, Tag::Adj | Tag::Adv)).count();
+    let Some(first) = numeral.map(|i| start + i + 1) else { return false };
+    let behind = at + 1 + adjectives(&words[at + 1..]);
+    first < at
+        && first + adjectives(&words[first..at]) == at
         && words[at - 1].tag == Tag::Adj
-        && words.get(at + 1).is_some_and(|w| w.tag == Tag::Adj)
-        && words.get(at + 2).is_some_and(|w| w.tag == Tag::Noun)
+        && words[behind - 1].tag == Tag::Adj
+        && words.get(behind).is_some_and(|w| w.tag == Tag::Noun && !w.capital)
+}
+
+/// `industrial and consumer goods`, `40 maintenance and cleaning workers`.
+fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
+    let tag = |i: usize| words.get(i).map(|w| w.tag);
+    if at == start || tag(at + 2) != Some(Tag::Noun) {
+        return false;
+    }
+    // A number other than one counts plurals: a singular behind it only modifies.
+    let counted = at > start + 1
+        && words[at - 2].counts
+        && words[at - 1].tag == Tag::Noun
+        && !words[at - 1].plural()
+        && words[at + 2].plural();
+    match tag(at + 1) {
+        Some(Tag::Adj) => words[at - 1].tag == Tag::Adj || counted,
+        Some(Tag::Noun) => counted && !words[at + 1].plural(),
+        _ => false,
+    }
 }
 
 impl Word {

@@ -62,7 +62,12 @@ fn auxiliary(words: &[Word], i: usize) -> Option<Tag> {
     let after = words.get(i + 1);
     let asks = i == 0 && after.is_some_and(|w| !w.capital);
     if word.may(MODAL) && (!word.capital || asks) {
-        let noun = before.is_some_and(|w| matches!(w.tag, Tag::Det | Tag::Poss | Tag::Adj));
+        let verb = after.is_some_and(|w| w.may(VB | BE | HAVE | DO | NEG));
+        let noun = before.is_some_and(|w| match w.tag {
+            Tag::Det | Tag::Poss => true,
+            Tag::Adj => !verb,
+            _ => false,
+        });
         return Some(if noun { Tag::Noun } else { Tag::Modal });
     }
     if word.may(EX) {

@@ -2,15 +2,16 @@
 
 use super::amount::amount;
 use super::chunk::{ChunkKind, Role};
+use super::count::count;
 use super::length::{age, duration};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
-use super::share::{by_or_subject, phrase_before, share};
+use super::share::{bracketed_share, by_or_subject, phrase_before, share};
+use crate::claims::Kind;
 use crate::claims::key::any_of;
 use crate::claims::lexicon::tag::{EVENT, TIME, WEEKDAY};
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
-use crate::claims::{EventType, Kind};
 
 /// The words that name what is counted, and the rule that found them.
 pub(super) struct Counted {
@@ -83,7 +84,8 @@ pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Cou
     }
     let rules = match quantity.kind {
         Kind::Count => count(s, word, chunk, quantity),
-        Kind::Percent | Kind::Ratio => share(s, word, chunk),
+        Kind::Percent => bracketed_share(s, chunk).or_else(|| share(s, word, chunk)),
+        Kind::Ratio => share(s, word, chunk),
         Kind::Age => age(s, word, chunk),
         Kind::Duration => duration(s, word, chunk),
         Kind::Rank => rank(s, chunk),
@@ -126,7 +128,11 @@ pub(super) fn away(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> bool {
 fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<Counted> {
     let head = s.chunks[chunk].head as usize;
     let next = s.words.get(word + 1)?;
-    if quantity.kind == Kind::Count && next.glued && hyphen_between(s, word) {
+    if quantity.kind == Kind::Count
+        && next.glued
+        && next.tag != Tag::Hedge
+        && hyphen_between(s, word)
+    {
         return Some(Counted::found(
             Some((word + 1, word + 1)),
             "noun after hyphen",
@@ -141,7 +147,7 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         return None;
     }
     let mut first = word + 1;
-    while first < head && skips(s, first) {
+    while first < head && skips(s, first, quantity.kind) {
         first += 1;
     }
     if s.is(head, any_of!["worth"]) {
@@ -189,12 +195,12 @@ fn predicated(s: &Sentence<'_>, chunk: usize) -> bool {
 }
 
 /// Between a quantity and its noun: another quantity, `-old`, `-wide`, a determiner.
-fn skips(s: &Sentence<'_>, at: usize) -> bool {
+fn skips(s: &Sentence<'_>, at: usize, kind: Kind) -> bool {
     let word = &s.words[at];
     matches!(
         word.tag,
         Tag::Quantity | Tag::Det | Tag::Poss | Tag::Hedge | Tag::Possessive | Tag::Quote
-    ) || word.glued
+    ) || (word.glued || kind == Kind::Measure)
         && s.is(
             at,
             any_of![
@@ -271,62 +277,6 @@ pub(super) fn object(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
         return None;
     }
     named(s, object, "object", Ground::Far)
-}
-
-fn count(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<Counted> {
-    if let Some(found) = of_phrase(s, chunk).or_else(|| fronted_of(s, chunk)) {
-        return Some(found);
-    }
-    if s.chunks[chunk].kind != ChunkKind::Noun {
-        return None;
-    }
-    let first = s.first_twin(chunk);
-    if s.chunks[first].role == Role::Second
-        && let Some(found) = object(s, chunk)
-    {
-        return Some(found);
-    }
-    let levels = matches!(s.chunks[first].role, Role::Prep)
-        && s.prep_is(first, any_of!["to", "at", "by", "from"]);
-    let predicate = s.verb(chunk).filter(|&v| v < chunk).is_some_and(|v| {
-        s.chunks[v].be
-            || [
-                "total", "number", "reach", "hit", "stand", "exceed", "top", "average", "become",
-                "surpass",
-            ]
-            .contains(&s.head_lemma(v))
-    });
-    if levels || predicate && s.chunks[first].role != Role::Prep {
-        return object(s, chunk).or_else(|| subject(s, chunk));
-    }
-    ellipsis(s, word, chunk, quantity)
-}
-
-/// `five sales this week: two to the state and three to a firm`: the noun of the numeral before.
-fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<Counted> {
-    let prep = s.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Prep)
-        && s.chunk_is(chunk + 1, any_of!["for", "to", "in", "from", "by", "at"]);
-    let before = s.before(chunk)?;
-    let apart = matches!(
-        s.chunks[before].kind,
-        ChunkKind::Open | ChunkKind::Break | ChunkKind::Conj | ChunkKind::Comma
-    ) || s.chunk_is(before, any_of!["including"]);
-    // `40 were hurt`, `killing 8 people and wounding 85`
-    let harm = s.verb(chunk).and_then(|v| s.words[s.chunks[v].head as usize].entry);
-    let harmed = harm.and_then(|e| e.event_type()).is_some_and(|t| {
-        matches!(t, EventType::Kill | EventType::Injure | EventType::Arrest | EventType::Displace)
-    });
-    let alone = s.chunks[chunk].end as usize == word + 1
-        && matches!(s.chunks[chunk].role, Role::Subject | Role::Object);
-    if !(prep && apart || harmed && alone) || quantity.kind != Kind::Count {
-        return None;
-    }
-    let at = s.places.partition_point(|&p| (p as usize) < word);
-    let earlier = s.places[at.saturating_sub(4)..at].iter().rev().map(|&p| s.chunk_at(p as usize));
-    earlier.filter(|&c| c != chunk).find_map(|c| {
-        let of = s.phrase_after(c, any_of!["of"]).filter(|_| s.name(c).is_none());
-        named(s, of.unwrap_or(c), "noun of the numeral before", Ground::Far)
-    })
 }
 
 /// `Of the members, half were women`: the phrase that the sentence opens with.

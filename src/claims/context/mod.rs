@@ -8,6 +8,7 @@
 mod amount;
 mod chunk;
 mod closed;
+mod count;
 mod counted;
 mod direction;
 mod event;

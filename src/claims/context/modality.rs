@@ -10,8 +10,9 @@ use crate::claims::lexicon::words::Tag;
 pub(super) fn modality(s: &Sentence<'_>, word: usize, speaker: bool) -> (Modality, bool) {
     let chunk = s.chunk_at(word);
     let (mut conditional, mut forecast) = (false, false);
-    let mut negated =
-        (1..=2).any(|n| word.checked_sub(n).is_some_and(|w| s.words[w].tag == Tag::Neg && n == 1));
+    // `not 40`, but `dozens, if not hundreds`.
+    let not = |w: usize| s.words[w].tag == Tag::Neg && !(w > 0 && s.is(w - 1, any_of!["if"]));
+    let mut negated = word.checked_sub(1).is_some_and(not);
     let mut first = true;
     s.ancestor(s.chunks[chunk].clause, |c| {
         let clause = &s.clauses[c as usize];
@@ -27,8 +28,10 @@ pub(super) fn modality(s: &Sentence<'_>, word: usize, speaker: bool) -> (Modalit
             negated |= v.negated && (first || v.form == Form::Finite && clause.parent.is_none());
             first = false;
         }
+        // Without a verb it is `dozens, if not hundreds`.
         conditional |= clause
             .opener
+            .filter(|_| clause.verb.is_some())
             .is_some_and(|o| s.chunk_is(o as usize, any_of!["if", "unless", "whether"]));
         false
     });

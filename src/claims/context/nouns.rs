@@ -62,6 +62,22 @@ impl Parser<'_> {
         }
         self.chunks[at].clause = self.current as u32;
         self.last_noun = Some(at as u32);
+        if self.conj && self.chunks[at].role == Role::Subject {
+            self.fronted(at);
+        }
+    }
+
+    /// `, and since 2002, they have helped`: the time stands in the clause that it opens.
+    fn fronted(&mut self, at: usize) {
+        let before = |back: usize| at.checked_sub(back).filter(|&c| c > 0);
+        let time = before(1)
+            .filter(|&c| self.chunks[c].kind == ChunkKind::Comma)
+            .and_then(|_| before(2))
+            .or_else(|| before(1))
+            .filter(|&c| self.chunks[c].kind == ChunkKind::Time);
+        if let Some(time) = time.filter(|&c| self.chunks[c - 1].kind == ChunkKind::Conj) {
+            self.chunks[time].clause = self.current as u32;
+        }
     }
 
     /// The noun phrase continues a list or stands in apposition.
@@ -90,7 +106,7 @@ impl Parser<'_> {
         if clause.subject.is_none() {
             self.clauses[self.current].subject = Some(at as u32);
             self.chunks[at].role = Role::Subject;
-        } else if self.finite_next(at) && !self.comma {
+        } else if self.finite_next(at) && !self.comma && !self.aged(at) {
             // `the deal Boeing signed`: a relative clause without its pronoun.
             self.open(ClauseKind::Relative, self.last_noun, at, None);
             self.clauses[self.current].subject = Some(at as u32);
@@ -104,6 +120,11 @@ impl Parser<'_> {
         }
     }
 
+    /// `girls age 15 to 19 are`
+    fn aged(&self, at: usize) -> bool {
+        self.words[self.chunks[at].start as usize].is_form("age", "ages")
+    }
+
     /// A noun phrase in a clause that has its verb is the subject of another.
     fn starts_clause(&self, at: usize) -> bool {
         let clause = self.clauses[self.current];
@@ -114,10 +135,24 @@ impl Parser<'_> {
             return self.finite_next(at) || self.subject_ahead(at);
         }
         if clause.object.is_none() && speech {
-            return self.finite_next(at) || self.subject_ahead(at) || self.listed_subject(at);
+            return self.finite_next(at)
+                || self.subject_ahead(at)
+                || self.listed_subject(at)
+                || self.said_number(at, clause);
         }
         let either = self.next(at).is_some_and(|c| c.form == Form::Either);
         self.finite_next(at) && !self.open_above() && !either
+    }
+
+    /// `said more than 40 stations in 50 countries, and some papers, carried it`: numbers are not
+    /// what is said, but what it is said of.
+    fn said_number(&self, at: usize, clause: Clause) -> bool {
+        let numeral = self.chunks[at].start..self.chunks[at].end;
+        clause.verb.is_some_and(|v| {
+            v as usize + 1 == at
+                && self.words[self.chunks[v as usize].head as usize].lemma() == "say"
+                && numeral.clone().any(|w| self.words[w as usize].counts)
+        })
     }
 
     /// `said she and more than 40 teachers from the town left`.

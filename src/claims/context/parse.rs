@@ -113,7 +113,12 @@ impl Parser<'_> {
                 self.prep = None;
                 return;
             }
-            ChunkKind::Adv | ChunkKind::Time | ChunkKind::Close => return,
+            ChunkKind::Time => {
+                self.leave_participle();
+                self.chunks[at].clause = self.current as u32;
+                return;
+            }
+            ChunkKind::Adv | ChunkKind::Close => return,
             ChunkKind::Adj | ChunkKind::Other => {}
         }
         self.conj = false;

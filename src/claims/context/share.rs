@@ -14,6 +14,7 @@ pub(super) fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Count
     if s.words[word].share
         && s.chunks[chunk].head as usize == word
         && s.chunks[chunk].role != Role::Subject
+        && !s.prep_is(chunk, any_of!["by"])
     {
         return None;
     }
@@ -37,6 +38,13 @@ pub(super) fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Count
         return named(s, owner, "owner", Ground::Clause);
     }
     by_or_subject(s, chunk)
+}
+
+/// `respondents (26%)`: the noun before the brackets that hold a share and nothing else.
+pub(super) fn bracketed_share(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    let kind = |c: usize| s.chunks.get(c).map(|c| c.kind);
+    let open = chunk > 0 && kind(chunk - 1) == Some(ChunkKind::Open);
+    (open && kind(chunk + 1) == Some(ChunkKind::Close)).then(|| phrase_before(s, chunk))?
 }
 
 /// What is changed or has the value: the object before the quantity, or the subject.

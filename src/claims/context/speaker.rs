@@ -108,7 +108,11 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     if clause.kind == ClauseKind::Participle && !saying {
         return None;
     }
-    let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at)?;
+    // `remains estimated to be 500 years old`
+    let passive = chunk.form == Form::Either
+        && ["estimate", "say", "report", "believe", "think"].contains(&s.head_lemma(at))
+        && s.chunks.get(at + 1).is_some_and(|c| c.form == Form::Infinitive);
+    let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at && !passive)?;
     let subject = if words { issuer(s, clause).unwrap_or(subject) } else { subject };
     let subject = unabbreviated(s, subject);
     let behind = s.phrase_after(subject, any_of!["by", "from"]).filter(|_| document(s, subject));
@@ -169,6 +173,15 @@ fn unabbreviated(s: &Sentence<'_>, chunk: usize) -> usize {
 fn inverted(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     let (chunk, end) = (&s.chunks[at], s.chunks.len());
     let lemma = s.head_lemma(at);
+    // `Acme, the maker of ..., announces a sale`: the verb has its subject.
+    let clause = &s.clauses[chunk.clause as usize];
+    let own = chunk.form == Form::Finite && clause.verb == Some(at as u32);
+    if own
+        && clause.subject.is_some()
+        && ["announce", "add", "tell", "note", "warn"].contains(&lemma)
+    {
+        return None;
+    }
     let before = (at.saturating_sub(6)..at)
         .rev()
         .find(|&c| !matches!(s.chunks[c].kind, ChunkKind::Adv | ChunkKind::Time));

@@ -17,7 +17,9 @@ pub(super) fn tag(text: &str, words: &mut [Word], later: &mut Vec<bool>) {
         if words[i].tag == Tag::Quantity && is_verbal(words, i) {
             words[i].tag = Tag::Noun;
         }
-        if !matches!(words[i].tag, Tag::Time | Tag::Quantity | Tag::Hedge) {
+        if by(words, i) {
+            words[i].tag = Tag::Conj;
+        } else if !matches!(words[i].tag, Tag::Time | Tag::Quantity | Tag::Hedge) {
             words[i].tag = decide(text, words, i, later, headline, seen);
         }
         let infinitive = i > 0 && words[i - 1].tag == Tag::To;
@@ -35,6 +37,12 @@ fn is_verbal(words: &[Word], i: usize) -> bool {
             && !before.iter().rev().nth(1).is_some_and(|w| w.key.is(any_of!["up", "close"]))
     };
     words[i].may(VBD | VBZ | VBG) || words[i].may(VB) && base()
+}
+
+/// The sign between the sides of what has some: `22 x 14 x 9 inches`.
+fn by(words: &[Word], i: usize) -> bool {
+    let quantity = |i: usize| words.get(i).is_some_and(|w| w.tag == Tag::Quantity);
+    i > 0 && words[i].key.is(any_of!["x", "×"]) && quantity(i - 1) && quantity(i + 1)
 }
 
 /// What a clause has shown so far.
@@ -163,9 +171,20 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, 
         if prepositional(words, i) {
             return Tag::Prep;
         }
+        // `Additionally, ...`
+        let adverb = word.lex == 0
+            && word.adverbial
+            && words.get(i + 1).is_some_and(|w| w.tag == Tag::Comma);
+        if starts && adverb {
+            return Tag::Adv;
+        }
         let name = !starts || word.lex == 0 || next_capital && !word.may(VBG | ADV | ADJ | VERB);
         if name || word.may(MONTH | WEEKDAY) {
-            return if word.may(ADJ) && word.lex & N == 0 { Tag::Adj } else { Tag::Name };
+            let last = i > 0
+                && words[i - 1].tag == Tag::Name
+                && !words.get(i + 1).is_some_and(|w| w.capital || opens(w));
+            let adjective = word.may(ADJ) && word.lex & N == 0 && !last;
+            return if adjective { Tag::Adj } else { Tag::Name };
         }
     }
     if word.capital
@@ -177,7 +196,7 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, 
         return Tag::Name;
     }
     if word.hyphen {
-        return hyphened(word);
+        return hyphened(words, i);
     }
     if word.lex == 0 {
         return unknown(text, words, i, seen);
@@ -210,8 +229,18 @@ const CLOSED: u64 = DET
     | POSSREL
     | POSSESSIVE;
 
-fn hyphened(word: &Word) -> Tag {
-    if word.may(N) || word.lex == 0 || word.lex & (VERB | ADJ | ADV) == 0 {
+fn hyphened(words: &[Word], i: usize) -> Tag {
+    let word = &words[i];
+    // `e-learning can help`: nothing follows that it could stand before.
+    let alone = || {
+        !words.get(i + 1).is_some_and(|w| w.capital || opens(w) || w.may(VBG | VBN))
+            && left(words, i).is_none_or(|w| w.tag != Tag::Be)
+    };
+    if word.may(N)
+        || word.lex == 0
+        || word.lex & (VERB | ADJ | ADV) == 0
+        || word.may(VBG) && alone()
+    {
         Tag::Noun
     } else {
         Tag::Adj

@@ -1,6 +1,7 @@
 //! The tags of words that may be verbs: finite, participle, or noun and adjective after all.
 
 use super::tag::{Seen, is_verb, left, plain};
+use crate::claims::key::Key;
 use crate::claims::lexicon::tag::*;
 use crate::claims::lexicon::words::{Tag, Word};
 
@@ -50,7 +51,9 @@ fn nounish_left(words: &[Word], i: usize) -> bool {
 fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
     let word = &words[i];
     let Some(before) = left(words, i) else {
+        // `Top 10 songs`
         return word.may(VB)
+            && !word.is(Key::new("top"))
             && words.get(i + 1).is_some_and(|w| w.may(DET | POSS) || w.tag == Tag::Quantity);
     };
     if nounish_left(words, i) {
@@ -65,6 +68,8 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
     match before.tag {
         Tag::To | Tag::Modal | Tag::Do => true,
         Tag::Pron | Tag::Rel => !before.may(POSSREL),
+        // `two horizontal lines`: the number still waits for its plural.
+        Tag::Noun if word.may(VBZ) && unfinished(words, i) => false,
         Tag::Name | Tag::Noun => {
             // A second finite verb in a clause needs a verb of saying before it.
             let free = !seen.finite || seen.speech;
@@ -85,6 +90,13 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
         Tag::Wh => false,
         _ => false,
     }
+}
+
+/// A number other than one, and behind it only words in the singular.
+fn unfinished(words: &[Word], i: usize) -> bool {
+    let inner = |w: &&Word| w.tag == Tag::Adj || w.tag == Tag::Noun && !w.plural();
+    let skipped = words[..i].iter().rev().take(4).take_while(inner).count();
+    i.checked_sub(skipped + 1).is_some_and(|at| words[at].counts && !words[at + 1].glued)
 }
 
 /// `40 people face charges`, `30% of adults smoke`: the noun before `i` is the plural that a
@@ -130,6 +142,8 @@ pub(super) fn ing(words: &[Word], i: usize) -> Tag {
         return Tag::Ing;
     };
     match before.tag {
+        // `seven sleep training tips`
+        Tag::Noun if noun_next && unfinished(words, i) => Tag::Adj,
         Tag::Det | Tag::Poss | Tag::Adj | Tag::Quantity | Tag::Number | Tag::Possessive => {
             let verb =
                 before.tag == Tag::Quantity && after.is_some_and(|w| w.may(DET | POSS | PREP));
@@ -142,6 +156,16 @@ pub(super) fn ing(words: &[Word], i: usize) -> Tag {
             }
         }
         Tag::Prep if noun_next && before.is_of() => Tag::Adj,
+        // `40 maintenance and cleaning workers`
+        Tag::Conj
+            if noun_next
+                && i > 2
+                && words[i - 3].counts
+                && words[i - 2].tag == Tag::Noun
+                && !words[i - 2].plural() =>
+        {
+            Tag::Adj
+        }
         Tag::Noun if before.hyphen && noun_next => Tag::Adj,
         Tag::Verb | Tag::Past if noun_next && !before.may(SPEECH) => Tag::Adj,
         Tag::Noun | Tag::Name if word.may(N) && after.is_none_or(|w| w.tag != Tag::Noun) => {

@@ -33,6 +33,11 @@ impl Parser<'_> {
             c.kind == ChunkKind::Prep
                 && self.words[c.start as usize].entry.is_some_and(|e| e.word() == "by")
         });
+        // `dropped by 12%`: who did it has a name.
+        let by = by
+            && !self.chunks.get(at + 2).is_some_and(|c| {
+                c.kind == ChunkKind::Noun && self.words[c.head as usize].tag == Tag::Quantity
+            });
         by || self.another_finite(at)
     }
 
@@ -57,13 +62,20 @@ impl Parser<'_> {
     /// Another finite verb follows that needs the same subject.
     fn another_finite(&self, at: usize) -> bool {
         let mut prep = false;
-        for chunk in self.chunks[at + 1..].iter().take(12) {
+        for next in at + 1..self.chunks.len().min(at + 13) {
+            let chunk = &self.chunks[next];
             match chunk.kind {
                 ChunkKind::Prep => prep = true,
                 ChunkKind::Noun if !prep => return false,
                 ChunkKind::Noun => prep = false,
                 ChunkKind::Verb if matches!(chunk.form, Form::Finite | Form::Either) => {
                     return true;
+                }
+                // `a poll taken in the days leading up to the vote showed`
+                ChunkKind::Verb
+                    if chunk.form == Form::Ing && self.chunks[next - 1].kind == ChunkKind::Noun =>
+                {
+                    prep = true;
                 }
                 ChunkKind::Adv | ChunkKind::Time | ChunkKind::Adj | ChunkKind::Quote => {}
                 _ => return false,

@@ -211,7 +211,7 @@ pub(crate) fn read(text: &str, tokens: &[Token], quantities: &[Quantity], words:
 
 /// Multiples and shares that may stand before `the` and `a`.
 fn share(quantity: &str) -> bool {
-    ["half", "twice", "double", "triple", "Half", "Twice", "Double"].contains(&quantity)
+    ["½", "half", "twice", "double", "triple", "Half", "Twice", "Double"].contains(&quantity)
 }
 
 fn glued(words: &[Word], span: Span) -> bool {
@@ -259,6 +259,12 @@ fn push_any(text: &str, mut span: Span, words: &mut Vec<Word>) {
     }
     if hyphen {
         span.start += whole.len() - bare.len();
+    }
+    // The sign of `300+ reviews` is no word.
+    if whole == "+"
+        && words.last().is_some_and(|w| w.quantity.is_some() && w.span.end == span.start)
+    {
+        return;
     }
     if decade_ending(text, span, words) {
         return;

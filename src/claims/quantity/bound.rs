@@ -40,8 +40,9 @@ pub(super) fn of(s: &Scan<'_>, c: &Candidate) -> Found {
     if c.join == Join::Score {
         return Found::rule(Bound::Exact, None);
     }
-    if let Some(at) = (c.n.first..c.n.end).find(|&i| s.is(i, any_of!["plus", "odd"])) {
-        let plus = s.is(at, any_of!["plus"]);
+    let marks = |i: &usize| s.is(*i, any_of!["plus", "odd"]) || s.sign(*i) == '+' && !s.gap(*i);
+    if let Some(at) = (c.n.first + 1..c.end).find(marks) {
+        let plus = !s.is(at, any_of!["odd"]);
         let (bound, why) = if plus { (Bound::AtLeast, "plus") } else { (Bound::About, "odd") };
         return Found::rule(bound, Some(why));
     }
@@ -112,7 +113,9 @@ fn before(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
                 let span = Span::new(s.get(far)?.start, s.get(start)?.end);
                 return Found::cue(wider.bound, span, wider.text);
             }
-            if !believed(s, c, first, start, cue.bound) {
+            // `a 3-under 69`
+            let golf = first > 1 && s.hyphen(first - 1) && s.digits(first - 2).is_some();
+            if golf || !believed(s, c, first, start, cue.bound) {
                 return None;
             }
             let span = Span::new(s.get(first)?.start, s.get(start)?.end);

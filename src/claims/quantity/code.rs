@@ -1,16 +1,28 @@
 //! Digits of codes: telephone numbers, references, what letters touch.
 
 use super::candidate::Candidate;
+use super::digits::Shape;
 use super::join::Join;
 use super::lex::Scan;
-use super::tables::list;
+use super::tables::{Dimension, list};
+use super::unit::What;
 use crate::claims::key::any_of;
 
-/// `0800 123 456`: groups of digits of which the first begins with a zero.
+/// `0800 123 456`: groups of digits of which the first begins with a zero or stands in brackets.
 fn telephone(s: &Scan<'_>, c: &Candidate) -> bool {
     let Some(digits) = s.digits(c.n.first) else { return false };
     if digits.decimals > 0 || c.unit.is_some() {
         return false;
+    }
+    // `(217) 555-0123`
+    let group = |i: usize, length| s.digits(i).is_some() && s.str(i).len() == length;
+    let at = c.n.first;
+    if at > 0
+        && s.sign(at - 1) == '('
+        && s.sign(at + 1) == ')'
+        && [(at, 3), (at + 2, 3), (at + 4, 4)].iter().all(|&(i, length)| group(i, length))
+    {
+        return true;
     }
     let group = |i: usize| s.digits(i).is_some_and(|d| d.decimals == 0) && s.gap(i);
     let mut first = c.n.first;
@@ -22,6 +34,16 @@ fn telephone(s: &Scan<'_>, c: &Candidate) -> bool {
     }
     let text = s.str(first);
     text.len() >= 3 && text.starts_with('0') && !text.contains('.') && group(first + 1)
+}
+
+/// `see 27533478`: digits that name a record.
+fn record(s: &Scan<'_>, c: &Candidate) -> bool {
+    let long = c.n.plain().is_some_and(|d| d.shape == Shape::Plain && d.whole >= 5);
+    let names = any_of!["see", "id", "ticket", "build", "ref", "issue", "pin", "isbn", "case"];
+    long && c.unit.is_none()
+        && c.first > 0
+        && s.is(c.first - 1, names)
+        && !super::noun::counts_noun(s, c.end)
 }
 
 /// `0x1F`, `1_000`: digits of a program.
@@ -45,7 +67,7 @@ pub(super) fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if c.n.digits.is_some() && telephone(s, c) {
         return Some("phone");
     }
-    if c.n.digits.is_some() && coded(s, c) {
+    if c.n.digits.is_some() && (coded(s, c) || record(s, c)) {
         return Some("identifier");
     }
     if c.n.digits.is_some()
@@ -53,7 +75,14 @@ pub(super) fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         && !s.gap(first)
         && s.is_word(first - 1)
         && !s.atoms[first].gap
+        && !(times(s, first - 1) && measured(s, c))
     {
+        return Some("name");
+    }
+    // `f/2.8`, `7.0.x`
+    let focal = s.sign(first.wrapping_sub(1)) == '/' && s.is(first.wrapping_sub(2), any_of!["f"]);
+    let wild = s.sign(c.n.end) == '.' && !s.gap(c.n.end) && s.is(c.n.end + 1, any_of!["x"]);
+    if c.n.digits.is_some() && (focal || wild && !s.gap(c.n.end + 1)) {
         return Some("name");
     }
     // `2019;18(2):164-177`, `rows=99`: references and settings.
@@ -80,6 +109,20 @@ pub(super) fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return Some("identifier");
     }
     (c.n.digits.is_some() && c.join != Join::Score).then(|| tailed(s, c)).flatten()
+}
+
+/// The `x` of `10x12 feet`.
+fn times(s: &Scan<'_>, at: usize) -> bool {
+    matches!(s.str(at), "x" | "X") && at > 0 && s.digits(at - 1).is_some() && !s.gap(at)
+}
+
+/// A unit of measure stands behind it, no lone letter that may be the end of a name: `2x6s`.
+fn measured(s: &Scan<'_>, c: &Candidate) -> bool {
+    c.unit.as_ref().is_some_and(|unit| match unit.what {
+        What::Measure(_, Dimension::Time) => s.gap(c.n.end),
+        What::Measure(..) => true,
+        _ => false,
+    })
 }
 
 /// What letters or digits that directly follow make of digits: `1990s`, `’90s`, `20s`, `747x`.

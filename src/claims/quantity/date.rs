@@ -51,7 +51,12 @@ fn clock(s: &Scan<'_>, c: &Candidate) -> bool {
     let past = s.is(end, any_of!["minutes"])
         && s.is(end + 1, any_of!["past", "to"])
         && s.digits(end + 2).is_some();
-    half || dotted || spaced || oclock || zone || range || past
+    // `2 in the afternoon`
+    let day = s.is(end, any_of!["in"])
+        && s.is(end + 1, any_of!["the"])
+        && s.is(end + 2, any_of!["morning", "afternoon", "evening"])
+        && c.n.value <= 12.0;
+    half || dotted || spaced || oclock || zone || range || past || day
 }
 
 /// A month beside the number: `May 4`, `4 May`, `13 and 14 September`, `the 4th of July`.

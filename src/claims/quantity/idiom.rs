@@ -36,6 +36,14 @@ pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
     if exaggerated && s.is(end, any_of!["thanks", "apologies"]) {
         return true;
     }
+    // `my two cents`
+    let back = c.first.wrapping_sub(1);
+    if s.is(end.wrapping_sub(1), any_of!["cents"])
+        && s.is(c.n.first, any_of!["two"])
+        && s.is(back, any_of!["my", "your", "his", "her", "our", "their"])
+    {
+        return true;
+    }
     let hundred = c.n.value == 100.0 && c.unit.is_some();
     if hundred && s.is(end, list::SURE) {
         return true;
@@ -79,6 +87,14 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.is(back, any_of!["number"]) {
         return None;
     }
+    // `an experience, one shaped by players`
+    if s.sign(back) == ',' && s.str(next).ends_with("ed") && s.is(next + 1, any_of!["by", "with"]) {
+        return Some("pronoun");
+    }
+    // `one tends to`: a form in -s behind it is its verb.
+    if verb_form(s, next) {
+        return Some("pronoun");
+    }
     // `one, one, one`: nobody counts so.
     if s.is(back, any_of!["one"]) || s.is(next, any_of!["one"]) {
         return Some("pronoun");
@@ -105,6 +121,18 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return Some("pronoun");
     }
     certain(s, c).then_some("pronoun")
+}
+
+/// A lower-case word in -s that is no singular, before a word of grammar.
+fn verb_form(s: &Scan<'_>, at: usize) -> bool {
+    let word = s.str(at);
+    s.is_word(at)
+        && s.get(at).is_some_and(|a| !a.cap)
+        && word.len() > 3
+        && word.ends_with('s')
+        && !["ss", "us", "is", "as", "os"].iter().any(|tail| word.ends_with(tail))
+        && !s.is(at, any_of!["series", "species", "means", "lens", "news"])
+        && s.has(at + 1, flag::STOP)
 }
 
 /// `one day`, `one night`: some day; not `for one day`, `one day later`.

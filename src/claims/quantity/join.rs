@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::compound::{cents, compound};
+use super::digits::Shape;
 use super::lex::Scan;
 use super::numeral::{self, Form, Numeral};
 use super::range::{plus_minus, range_fits, take_range};
@@ -40,10 +41,16 @@ pub(super) fn second(s: &Scan<'_>, c: &mut Candidate) {
     let start = prefix.map_or(at, |(next, _)| next);
     let Some(mut n2) = numeral::read(s, start, c.money || prefix.is_some()) else { return };
     // `10-15`: the dash was the link, not a sign.
-    if matches!(n2.form, Form::Ordinal | Form::Vague | Form::Multiple | Form::Once) {
+    if matches!(n2.form, Form::Ordinal | Form::Vague | Form::Multiple | Form::Once)
+        || n2.digits.is_some_and(|d| d.shape == Shape::Odd)
+    {
         return;
     }
     n2.first = start;
+    if c.unit.is_none() && !c.money && clock(s, &n2) {
+        (c.join, c.end, c.second) = (Join::Not("time"), n2.end, Some(n2));
+        return;
+    }
     let u2 = if prefix.is_some() { None } else { unit::after(s, &n2) };
     if link == Link::Dash
         && c.unit.is_none()
@@ -55,6 +62,14 @@ pub(super) fn second(s: &Scan<'_>, c: &mut Candidate) {
     if range_fits(s, c, &n2, prefix.map(|p| p.1), u2.as_ref(), link) {
         take_range(s, c, n2, prefix.is_some(), u2);
     }
+}
+
+/// The hour of `9 or 10am`, `9 to 10:30 am`.
+fn clock(s: &Scan<'_>, n: &Numeral) -> bool {
+    let half = any_of!["am", "pm"];
+    let minutes = s.sign(n.end) == ':' && s.digits(n.end + 1).is_some();
+    n.plain().is_some_and(|d| d.value <= 24.0)
+        && (s.is(n.end, half) || minutes && s.is(n.end + 2, half))
 }
 
 /// What stands between two numbers.
@@ -159,6 +174,10 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         && !s.has(n2.end, flag::STOP | flag::SPORT | flag::CHANGE)
         && s.str(n2.end).ends_with('s')
         && !s.get(n2.end).is_some_and(|x| x.cap);
+    // `1-3 teams`, but `5-3 losses`
+    let results = any_of!["wins", "losses", "defeats", "victories", "draws", "sets", "scores"];
+    let counted =
+        counted || a.value < b.value && super::noun::plural_at(s, n2.end) && !s.is(n2.end, results);
     let aged = s.has(c.first.wrapping_sub(1), flag::AGE);
     let tall = a.value >= b.value && (a.value > b.value || sized);
     let sport = s.flags & flag::SPORT != 0;

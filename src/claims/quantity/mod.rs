@@ -173,9 +173,11 @@ enum Verdict {
 fn judge(s: &Scan<'_>, rows: &mut row::Rows, mut each: impl FnMut(&Candidate, Verdict)) {
     let table = reject::table(s);
     let mut previous = None;
+    let mut name = None;
     for mut c in candidate::all(s) {
         let verdict = match reject::what(s, &c) {
             Some(what) => Verdict::Not(what),
+            None if name.is_some_and(|end| name::goes_on(s, &c, end)) => Verdict::Not("name"),
             None if table && !reject::keeps_in_table(&c) => Verdict::Not("table"),
             None if c.n.digits.is_some()
                 && rows.is_row(s.text, s.atoms[c.n.first].start, s.lang) =>
@@ -188,6 +190,7 @@ fn judge(s: &Scan<'_>, rows: &mut row::Rows, mut each: impl FnMut(&Candidate, Ve
                 Verdict::Claim(kind, rule)
             }
         };
+        name = matches!(verdict, Verdict::Not("name")).then_some(c.end);
         each(&c, verdict);
     }
 }
@@ -310,19 +313,37 @@ fn precision(c: &Candidate) -> (f64, bool) {
     if step >= 100.0 { (step, true) } else { (1.0, false) }
 }
 
-/// `from 7.5 to 17.3 percent`: a change whose first level leaves its unit to the second.
+/// `from 7.5 to 17.3 percent`: a change whose first level leaves its unit to the second; `22 x 14 x
+/// 9 inches`: lengths that leave it to the last.
 fn shared_unit(text: &str, found: &mut [Quantity]) {
-    for i in 1..found.len() {
+    for i in (1..found.len()).rev() {
         let (head, tail) = found.split_at_mut(i);
         let (a, b) = (&mut head[i - 1], &tail[0]);
         let link = text[a.span.end.min(b.span.start)..b.span.start].trim();
-        let from = text[..a.span.start].trim_end().ends_with("from");
         let bare = matches!(a.kind, Kind::Count | Kind::Score) && a.value2.is_none();
-        let unit = matches!(b.kind, Kind::Percent | Kind::Measure);
-        if link == "to" && from && bare && unit && b.span.start > a.span.end {
-            (a.kind, a.unit) = (b.kind, b.unit.clone());
-            a.why.kind = "unit of the next level";
+        if !bare || b.span.start < a.span.end {
+            continue;
         }
+        let level = || {
+            link == "to"
+                && matches!(b.kind, Kind::Percent | Kind::Measure)
+                && text[..a.span.start].trim_end().ends_with("from")
+        };
+        // Sides are alike: of the `4 x 100 metres` of a relay, four is no length.
+        let side = || {
+            matches!(link, "x" | "X" | "×" | "by" | "-by-")
+                && b.kind == Kind::Measure
+                && a.value * 20.0 > b.value
+        };
+        let rule = if level() {
+            "unit of the next level"
+        } else if side() {
+            "unit of the next side"
+        } else {
+            continue;
+        };
+        (a.kind, a.unit) = (b.kind, b.unit.clone());
+        a.why.kind = rule;
     }
 }
 

@@ -34,6 +34,9 @@ pub(super) fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
             return Some("name");
         }
     }
+    if digits && abbreviated(s, back) {
+        return Some("name");
+    }
     if before.class != Class::Word || !s.gap(c.first) {
         return None;
     }
@@ -41,13 +44,16 @@ pub(super) fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     // In German every noun has a capital, and so has the word that opens a sentence.
     let german = s.lang == Lang::De && s.get(next).is_some_and(|a| a.cap && a.gap);
     let noun = counts_noun(s, next) || german && s.is_word(next);
+    let heads = s.str(back).ends_with('s') && s.is(c.end, any_of!["and", "to", "or"]);
     if head
-        && (digits || before.cap && s.get(c.first).is_some_and(|a| a.cap))
+        && (digits || heads || before.cap && s.get(c.first).is_some_and(|a| a.cap))
         && c.n.plain().is_some() == digits
     {
         let law = any_of!["section", "chapter", "article", "rule", "title", "part"];
         let sure = before.cap && (!begins_sentence(s, back) || s.is(back, law)) || !noun;
-        let several = c.join == Join::Range && before.cap && !noun;
+        // `Steps 1 to 3`, `chapters 3-5`
+        let heads = before.cap || s.str(back).ends_with('s');
+        let several = c.join == Join::Range && heads && !noun;
         if sure && (c.join == Join::None || several) {
             return Some("name");
         }
@@ -64,6 +70,26 @@ pub(super) fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     None
 }
 
+/// `volumes one and two`: the number goes on with the name that ended at `end`.
+pub(super) fn goes_on(s: &Scan<'_>, c: &Candidate, end: usize) -> bool {
+    let linked = s.is(end, any_of!["and", "or"]) || matches!(s.sign(end), ',' | '&');
+    let step = c.n.value <= 20.0 && c.n.integer() && c.join == Join::None && c.unit.is_none();
+    linked
+        && c.first == end + 1
+        && step
+        && !s.is_word(c.end)
+        && s.has(end.wrapping_sub(2), flag::HEAD)
+}
+
+/// `vol. 12`, `v. 10`: the stop at `at` shortens the word for a part of a text or a version.
+fn abbreviated(s: &Scan<'_>, at: usize) -> bool {
+    let parts = any_of![
+        "v", "ver", "vol", "vols", "p", "pp", "ch", "chap", "sec", "fig", "figs", "art", "para",
+        "eq", "ep", "app", "pt",
+    ];
+    s.sign(at) == '.' && !s.gap(at) && s.is(at.wrapping_sub(1), parts)
+}
+
 /// `paragraph 3.3`, `level three`: a place in a text or in steps.
 fn part_of_text(s: &Scan<'_>, c: &Candidate, back: usize, digits: bool) -> bool {
     let decimal = c.n.digits.is_some_and(|d| d.shape == Shape::Decimal && d.whole <= 2);
@@ -78,14 +104,19 @@ fn part_of_text(s: &Scan<'_>, c: &Candidate, back: usize, digits: bool) -> bool 
 fn numbered(s: &Scan<'_>, c: &Candidate, back: usize, noun: bool) -> bool {
     let before = &s.atoms[back];
     let starts = begins_sentence(s, back);
+    // `Inside Out 2`: inside of a sentence only names give words of grammar a capital.
+    let grammar = s.has(back, flag::STOP) && (starts || noun || !titular(s, back));
     let plain_name = before.cap
-        && !s.has(back, flag::STOP | flag::WEEKDAY | flag::MONTH | flag::BE | flag::CHANGE)
+        && !grammar
+        && !s.has(back, flag::WEEKDAY | flag::MONTH | flag::BE | flag::CHANGE)
         && !headline(s)
         && (!starts || !noun && before.end - before.start > 1);
     // News writes one to nine in words: a digit after a name belongs to it.
     let part = c.n.plain().is_some_and(|d| d.value < 10.0);
     let version = c.n.digits.is_some_and(|d| d.shape == Shape::Decimal && d.whole <= 2);
-    if plain_name && !starts && c.join == Join::None && (part || version) {
+    // `Crafton 8 saves`: a line of a game's statistics.
+    let tally = s.flags & flag::SPORT != 0 && part && plural_at(s, c.end) && !s.is_word(c.end + 1);
+    if plain_name && !starts && !tally && c.join == Join::None && (part || version) {
         return true;
     }
     if !plain_name || c.n.plain().is_none() || c.join != Join::None {
@@ -98,6 +129,12 @@ fn numbered(s: &Scan<'_>, c: &Candidate, back: usize, noun: bool) -> bool {
     s.get(back.wrapping_sub(1)).is_some_and(|a| a.class == Class::Word && a.cap)
         && !plural_at(s, c.end)
         && !s.is(back, any_of!["only"])
+}
+
+/// The word at `at` stands behind another with a capital, on its line.
+fn titular(s: &Scan<'_>, at: usize) -> bool {
+    let cap = |i: usize| s.get(i).is_some_and(|a| a.class == Class::Word && a.cap);
+    at > 0 && cap(at - 1) && s.get(at).is_some_and(|a| !a.line)
 }
 
 /// `737 Max`, `787-9 Dreamliner`, `a 747`: models of aircraft.
@@ -129,7 +166,7 @@ fn titled(s: &Scan<'_>, c: &Candidate) -> bool {
             c.end,
             any_of!["under", "of", "to", "for", "and", "on", "in", "over", "days", "ways"],
         );
-    before && (cap(c.end) || s.is(back, any_of!["under"]))
+    before && (cap(c.end) || s.is(back, any_of!["under", "over"]))
         || after && s.digits(c.end + 1).is_some()
         || after && cap(c.end + 1) && before
 }

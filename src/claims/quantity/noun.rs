@@ -44,6 +44,7 @@ pub(super) fn plural_at(s: &Scan<'_>, at: usize) -> bool {
         && s.get(at).is_some_and(|a| !a.cap && !a.line)
         && s.str(at).ends_with('s')
         && !s.has(at, flag::STOP)
+        && !s.is(at, any_of!["news"])
         || s.is(at, any_of!["people", "men", "women", "children"])
 }
 
@@ -55,16 +56,20 @@ pub(super) fn begins_sentence(s: &Scan<'_>, at: usize) -> bool {
         || (matches!(s.sign(at - 1), '\'' | '-') && s.gap(at - 1))
 }
 
-/// Most words are capital: a headline.
+/// Nearly all words but those of grammar are capital: a headline.
 pub(super) fn headline(s: &Scan<'_>) -> bool {
     *s.headline.get_or_init(|| {
         let (mut all, mut capital) = (0, 0);
-        for atom in s.atoms.iter().take(60) {
-            if atom.class == Class::Word && atom.end - atom.start > 3 {
+        for (at, atom) in s.atoms.iter().enumerate().take(60) {
+            if s.has(at, flag::BE) && !atom.cap {
+                return false;
+            }
+            let grammar = s.has(at, flag::STOP) && !atom.cap;
+            if atom.class == Class::Word && atom.end - atom.start > 3 && !grammar {
                 all += 1;
                 capital += usize::from(atom.cap);
             }
         }
-        all >= 3 && capital * 4 >= all * 3
+        all >= 3 && capital * 8 >= all * 7
     })
 }

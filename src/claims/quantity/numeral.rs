@@ -119,6 +119,10 @@ fn signed(s: &Scan<'_>, at: usize, money: bool) -> Option<Numeral> {
         return None;
     }
     let mut numeral = from_digits(s, at + 1, digits, money);
+    // `+/-3.1`
+    if at > 1 && s.sign(at - 1) == '/' && s.sign(at - 2) == '+' {
+        return Some(numeral);
+    }
     numeral.first = at;
     if s.sign(at) != '+' {
         numeral.value = -numeral.value;
@@ -159,14 +163,28 @@ fn from_digits(s: &Scan<'_>, at: usize, digits: Digits, money: bool) -> Numeral 
     multiplied(s, numeral, money)
 }
 
+/// The atoms that bound a number from behind, before its multiplier or unit: `$500-plus million`,
+/// `30+ hours`, `20 odd kilos`.
+pub(super) fn marker(s: &Scan<'_>, at: usize) -> usize {
+    let word = |i: usize| s.is(i, any_of!["plus", "odd"]) && s.gap(i + 1);
+    if s.sign(at) == '+' && !s.gap(at) && s.gap(at + 1) {
+        1
+    } else if s.hyphen(at) && word(at + 1) {
+        2
+    } else {
+        usize::from(s.gap(at) && word(at))
+    }
+}
+
 /// `bn`, `k`, `million` after a number in digits.
 fn multiplied(s: &Scan<'_>, mut n: Numeral, money: bool) -> Numeral {
-    // `$500-plus million`
-    let bounded = s.hyphen(n.end) && s.is(n.end + 1, any_of!["plus", "odd"]);
-    let at = match s.hyphen(n.end) {
-        true if bounded && s.role(n.end + 2) == Role::Scale => n.end + 2,
-        true if s.role(n.end + 1) == Role::Scale => n.end + 1,
-        _ => n.end,
+    let marked = n.end + marker(s, n.end);
+    let at = if marked > n.end && s.role(marked) == Role::Scale {
+        marked
+    } else if s.hyphen(n.end) && s.role(n.end + 1) == Role::Scale {
+        n.end + 1
+    } else {
+        n.end
     };
     let Some(atom) = s.get(at) else { return n };
     let close = !atom.gap;
@@ -219,12 +237,13 @@ fn letter(s: &Scan<'_>, at: usize, text: &str, money: bool, value: f64) -> bool 
                 || counts
                 || s.hyphen(at + 1) && s.digits(at + 2).is_some()
                 || s.is(at + 1, any_of!["miles", "to"])
+                || s.sign(at + 1) == '+'
                 || s.atoms.len() <= at + 1
                 || value.fract() != 0.0
                 || at > 1 && s.hyphen(at - 2)
         }
         "K" if s.flags & super::tables::flag::TEMP != 0 => false,
-        "K" => value > 21.0 && !s.hyphen(at + 1) || counts,
+        "K" => value > 21.0 && !s.hyphen(at + 1) || counts || s.sign(at + 1) == '+',
         "m" => counts,
         "M" => !s.hyphen(at + 1) && value < 1000.0,
         "G" => s.atoms.len() == at + 1 && at <= 2,

@@ -50,7 +50,9 @@ pub(super) fn range_fits(
                 && !cue
         }
         Link::To => {
-            if years(&c.n) && years(n2) && c.unit.is_none() && u2.is_none() {
+            // `2 tonnes in 2019 to 3 tonnes`
+            let dated = years(&c.n) && s.is(back, any_of!["in", "since", "during", "by"]);
+            if c.unit.is_none() && (dated || years(&c.n) && years(n2) && u2.is_none()) {
                 return false;
             }
             let ranged = ranges_before(s, back);
@@ -58,8 +60,12 @@ pub(super) fn range_fits(
                 return false;
             }
             // `down by 30 to 126`, `rose 3 to 45`: a change and its level.
-            let changed = s.is(back, any_of!["by"])
-                || (s.has(back, flag::CHANGE) && !ranged && !s.is(back, any_of!["range", "from"]));
+            let near = spreads(c, n2, u2.is_some());
+            let bare = s.has(back, flag::CHANGE)
+                && !ranged
+                && !s.is(back, any_of!["range", "from"])
+                && (!near || c.unit.is_some());
+            let changed = bare || s.is(back, any_of!["by"]) && !near;
             let clock = s.is(n2.end, any_of!["pm", "am"]) && u2.is_none();
             let scaled =
                 c.value < n2.value || (from || ranged) || c.n.scale == 1.0 && n2.scale > 1.0;
@@ -69,6 +75,11 @@ pub(super) fn range_fits(
                 && (n2.value > c.value || cue || ranged || (c.unit.is_some() && u2.is_some()))
         }
     }
+}
+
+/// `by 20% to 30%`, `grow 6 to 7 feet`: a change of a size between two values near each other.
+fn spreads(c: &Candidate, n2: &Numeral, unit: bool) -> bool {
+    unit && n2.value > c.value && n2.value <= 3.0 * c.value
 }
 
 /// A word of ranging stands shortly before.

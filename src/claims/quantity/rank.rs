@@ -19,6 +19,9 @@ pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     }
     let back = c.first.wrapping_sub(1);
     let tied = s.hyphen(back) && s.str(back.wrapping_sub(1)) == "T";
+    if c.n.value == 1.0 && orders(s, c, back) {
+        return Some("ordinal");
+    }
     let placed = s.is(next, any_of!["place"])
         && !if s.is(back, any_of!["the", "a"]) { s.is(next + 1, any_of!["to"]) } else { false };
     if tied || placed {
@@ -38,6 +41,15 @@ pub(super) fn ordinal(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return None;
     }
     Some("ordinal")
+}
+
+/// `in the first place`, `the first place to look`, `safety comes first`: what goes before the rest.
+fn orders(s: &Scan<'_>, c: &Candidate, back: usize) -> bool {
+    let place = s.is(c.end, any_of!["place"]) && s.is(back, any_of!["the"]);
+    let won =
+        s.is(c.end + 1, any_of!["in", "at", "with", "on", "finish", "prize", "winner", "team"]);
+    let at_all = s.is(back.wrapping_sub(1), any_of!["in"]);
+    place && (at_all || s.is_word(c.end + 1) && !won) || s.is(back, any_of!["come", "comes"])
 }
 
 /// `largest`, `most`, `biggest`.

@@ -38,8 +38,8 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if super::foreign::scaled(s, c) {
         return Some("unread");
     }
-    // `a 5-on-3 advantage`, `one-on-one`.
-    let on = |i: usize| s.is(i, any_of!["on"]) && s.hyphen(i - 1) && s.hyphen(i + 1);
+    // `a 5-on-3 advantage`, `one-on-one`, `a 2-in-1 laptop`.
+    let on = |i: usize| s.is(i, any_of!["on", "in"]) && s.hyphen(i - 1) && s.hyphen(i + 1);
     if on(c.end + 1) || c.first > 2 && on(c.first - 2) {
         return Some("idiom");
     }
@@ -102,7 +102,8 @@ fn breaks_tie(s: &Scan<'_>, c: &Candidate) -> bool {
 fn anaphoric(s: &Scan<'_>, c: &Candidate) -> bool {
     let back = c.first.wrapping_sub(1);
     if s.is(back, any_of!["or"]) && s.is(c.first, any_of!["two", "three"]) && c.second.is_none() {
-        let article = (2..5).any(|k| s.is(c.first.wrapping_sub(k), any_of!["a", "an"]));
+        let each = any_of!["a", "an", "every", "another", "next", "last", "past"];
+        let article = (2..5).any(|k| s.is(c.first.wrapping_sub(k), each));
         if article && s.is_word(back.wrapping_sub(1)) && s.role(back.wrapping_sub(1)) == Role::None
         {
             return true;

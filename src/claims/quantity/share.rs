@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::digits::Shape;
 use super::join::{Join, years};
 use super::lex::Scan;
-use super::numeral::{self, Form};
+use super::numeral::{self, Form, Numeral};
 use super::tables::{Dimension, flag};
 use super::unit::{self, What};
 use crate::claims::key::any_of;
@@ -21,13 +21,25 @@ pub(super) fn share(s: &Scan<'_>, c: &mut Candidate) -> bool {
     take_share(s, c, at, direct)
 }
 
-/// `4.5 out of 5`: a grade, whose scale is no number of its own.
+/// `4.5 out of 5`, `4.5 stars out of 5`, `4.5/5`: a grade, whose scale is no number of its own.
 fn rating(s: &Scan<'_>, c: &mut Candidate) -> bool {
     let decimal = c.n.digits.is_some_and(|d| d.decimals > 0) && c.unit.is_none();
-    if !decimal || !s.is(c.end, any_of!["out"]) || !s.is(c.end + 1, any_of!["of"]) {
+    let stars = usize::from(s.is(c.end, any_of!["stars"]));
+    let behind = c.end + stars;
+    let scale = if s.is(behind, any_of!["out"]) && s.is(behind + 1, any_of!["of"]) {
+        behind + 2
+    } else if s.sign(c.end) == '/' && !s.gap(c.end) && !s.gap(c.end + 1) {
+        c.end + 1
+    } else {
+        return false;
+    };
+    if !decimal && stars == 0 {
         return false;
     }
-    let Some(n2) = numeral::read(s, c.end + 2, false) else { return false };
+    let best = |n: &Numeral| n.plain().is_some_and(|d| matches!(d.value, 5.0 | 10.0 | 100.0));
+    let Some(n2) = numeral::read(s, scale, false).filter(|n| scale > c.end + 1 || best(n)) else {
+        return false;
+    };
     (c.end, c.second, c.join) = (n2.end, Some(n2), Join::Grade);
     true
 }

@@ -126,6 +126,15 @@ pub(super) fn after(s: &Scan<'_>, n: &Numeral) -> Option<Unit> {
     } else if matches!(s.sign(at), '{' | '[') && s.is_word(at + 1) {
         at += 1;
     }
+    let marked = n.end + super::numeral::marker(s, n.end);
+    if marked > n.end
+        && s.is_word(marked)
+        && let Some(unit) = named(s, marked, n, false)
+        // `20+ PHP developers`
+        && !(matches!(unit.what, What::Money(..)) && s.get(marked).is_some_and(|a| a.cap))
+    {
+        return Some(unit);
+    }
     let mut unit = percent(s, at).or_else(|| degree(s, at)).or_else(|| named(s, at, n, hyphen))?;
     unit.hyphen = hyphen;
     if matches!(s.sign(n.end), '{' | '[') && matches!(s.sign(unit.end), '}' | ']') {

@@ -105,20 +105,19 @@ fn several(s: &Scan<'_>, first: usize, at: usize) -> Option<Numeral> {
     Some(n)
 }
 
-/// `half`, `half a million`, `half a dozen`, `quarter`.
+/// `half`, `half a million`, `half a dozen`, `quarter of a million`, `quarter million`.
 fn half(s: &Scan<'_>, at: usize) -> Option<Numeral> {
     let word = s.get(at)?.word;
     let mut n = blank(at, at + 1, word.value, Form::Fraction);
     if word.role == Role::Quarter {
-        let million = s.is(at + 1, any_of!["of"])
-            && s.is(at + 2, any_of!["a"])
-            && s.role(at + 3) == Role::Scale;
-        if million {
-            (n.end, n.scale, n.form) = (at + 4, s.get(at + 3)?.word.value, Form::Words);
-            n.value *= n.scale;
-            return Some(n);
+        let of = s.is(at + 1, any_of!["of"]) && s.is(at + 2, any_of!["a"]);
+        let scale = at + if of { 3 } else { 1 };
+        if s.role(scale) != Role::Scale {
+            return None;
         }
-        return None;
+        (n.end, n.scale, n.form) = (scale + 1, s.get(scale)?.word.value, Form::Words);
+        n.value *= n.scale;
+        return Some(n);
     }
     let article = s.is(at + 1, any_of!["a", "an"]) || s.hyphen(at + 1);
     let next = if article { at + 2 } else { at + 1 };
