@@ -99,6 +99,8 @@ quality: dev ## score the gold data and compare with tests/quality.toml
 
 bench: $(VENV)/installed ## measure speed beside the peers (installs them into .venv-bench)
 	$(PY) -m venv .venv-bench
+	@# The pip that Python 3.11 brings fails on the extras of lxml that two peers ask for.
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check 'pip>=24'
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check \
 		'maturin>=1.16,<2' pyarrow tqdm -r benches/requirements.txt
 	VIRTUAL_ENV=$(CURDIR)/.venv-bench .venv-bench/bin/maturin develop --release --quiet
