@@ -172,8 +172,9 @@ def imports(rounds: int) -> Iterator[Figure]:
 
 def by_peers(page: str) -> int:
     import trafilatura
-    from quantulum3 import parser
+    from quantulum3 import classifier, parser
 
+    classifier.USE_CLF = False  # as in bench_peers.quantulum3
     return len(parser.parse(trafilatura.extract(page) or ""))
 
 
