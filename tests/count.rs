@@ -9,20 +9,18 @@ fn counted(texts: &[&str], options: &CountOptions) -> Matrix {
     options.count(texts.iter().copied().map(Some)).unwrap()
 }
 
-/// The same from blocks of `cut` texts, read by `readers` in turn and out of order; over the terms
-/// of `known`, where that is given.
+/// The same from blocks of `cut` texts, read by `readers` in turn and out of order.
 fn counted_in_parts(
     texts: &[&str],
     (cut, readers): (usize, usize),
     options: &CountOptions,
-    known: Option<&Vocabulary>,
 ) -> Matrix {
     let mut all: Vec<Reader> = (0..readers).map(|_| Reader::default()).collect();
     for (at, part) in texts.chunks(cut).enumerate().rev() {
         all[at % readers].read(options, at * cut, part.iter().copied().map(Some));
     }
     let stream = Stream::merge(&all).unwrap();
-    let mut terms = if options.longest == 1 {
+    let terms = if options.longest == 1 {
         Terms::of_words(&stream)
     } else {
         let places = stream.places(options);
@@ -33,13 +31,24 @@ fn counted_in_parts(
             .collect();
         Terms::new(options, Arc::new(places), branches).unwrap()
     };
-    if let Some(vocabulary) = known {
-        terms = terms.found_in(vocabulary, &stream);
-    }
     let rows: Vec<_> = (0..stream.rows()).collect();
     let blocks = rows.chunks(cut).map(|r| Rows::new(&stream, &terms, r[0]..r[r.len() - 1] + 1));
     let blocks = blocks.collect();
     Matrix::new(options, Arc::new(stream), Arc::new(terms), blocks)
+}
+
+/// The counts over `vocabulary` of blocks of `cut` texts, counted out of order.
+fn counted_over(
+    vocabulary: &Vocabulary,
+    texts: &[&str],
+    cut: usize,
+    options: &CountOptions,
+) -> Matrix {
+    let parts = texts.chunks(cut).rev();
+    let mut rows: Vec<_> =
+        parts.map(|part| vocabulary.count(options, part.iter().copied().map(Some))).collect();
+    rows.reverse();
+    Matrix::over(vocabulary, rows)
 }
 
 fn terms(matrix: &Matrix) -> Vec<String> {
@@ -79,11 +88,50 @@ fn counts_over_a_vocabulary_and_nothing_else() {
     let options = CountOptions { longest: 2, min_df: Limit::Documents(2), ..Default::default() };
     let vocabulary = Vocabulary::new(["zebra", "the sea", "sea", "a calm", "sea"]);
     let texts = ["The sea, the SEA!", "", "A calm ship at sea"];
-    let matrix = counted_in_parts(&texts, (2, 1), &options, Some(&vocabulary));
+    let matrix = counted_over(&vocabulary, &texts, 2, &options);
     assert_eq!(cells(&matrix), ["1:2 2:2", "", "0:1 1:1"]);
     assert_eq!((matrix.columns, matrix.vocabulary().len()), (4, 0));
-    let none = counted_in_parts(&texts, (2, 1), &options, Some(&Vocabulary::new([])));
+    let none = counted_over(&Vocabulary::new([]), &texts, 2, &options);
     assert_eq!((none.columns, cells(&none)), (0, vec![String::new(); 3]));
+}
+
+#[test]
+fn terms_that_no_text_can_have_are_in_nobodys_way() {
+    let odd = ["", " ", "x", "x  a", "x a", "x a\tb", "x a b", "x a\tc d", " y"];
+    let options = CountOptions { longest: 3, ..Default::default() };
+    let vocabulary = Vocabulary::new(odd);
+    let matrix = counted_over(&vocabulary, &["X A B"], 1, &options);
+    let column = |term| vocabulary.column(term).unwrap();
+    assert_eq!(
+        cells(&matrix),
+        [format!("{}:1 {}:1 {}:1", column("x"), column("x a"), column("x a b"))]
+    );
+}
+
+#[test]
+fn what_a_vocabulary_learned_of_forms_holds_for_the_same_options_alone() {
+    let vocabulary = Vocabulary::new(["Sea", "sea"]);
+    let lower = CountOptions::default();
+    let plain = CountOptions { lower: false, ..Default::default() };
+    let none = CountOptions { stop: ["sea".to_owned()].into(), ..Default::default() };
+    for _ in 0..2 {
+        let cells = |options| cells(&counted_over(&vocabulary, &["Sea SEA sea"], 1, options));
+        assert_eq!(cells(&lower), ["1:3"]);
+        assert_eq!(cells(&plain), ["0:1 1:1"]);
+        assert_eq!(cells(&none), [""]);
+    }
+}
+
+#[test]
+fn thousands_of_runs_keep_their_columns() {
+    let words = (0..9000u32).map(|i| format!("w{}", i.wrapping_mul(0x9E37_79B9) >> 24));
+    let words: Vec<_> = words.map(|word| word + " ").collect();
+    let texts: Vec<_> = words.chunks(90).map(|words| words.concat()).collect();
+    let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+    let options = CountOptions { shortest: 1, longest: 3, ..Default::default() };
+    let matrix = counted(&texts, &options);
+    let again = counted_over(&matrix.vocabulary(), &texts, 7, &options);
+    assert_eq!((again.columns, cells(&again)), (matrix.columns, cells(&matrix)));
 }
 
 #[test]
@@ -163,16 +211,17 @@ proptest! {
         let borrowed: Vec<_> = texts.iter().map(String::as_str).collect();
         let matrix = counted(&borrowed, &options);
         prop_assert_eq!(shown(&matrix), plainly(&texts, &options));
-        let parts = |known| counted_in_parts(&borrowed, (cut, readers), &options, known);
-        prop_assert_eq!(shown(&parts(None)), shown(&matrix));
+        let parts = counted_in_parts(&borrowed, (cut, readers), &options);
+        prop_assert_eq!(shown(&parts), shown(&matrix));
         let terms = terms(&matrix);
         prop_assert!(terms.is_sorted());
 
         let all = matrix.vocabulary();
-        prop_assert_eq!(cells(&parts(Some(&all))), cells(&matrix));
+        let over = |known| counted_over(known, &borrowed, cut, &options);
+        prop_assert_eq!(cells(&over(&all)), cells(&matrix));
         // Every second term alone: even columns at half their number.
         let some = Vocabulary::new(terms.iter().step_by(2).map(String::as_str));
-        let halved = parts(Some(&some));
+        let halved = over(&some);
         let even = matrix.pieces().flatten().filter(|(column, _)| column % 2 == 0);
         prop_assert!(halved.pieces().flatten().eq(even.map(|(column, count)| (column / 2, count))));
     }

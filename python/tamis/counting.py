@@ -99,7 +99,9 @@ class Vectorizer:
         return _matrix(self._learn(X))
 
     def transform(self, X: Sources | Column) -> csr_matrix:
-        """The matrix of the texts `X`, with the terms that were learned."""
+        """The matrix of the texts `X`, with the terms that were learned. The first call makes an
+        index of them, of some 70 bytes a word and 25 a longer term; it remembers the forms that
+        words were met in, a million at most a thread."""
         self._check()
         _need_scipy()
         return _matrix(self._learned._count(X, self._given(), self.threads))

@@ -18,19 +18,48 @@ const WORD: usize = 8;
 pub fn count<E: From<Error>>(
     texts: &Arc<dyn Texts>,
     options: &Arc<CountOptions>,
-    vocabulary: Option<&Vocabulary>,
+    vocabulary: Option<&Arc<Vocabulary>>,
+    threads: Option<usize>,
+    poll: impl FnMut() -> Result<(), E>,
+) -> Result<Matrix, E> {
+    match vocabulary {
+        Some(vocabulary) => over(texts, options, vocabulary, threads, poll),
+        None => learned(texts, options, threads, poll),
+    }
+}
+
+fn over<E: From<Error>>(
+    texts: &Arc<dyn Texts>,
+    options: &Arc<CountOptions>,
+    vocabulary: &Arc<Vocabulary>,
+    threads: Option<usize>,
+    poll: impl FnMut() -> Result<(), E>,
+) -> Result<Matrix, E> {
+    let work = {
+        let (texts, options) = (Arc::clone(texts), Arc::clone(options));
+        let vocabulary = Arc::clone(vocabulary);
+        move |block| Ok(vocabulary.count(&options, documents(&*texts, block)))
+    };
+    let mut rows = Vec::new();
+    let take = |part| {
+        rows.push(part);
+        Ok(())
+    };
+    batch::run(text_blocks(&**texts), threads, false, work, take, poll)?;
+    Ok(Matrix::over(vocabulary, rows))
+}
+
+fn learned<E: From<Error>>(
+    texts: &Arc<dyn Texts>,
+    options: &Arc<CountOptions>,
     threads: Option<usize>,
     mut poll: impl FnMut() -> Result<(), E>,
 ) -> Result<Matrix, E> {
     let stream = Arc::new(read(texts, options, threads, &mut poll)?);
-    let mut terms = match options.longest {
+    let terms = Arc::new(match options.longest {
         1 => Terms::of_words(&stream),
         _ => terms(&stream, options, threads, &mut poll)?,
-    };
-    if let Some(vocabulary) = vocabulary {
-        terms = terms.found_in(vocabulary, &stream);
-    }
-    let terms = Arc::new(terms);
+    });
     let blocks = batch::blocks(stream.rows(), |row| stream.row_len(row) * WORD);
     let mut rows = Vec::with_capacity(blocks.len());
     let work = {

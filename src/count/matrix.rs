@@ -34,14 +34,11 @@ impl Rows {
                 }
             });
         }
-        if let Some(column) = terms.known() {
-            out.renumber(column);
-        }
         out
     }
 
     /// Adds a row of the columns that `fill` gives, each as often as it occurs.
-    fn push(&mut self, fill: impl FnOnce(&mut Vec<u32>)) {
+    pub(super) fn push(&mut self, fill: impl FnOnce(&mut Vec<u32>)) {
         fill(&mut self.scratch);
         sort(&mut self.scratch, &mut self.sorted);
         let (start, most) = (self.columns.len(), self.scratch.len());
@@ -111,28 +108,36 @@ pub struct Matrix {
     /// Number of columns.
     pub columns: usize,
     blocks: Vec<Rows>,
-    stream: Arc<Stream>,
-    terms: Arc<Terms>,
+    /// What the columns were numbered from; none where a vocabulary did.
+    terms: Option<(Arc<Stream>, Arc<Terms>)>,
     /// The terms of the columns, where not all are kept.
     kept: Option<Vec<u32>>,
 }
 
 impl Matrix {
-    /// The matrix of `blocks`, which come in order: over the vocabulary that `terms` were
-    /// [`found in`](Terms::found_in), or else over the terms that `options` keep.
+    /// The matrix of `blocks`, which come in order, over the terms that `options` keep.
     pub fn new(
         options: &CountOptions,
         stream: Arc<Stream>,
         terms: Arc<Terms>,
         blocks: Vec<Rows>,
     ) -> Self {
-        let (ends, columns) = (Vec::new(), terms.columns());
-        let mut matrix = Self { ends, columns, blocks, stream, terms, kept: None };
-        matrix.measure();
-        if matrix.terms.known().is_none() && !options.keeps_all() {
+        let columns = terms.len();
+        let mut matrix = Self::of(columns, blocks, Some((stream, terms)));
+        if !options.keeps_all() {
             matrix.keep(options);
-            matrix.measure();
         }
+        matrix
+    }
+
+    /// The matrix of `blocks`, which come in order and were counted over `vocabulary`.
+    pub fn over(vocabulary: &Vocabulary, blocks: Vec<Rows>) -> Self {
+        Self::of(vocabulary.len(), blocks, None)
+    }
+
+    fn of(columns: usize, blocks: Vec<Rows>, terms: Option<(Arc<Stream>, Arc<Terms>)>) -> Self {
+        let mut matrix = Self { ends: Vec::new(), columns, blocks, terms, kept: None };
+        matrix.measure();
         matrix
     }
 
@@ -157,9 +162,9 @@ impl Matrix {
     /// The terms of the columns; none where the vocabulary was given.
     pub fn vocabulary(&self) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        let mut texts = self.terms.texts(&self.stream);
+        let Some((stream, terms)) = &self.terms else { return vocabulary };
+        let mut texts = terms.texts(stream);
         match &self.kept {
-            _ if self.terms.known().is_some() => {}
             None => texts.for_each(|term| vocabulary.push(term)),
             Some(kept) => {
                 let mut next = 0;
@@ -207,6 +212,7 @@ impl Matrix {
         self.blocks.iter_mut().for_each(|block| block.renumber(&column));
         self.columns = kept.len();
         self.kept = Some(kept);
+        self.measure();
     }
 }
 

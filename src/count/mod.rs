@@ -4,11 +4,12 @@
 //! joins what they read, sorts the words and renumbers; [`Stream::branch`] finds the runs that
 //! begin with each word; [`Rows`] counts them in blocks of documents; [`Matrix`] picks the terms.
 //! Blocks and words are independent of each other, and the result depends neither on how they
-//! are divided nor on who works on them. Texts are counted over a [`Vocabulary`] in the same way: the
-//! terms that they have, in order, are joined with its terms once, not a look-up for each word.
+//! are divided nor on who works on them. A [`Vocabulary`] goes from blocks of texts to rows at
+//! once.
 //!
 //! Memory, beside the matrix: 4 bytes a word, and 12 more where runs of two are counted.
 
+mod known;
 mod matrix;
 mod stream;
 mod terms;

@@ -8,7 +8,6 @@
 use super::CountOptions;
 use super::stream::Stream;
 use super::texts::Texts;
-use super::vocabulary::Vocabulary;
 use super::words::GAP;
 use crate::error::{Error, Result};
 use std::ops::Range;
@@ -48,16 +47,6 @@ pub struct Terms {
     /// Empty where every term is one word.
     places: Arc<Places>,
     shortest: usize,
-    known: Option<Known>,
-}
-
-/// A vocabulary that was there before the terms.
-#[derive(Debug)]
-struct Known {
-    /// How many columns it has.
-    columns: usize,
-    /// The column of each term.
-    column: Vec<u32>,
 }
 
 impl Stream {
@@ -205,7 +194,7 @@ impl Terms {
             next += size;
         }
         let branches = branches.into_iter().map(|branch| branch.terms).collect();
-        Ok(Self { branches, len, first, places, shortest: options.shortest, known: None })
+        Ok(Self { branches, len, first, places, shortest: options.shortest })
     }
 
     /// How many there are.
@@ -216,23 +205,6 @@ impl Terms {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// The same terms with the columns of `vocabulary`; what it does not have is not counted.
-    pub fn found_in(mut self, vocabulary: &Vocabulary, stream: &Stream) -> Self {
-        let column = vocabulary.columns(self.texts(stream));
-        self.known = Some(Known { columns: vocabulary.len(), column });
-        self
-    }
-
-    /// Number of columns of a matrix of these terms.
-    pub(super) fn columns(&self) -> usize {
-        self.known.as_ref().map_or(self.len, |known| known.columns)
-    }
-
-    /// The column of each term, where a vocabulary says so.
-    pub(super) fn known(&self) -> Option<&[u32]> {
-        self.known.as_ref().map(|known| &*known.column)
     }
 
     /// Appends the numbers of the terms that begin at `place`.

@@ -1,5 +1,7 @@
 //! [`Texts`]: many short strings in one.
 
+use crate::span::Span;
+
 /// Strings by number, one behind the other in one piece of memory.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
@@ -26,8 +28,18 @@ impl Texts {
         &self.text[start..self.ends[at]]
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    /// All strings, one behind the other.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where each string stands in [`text`](Self::text).
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
         let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).map(|(&start, &end)| &self.text[start..end])
+        starts.zip(&self.ends).map(|(&start, &end)| Span::new(start, end))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.spans().map(|span| span.text(&self.text))
     }
 }

@@ -5,6 +5,7 @@
 //! most words compares two integers and reads one line of memory.
 
 use super::texts::Texts;
+use crate::span::Span;
 use crate::tokens::words;
 use std::hash::{BuildHasher, RandomState};
 
@@ -38,6 +39,10 @@ pub(super) trait Normal {
     fn word(&self, form: &str) -> Option<String>;
     /// Whether a word is passed over.
     fn is_stop(&self, word: &str) -> bool;
+    /// The number of a word that is new to `words`.
+    fn number(&self, word: &str, words: &mut Texts) -> u32 {
+        words.push(word)
+    }
 }
 
 /// Words and the forms they were met in.
@@ -71,9 +76,25 @@ impl Words {
         &self.words
     }
 
+    /// How many forms were met.
+    pub(super) fn len(&self) -> usize {
+        self.used
+    }
+
     /// Appends the numbers of the words of `text`.
     pub(super) fn read(&mut self, text: &str, normal: &impl Normal, out: &mut Vec<u32>) {
-        for spans in words(text).chunks(TOGETHER) {
+        self.look_up(text, &words(text), normal, out);
+    }
+
+    /// Appends the numbers of the forms at `spans`, none of which is empty.
+    pub(super) fn look_up(
+        &mut self,
+        text: &str,
+        spans: &[Span],
+        normal: &impl Normal,
+        out: &mut Vec<u32>,
+    ) {
+        for spans in spans.chunks(TOGETHER) {
             // Each load misses the cache now and then. They stand in a loop of nothing else, for
             // the processor looks some hundred instructions ahead: none waits for another.
             let mut keys = [(Key::default(), 0); TOGETHER];
@@ -99,10 +120,9 @@ impl Words {
         }
     }
 
-    fn add(&mut self, key: Key, word: &str) -> u32 {
-        let number = self.words.push(word);
-        self.insert(key, word, number);
-        number
+    /// The number of a word, where it is there.
+    pub(super) fn known(&self, word: &str) -> Option<u32> {
+        self.find(self.key(word.as_bytes(), 0, word.len()), word)
     }
 
     /// A form that is new.
@@ -120,11 +140,12 @@ impl Words {
     }
 
     fn meet_word(&mut self, key: Key, word: &str, normal: &impl Normal) -> u32 {
-        if !normal.is_stop(word) {
-            return self.add(key, word);
-        }
-        self.insert(key, word, SKIPPED);
-        SKIPPED
+        let number = match normal.is_stop(word) {
+            true => SKIPPED,
+            false => normal.number(word, &mut self.words),
+        };
+        self.insert(key, word, number);
+        number
     }
 
     /// The key of `text[start..end]`.
