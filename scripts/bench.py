@@ -33,6 +33,7 @@ from bench_peers import (
     batch,
     blingfire,
     c4_rules,
+    htmldate,
     justext,
     per_document,
     punkt,
@@ -106,6 +107,14 @@ TASKS: dict[str, tuple[str, dict[str, Callable[[], Tool]]]] = {
             "trafilatura": trafilatura,
         },
     ),
+    "dates": (
+        "dated",
+        {
+            "tamis.published": lambda: per_document(tamis.published),
+            "tamis.clean": lambda: per_document(tamis.clean),
+            "htmldate": htmldate,
+        },
+    ),
     "plain articles": (
         "scraped",
         {
@@ -141,7 +150,8 @@ def rows(path: pathlib.Path) -> list[dict[str, str]]:
 
 
 def documents(kind: str) -> list[str]:
-    """English news articles, scraped articles, dumps of pages, or pages as they were fetched."""
+    """English news articles, scraped articles, dumps of pages, or pages as they were fetched:
+    all, or those that state a day."""
     if SHARED.is_dir() and kind in ("scraped", "plaintext"):
         return ["\n".join(r["lines"]) for r in rows(SHARED / "clean" / kind / "dev.jsonl.gz")]
     if SHARED.is_dir() and kind == "news":
@@ -153,6 +163,9 @@ def documents(kind: str) -> list[str]:
             r["gold"] for part in sets for r in part if r["gold"] and r["lang"] in ("en", None, "")
         ]
         return texts * max(1, 16_000_000 // sum(map(len, texts)))
+    if SHARED.is_dir() and kind == "dated":
+        sets = [rows(SHARED / "clean" / name / "dev.jsonl.gz") for name in ("aeb", "trafeval")]
+        return [r["html"] for part in sets for r in part if '"datePublished"' in r["html"]]
     if SHARED.is_dir():
         return [r["html"] for r in rows(SHARED / "clean" / "speed.jsonl.gz")]
     folder = ROOT / "python" / "tamis" / "tour" / "articles"

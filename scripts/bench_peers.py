@@ -121,6 +121,12 @@ def trafilatura() -> Tool:
     return per_document(lambda page: trafilatura.extract(page))
 
 
+def htmldate() -> Tool:
+    from htmldate import find_date
+
+    return per_document(lambda page: find_date(page, original_date=True))
+
+
 def resiliparse() -> Tool:
     from resiliparse.extract.html2text import extract_plain_text
 

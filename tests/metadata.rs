@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use std::fmt::Write;
-use tamis::clean::{Field, Metadata, page_metadata};
+use tamis::clean::{Field, Metadata, page_metadata, published};
 
 fn shown(m: &Metadata) -> String {
     let mut out = String::new();
@@ -38,6 +38,7 @@ fn golden_pages() {
         };
         let (page, want) = rest.split_at(rest.find("\n= ").expect("a field follows") + 1);
         assert_eq!(shown(&page_metadata(page, url)).trim_end(), want.trim_end(), "{page}");
+        assert_eq!(published(page, url), page_metadata(page, url).published, "{page}");
         count += 1;
     }
     assert_eq!(count, 9);
@@ -92,13 +93,54 @@ fn hostile(size: usize) -> Vec<(&'static str, String)> {
 #[test]
 fn hostile_pages_cost_no_more_than_their_size() {
     for (name, page) in hostile(4 << 20) {
-        let found = shown(&page_metadata(&page, Some("https://example.com/a")));
+        let url = Some("https://example.com/a");
+        assert_eq!(published(&page, url), page_metadata(&page, url).published, "{name}");
+        let found = shown(&page_metadata(&page, url));
         assert!(found.len() < 20_000, "{name}: {} bytes of metadata", found.len());
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_statement_is_none() {
+    let script = r#"<script type="application/ld+json">{"@type":"Article","datePublished":"2022-10-05"}</script>"#;
+    let cases = [
+        (format!("<p>a = b{script}"), true),
+        (format!("<p>{script}"), true),
+        (format!("<p>she said \"no\" {script}"), true),
+        (format!("<!-- {script} -->"), false),
+        (format!("<textarea>{script}</textarea>"), false),
+        (format!("<a title='{script}'>x</a>"), false),
+        (format!("<a title='x > {script}'>x</a>"), false),
+        (format!("<a title= {script} b>x</a>"), false),
+        (format!("<a title=b{script}>x</a>"), false),
+        (format!("<a {script}>x</a>"), false),
+        (format!("<a title=\"it's {}\">x</a>", script.replace('"', "")), false),
+    ];
+    for (page, stated) in cases {
+        let found = published(&page, None);
+        assert_eq!(found, page_metadata(&page, None).published, "{page}");
+        assert_eq!(found.is_some_and(|field| field.origin == "json-ld"), stated, "{page}");
     }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn a_day_is_the_same_with_and_without_the_rest(
+        parts in proptest::collection::vec(
+            prop_oneof![
+                Just("<script type=application/ld+json>{\"@type\":\"Article\",\"datePublished\":\"2022-10-05\"}</script>"),
+                Just("<meta property=article:published_time content=2021-03-04>"), Just("<meta name=date content='2020-01-02"),
+                Just("<html lang=de>"), Just("<!--"), Just("-->"), Just("<style>"), Just("</style>"), Just("<svg>"), Just("</svg>"),
+                Just("<p class=\"a\">"), Just("<a title='x > y'>"), Just("<a title='<b>'>"), Just("<a title=x"), Just("<a "), Just("'"),
+                Just("\""), Just("="), Just(" "), Just("<"), Just(">"), Just("it's text"), Just("<ScRiPt>"), Just("</script >"),
+                Just("<link rel=canonical href=https://example.com/2019/02/03/a>"),
+            ], 0..12),
+    ) {
+        let page = parts.concat();
+        prop_assert_eq!(published(&page, None), page_metadata(&page, None).published);
+    }
 
     #[test]
     fn any_page_has_metadata(

@@ -64,6 +64,7 @@ __all__ = [
     "graphemes_batch",
     "numbers",
     "numbers_batch",
+    "published",
     "sentences",
     "sentences_batch",
     "tokens",
@@ -675,6 +676,23 @@ def visible_text(
     >>> import tamis
     >>> tamis.visible_text("<nav>Home</nav><p>Tom &amp; Ann<br>are here.</p><p hidden>soon</p>")
     'Home\\n\\nTom & Ann\\nare here.'
+    """
+
+def published(
+    source: str | bytes,
+    *,
+    url: str | None = None,
+    encoding: str | None = None,
+    errors: Errors = "replace",
+) -> str | None:
+    """The day on which the article of a page was published, as in "2022-10-05", or None: that of
+    `clean(source).published`. `source` is HTML as str or bytes, `url` where it came from, `encoding`
+    that of the bytes where a header names it. Where the page states the day to machines (JSON-LD,
+    `<meta>`), most of it is only searched: some 1.5 GB a second, a third of that else.
+
+    >>> import tamis
+    >>> tamis.published("<h1>Bridge opens</h1><p>Published: 5 October 2022</p>")
+    '2022-10-05'
     """
 
 def analyze(

@@ -14,7 +14,7 @@ pub use encoding::{Decoded, decode};
 pub use html::visible_text;
 #[doc(hidden)]
 pub use html::{Inspection, inspect, settle};
-pub use metadata::page_metadata;
+pub use metadata::{page_metadata, published};
 #[doc(hidden)]
 pub use plain::{Training, plain_training};
 pub use repeats::{By, Repeats};

@@ -61,6 +61,28 @@ pub(super) fn visible_text(
     watched(source.py(), &text, stage::visible_text)
 }
 
+/// The day on which the article of a page was published, as in "2022-10-05", or None: that of
+/// `clean(source).published`. `source` is HTML as str or bytes, `url` where it came from, `encoding`
+/// that of the bytes where a header names it. Where the page states the day to machines (JSON-LD,
+/// `<meta>`), most of it is only searched: some 1.5 GB a second, a third of that else.
+///
+/// >>> import tamis
+/// >>> tamis.published("<h1>Bridge opens</h1><p>Published: 5 October 2022</p>")
+/// '2022-10-05'
+#[pyfunction]
+#[pyo3(signature = (source, *, url=None, encoding=None, errors="replace"))]
+pub(super) fn published(
+    source: &Bound<'_, PyAny>,
+    url: Option<String>,
+    encoding: Option<String>,
+    errors: &str,
+) -> PyResult<Option<String>> {
+    let encoding = options::encoding(encoding)?;
+    let (text, _) = self::source(source, encoding.as_deref(), errors)?;
+    let found = move |text: &str| stage::published(text, url.as_deref());
+    Ok(watched(source.py(), &text, found)?.map(|day| day.value))
+}
+
 /// The text of bytes, and how it was read or why it is none: `utf-8 throughout`, `binary: PDF`.
 #[pyfunction]
 pub(super) fn _decode(source: &[u8]) -> (String, &'static str) {

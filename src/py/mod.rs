@@ -37,7 +37,7 @@ mod _tamis {
     #[pymodule_export]
     use super::claims::{_restore_claims, Claims, claims, numbers};
     #[pymodule_export]
-    use super::clean::{_decode, _restore_article, Article, clean, visible_text};
+    use super::clean::{_decode, _restore_article, Article, clean, published, visible_text};
     #[pymodule_export]
     use super::convert::TamisError;
     #[pymodule_export]

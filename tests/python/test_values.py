@@ -121,6 +121,17 @@ def test_visible_text_is_what_a_reader_sees():
         tamis.visible_text(b"x", encoding="no-such")
 
 
+def test_published_is_the_day_of_the_article():
+    stated = '<meta property="article:published_time" content="2022-10-05T08:00:00+02:00">Ä'
+    shown = "<h1>Bridge opens</h1><p>Published: 5 October 2022</p>"
+    for page in (stated, stated.encode("latin-1"), shown):
+        assert tamis.published(page) == tamis.clean(page, format="html").published == "2022-10-05"
+    assert tamis.published("", url="https://a.example/2021/03/04/x") == "2021-03-04"
+    assert tamis.published("") is tamis.published(b"%PDF-1.4\n\x00\x01") is None
+    with pytest.raises(tamis.TamisError, match="read the file first"):
+        tamis.published(7)
+
+
 def test_spans_compare_by_place():
     first, second = tamis.sentences("One left. Two stayed.")
     assert first < second

@@ -125,16 +125,29 @@ impl<'s> Scanner<'s> {
         Attributes { source: self.source, list: &self.attributes }
     }
 
+    /// Where the next piece begins.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes on at the byte `at`, which is outside of any tag.
+    pub(crate) fn skip_to(&mut self, at: usize) {
+        self.at = at;
+        self.raw = None;
+    }
+
+    /// The content of the raw element that has just begun; `None` where it has none.
+    pub(crate) fn raw(&mut self) -> Option<Event> {
+        let tag = self.raw.take()?;
+        let span = Span::new(self.at, self.find_end_tag(tag)?);
+        self.at = span.end;
+        (!span.is_empty()).then_some(Event::Raw { tag, span })
+    }
+
     /// The next piece; `None` at the end of the source.
     pub(crate) fn next(&mut self) -> Option<Event> {
-        if let Some(tag) = self.raw.take()
-            && let Some(end) = self.find_end_tag(tag)
-        {
-            let span = Span::new(self.at, end);
-            self.at = end;
-            if !span.is_empty() {
-                return Some(Event::Raw { tag, span });
-            }
+        if let Some(content) = self.raw() {
+            return Some(content);
         }
         let start = self.at;
         let mut from = start;

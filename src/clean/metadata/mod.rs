@@ -14,6 +14,7 @@ mod facts;
 mod json;
 mod json_ld;
 mod published;
+mod stated;
 mod tables;
 mod title;
 
@@ -72,6 +73,28 @@ pub fn page_metadata(source: &str, url: Option<&str>) -> Metadata {
         }
     }
     metadata(&collector.finish(), url)
+}
+
+/// The day on which the article of the page in `source` was published, as [`page_metadata`] has
+/// it. Where the page states it to machines, most of the page is only searched, which takes a
+/// quarter of the time.
+///
+/// ```
+/// use tamis::clean::published;
+/// let page = r#"<meta property="article:published_time" content="2022-10-05T08:00:00+02:00">"#;
+/// let found = published(page, None).unwrap();
+/// assert_eq!((&*found.value, found.origin), ("2022-10-05", "article:published_time"));
+/// assert_eq!(published("<p>Once upon a time", None), None);
+/// ```
+pub fn published(source: &str, url: Option<&str>) -> Option<Field> {
+    let facts = stated::facts(source);
+    let data = LinkedData::read(&facts.scripts, url);
+    let canonical = canonical(&facts, &data, url);
+    let lang = stated_lang(&facts, &data);
+    let base = url.or(canonical.as_ref().map(|f| f.value.as_str()));
+    let lang = lang.as_ref().map(|f| f.value.as_str());
+    let dates = Dates { facts: &facts, data: &data, url: base, lang, headline: None };
+    dates.stated().or_else(|| page_metadata(source, url).published)
 }
 
 /// Sets the language by the article's `text` where the page states none, or states another

@@ -38,9 +38,7 @@ enum Said {
 impl Dates<'_> {
     /// When the article was published.
     pub(super) fn published(&self) -> Option<Field> {
-        let stated = self.data.date(&["datePublished"]);
-        self.field(stated.as_deref(), "json-ld")
-            .or_else(|| self.meta(MetaField::Published, 0..=1))
+        self.stated()
             .or_else(|| self.marked(|m| m.cues.has(Cues::STATED), Cues::PUBLISHED, "itemprop"))
             .or_else(|| self.url.and_then(date::in_url).map(|day| field(day, "url")))
             .or_else(|| self.meta(MetaField::Published, 2..=2))
@@ -55,6 +53,12 @@ impl Dates<'_> {
             .or_else(|| self.meta(MetaField::Modified, 0..=1))
             .or_else(|| self.marked(|_| true, Cues::MODIFIED, "date"))
             .or_else(|| self.visible(Said::Modified))
+    }
+
+    /// The same, where the page states it in what goes before all else.
+    pub(super) fn stated(&self) -> Option<Field> {
+        let stated = self.data.date(&["datePublished"]);
+        self.field(stated.as_deref(), "json-ld").or_else(|| self.meta(MetaField::Published, 0..=1))
     }
 
     /// When it was last changed.
