@@ -11,6 +11,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use property::{Properties, Sentence};
 pub use tables::UNICODE_VERSION;
 
 use blocks::{CountWords, Graphemes, Offsets, Places, Sentences, SpanColumns, Spans, Words};
@@ -53,6 +54,11 @@ pub fn boundaries(text: &str, level: Level) -> Vec<usize> {
         Level::Word => simd::run(Words::<_, false> { text, sink }).0,
         Level::Sentence => simd::run(Sentences::<_, false> { text, sink }).0,
     }
+}
+
+/// Whether `c` ends a sentence whatever stands around it (Sentence_Break=STerm): `!`, `।`, `؟`.
+pub(super) fn is_sentence_terminal(c: char) -> bool {
+    Properties::of(c).sentence == Sentence::STerm
 }
 
 /// The same as [`boundaries`], by the rules as the standard writes them.

@@ -1,5 +1,7 @@
 //! The places where a sentence may end, found without reading the characters between them.
 
+use crate::tokens::boundaries::is_sentence_terminal;
+use crate::tokens::chars::char_at;
 use crate::tokens::simd::{self, BLOCK, Kernel, Lanes};
 
 /// A drawn line has at least so many signs.
@@ -13,7 +15,7 @@ const BLOCKS: usize = 8;
 pub(super) enum Candidate {
     /// `.`, `!`, `?`, `…`: one that closers and white space may follow.
     Stop(usize),
-    /// `。`, `！`, `？`, `｡`: ends a sentence whatever follows.
+    /// `。`, `！`, `؟`, `।`: ends a sentence whatever follows.
     WideStop(usize),
     /// An emoticon (`:-)`) or a drawn line (`____`), from the first byte to the second.
     Mark(usize, usize),
@@ -33,6 +35,7 @@ impl Candidate {
 ///
 /// The bytes that may begin one are masks of 64 bits, found for a stretch of the text at a time.
 pub(super) struct Scanner<'t> {
+    text: &'t str,
     bytes: &'t [u8],
     /// Where the stretch begins.
     base: usize,
@@ -42,7 +45,7 @@ pub(super) struct Scanner<'t> {
 impl<'t> Scanner<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        Self { bytes, base: 0, masks: simd::run(Stretch(bytes)) }
+        Self { text, bytes, base: 0, masks: simd::run(Stretch(bytes)) }
     }
 
     /// The first candidate at or after `from`, which must not decrease between calls.
@@ -92,9 +95,18 @@ impl<'t> Scanner<'t> {
             [0xE2, 0x80, 0xA6, ..] => Ok(Candidate::Stop(at)),
             [0xE2, 0x80, 0xA8 | 0xA9, ..] => Ok(Candidate::Line(at)),
             [0xE3, 0x80, 0x82, ..] => Ok(Candidate::WideStop(at)),
-            [0xEF, 0xBC, 0x81 | 0x9F, ..] => Ok(Candidate::WideStop(at)),
-            [0xEF, 0xBD, 0xA1, ..] => Ok(Candidate::WideStop(at)),
+            // Quotation marks and dashes, the Hangul and the emoji.
+            [0xE2, 0x80, ..=0xBB, ..] | [0xEA, 0xB0..=0xBF, ..] | [0xF0, 0x9F, ..] => Err(at + 1),
+            [0x80..=0xFF, ..] => self.other(at),
             _ => Err(at + 1),
+        }
+    }
+
+    fn other(&self, at: usize) -> Result<Candidate, usize> {
+        match char_at(self.text, at) {
+            Some(c) if is_sentence_terminal(c) => Ok(Candidate::WideStop(at)),
+            Some(c) => Err(at + c.len_utf8()),
+            None => Err(at + 1),
         }
     }
 }
@@ -102,18 +114,20 @@ impl<'t> Scanner<'t> {
 /// Which of the first bytes of a text may begin a candidate.
 struct Stretch<'t>(&'t [u8]);
 
-/// By nibble, a bit for each upper half: `\n \r`, `! .`, `: = ?`, `_`, and what begins the stops
-/// and ends of lines that are not ASCII.
+/// By nibble, a bit for each upper half: `\n \r`, `! .`, `: = ?`, `_`, and what the stops and ends
+/// of lines begin with that are not ASCII.
 const BEGINS: [[u8; 16]; 2] = {
     let (mut low, mut high) = ([0; 16], [0; 16]);
-    let mut bytes: &[u8] = b"\n\r!.:=?_\xE2\xE3\xEF";
+    let mut bytes: &[u8] = b"\n\r!.:=?_\xD6\xD8\xDB\xDC\xDF\xE0\xE1\xE2\xE3\xEA\xEF\xF0";
     while let &[byte, ref rest @ ..] = bytes {
         let bit = match byte >> 4 {
             0x0 => 1 << 0,
             0x2 => 1 << 1,
             0x3 => 1 << 2,
             0x5 => 1 << 3,
-            _ => 1 << 4,
+            0xD => 1 << 4,
+            0xE => 1 << 5,
+            _ => 1 << 6,
         };
         low[(byte & 15) as usize] |= bit;
         high[(byte >> 4) as usize] |= bit;

@@ -2,6 +2,7 @@
 
 use super::dot::Dot;
 use super::next::{Next, word_at};
+use crate::tokens::boundaries::is_sentence_terminal;
 use crate::tokens::chars::{char_at, char_before, skip_space};
 use crate::tokens::language::{Language, MARKED, STARTER};
 
@@ -72,10 +73,8 @@ impl Stop {
 /// One past a wide stop at `at`, the wide stops after it and what closes after them.
 pub(super) fn after_wide(text: &str, mut at: usize) -> usize {
     while let Some(c) = char_at(text, at) {
-        let closes =
-            matches!(c, '。' | '！' | '？' | '｡' | '」' | '』' | '）' | '】' | '》' | '〉')
-                || is_closer(c);
-        if !closes {
+        let closes = matches!(c, '」' | '』' | '）' | '】' | '》' | '〉') || is_closer(c);
+        if !closes && !is_sentence_terminal(c) {
             break;
         }
         at += c.len_utf8();
