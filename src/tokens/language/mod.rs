@@ -64,6 +64,7 @@ const LONGEST: usize = 32;
 pub(crate) struct Language {
     pub(crate) name: Name,
     table: &'static Table,
+    abbreviations: Shapes,
     /// Ordinals are written with a stop (`am 5. Mai`).
     pub(crate) ordinals: bool,
 }
@@ -84,8 +85,12 @@ pub(crate) enum Name {
 
 macro_rules! language {
     ($name:ident, $table:ident, $ordinals:literal) => {{
-        static LANGUAGE: Language =
-            Language { name: Name::$name, table: &tables::$table, ordinals: $ordinals };
+        static LANGUAGE: Language = Language {
+            name: Name::$name,
+            table: &tables::$table,
+            abbreviations: Shapes::of(tables::$table.words, ABBREVIATION),
+            ordinals: $ordinals,
+        };
         &LANGUAGE
     }};
 }
@@ -113,6 +118,12 @@ impl Language {
         })
     }
 
+    /// Whether a word of ASCII may be an [`ABBREVIATION`].
+    #[inline]
+    pub(crate) fn may_abbreviate(&self, word: &[u8]) -> bool {
+        self.abbreviations.may_have(word)
+    }
+
     /// What the language knows `word` as; 0 for a word it has no entry for.
     pub(crate) fn flags(&self, word: &str) -> u32 {
         if word.len() > LONGEST {
@@ -125,32 +136,43 @@ impl Language {
     }
 }
 
-/// Which English words of ASCII may have a [`CUT`], by first and last letter: a bit for each
-/// length in bytes.
-static CUTS: [u16; 1 << 10] = {
-    let mut cuts = [0; 1 << 10];
-    let words = tables::EN.words;
-    let mut at = 0;
-    while at < words.len() {
-        let (word, flags) = words[at];
-        if flags >> CUT != 0 {
-            cuts[ends_of(word.as_bytes())] |= 1 << word.len();
-        }
-        at += 1;
-    }
-    cuts
-};
+/// Which words of ASCII may have some flag, by first and last letter: a bit for each length in
+/// bytes. Most have none, and this is cheaper than looking them up.
+#[derive(Debug)]
+struct Shapes([u16; 1 << 10]);
 
-/// The place in [`CUTS`] of a word, in any case.
+impl Shapes {
+    /// The shapes of the words with any of `flags`.
+    const fn of(words: &[(&str, u32)], flags: u32) -> Self {
+        let mut shapes = [0; 1 << 10];
+        let mut at = 0;
+        while at < words.len() {
+            let (word, its) = words[at];
+            if its & flags != 0 && word.len() < 16 {
+                shapes[ends_of(word.as_bytes())] |= 1 << word.len();
+            }
+            at += 1;
+        }
+        Self(shapes)
+    }
+
+    /// Whether a word, in any case, may be one of them; a long one may.
+    #[inline]
+    fn may_have(&self, word: &[u8]) -> bool {
+        word.len() > 15 || self.0[ends_of(word)] >> word.len() & 1 == 1
+    }
+}
+
+/// Where a word stands in [`Shapes`].
 const fn ends_of(word: &[u8]) -> usize {
     ((word[0] & 31) as usize) << 5 | (word[word.len() - 1] & 31) as usize
 }
 
-/// Whether an English word of ASCII may have a [`CUT`]: most have none, and this is cheaper than
-/// looking them up.
+/// Whether an English word of ASCII may have a [`CUT`].
 #[inline]
 pub(crate) fn may_cut(word: &[u8]) -> bool {
-    word.len() < 16 && CUTS[ends_of(word)] >> word.len() & 1 == 1
+    static CUTS: Shapes = Shapes::of(tables::EN.words, u32::MAX << CUT);
+    word.len() < 16 && CUTS.may_have(word)
 }
 
 impl Table {

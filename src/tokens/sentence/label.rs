@@ -21,8 +21,9 @@ struct Label {
 /// with a label: the label that comes next, nothing else.
 pub(super) fn next_item(text: &str, begun: usize) -> Option<usize> {
     // The cheap question first: most sentences begin with a capital or a quote. All bullets
-    // begin with the same byte.
+    // begin with the same byte, and so do curly quotes.
     match text.as_bytes()[begun..] {
+        [0xE2, 0x80, 0x98..=0x9F, ..] => return None,
         [b'0'..=b'9' | 0xE2, ..] | [b'a'..=b'z', b'.' | b')', ..] => {}
         _ => return None,
     }

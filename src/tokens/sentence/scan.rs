@@ -40,12 +40,15 @@ pub(super) struct Scanner<'t> {
     /// Where the stretch begins.
     base: usize,
     masks: [u64; BLOCKS],
+    /// A bit for each of the masks that has any.
+    any: u32,
 }
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        Self { text, bytes, base: 0, masks: simd::run(Stretch(bytes)) }
+        let (masks, any) = simd::run(Stretch(bytes));
+        Self { text, bytes, base: 0, masks, any }
     }
 
     /// The first candidate at or after `from`, which must not decrease between calls.
@@ -66,14 +69,20 @@ impl<'t> Scanner<'t> {
         while from < self.bytes.len() {
             if from >= self.base + BLOCKS * BLOCK {
                 self.base = from;
-                self.masks = simd::run(Stretch(&self.bytes[from..]));
+                (self.masks, self.any) = simd::run(Stretch(&self.bytes[from..]));
             }
             let block = (from - self.base) / BLOCK;
             let mask = self.masks[block] >> ((from - self.base) % BLOCK);
             if mask != 0 {
                 return Some(from + mask.trailing_zeros() as usize);
             }
-            from = self.base + (block + 1) * BLOCK;
+            let others = self.any & !0 << (block + 1);
+            if others != 0 {
+                let block = others.trailing_zeros() as usize;
+                let mask = self.masks[block % BLOCKS];
+                return Some(self.base + block * BLOCK + mask.trailing_zeros() as usize);
+            }
+            from = self.base + BLOCKS * BLOCK;
         }
         None
     }
@@ -137,10 +146,10 @@ const BEGINS: [[u8; 16]; 2] = {
 };
 
 impl Kernel for Stretch<'_> {
-    type Output = [u64; BLOCKS];
+    type Output = ([u64; BLOCKS], u32);
 
     #[inline(always)]
-    fn run<L: Lanes>(self, lanes: L) -> [u64; BLOCKS] {
+    fn run<L: Lanes>(self, lanes: L) -> ([u64; BLOCKS], u32) {
         let mut masks = [0; BLOCKS];
         let (blocks, rest) = self.0.as_chunks();
         for (mask, block) in masks.iter_mut().zip(blocks) {
@@ -151,7 +160,8 @@ impl Kernel for Stretch<'_> {
             last[..rest.len()].copy_from_slice(rest);
             *mask = begins(lanes, &last);
         }
-        masks
+        let any = masks.iter().rev().fold(0, |any, &mask| any << 1 | u32::from(mask != 0));
+        (masks, any)
     }
 }
 

@@ -30,6 +30,13 @@ struct Run {
 impl Stop {
     /// Judges the run of stops that begins at `at`, in a sentence that began at `begun`.
     pub(crate) fn judge(text: &str, language: &Language, begun: usize, at: usize) -> Stop {
+        if let Some(end) = plain_end(text.as_bytes(), language, at) {
+            return Stop { end, ends: true };
+        }
+        Self::judge_any(text, language, begun, at)
+    }
+
+    fn judge_any(text: &str, language: &Language, begun: usize, at: usize) -> Stop {
         let bytes = text.as_bytes();
         if bytes[at] == b'.' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
             return Stop { end: at + 1, ends: Dot::new(text, language, begun, at).lacks_space() };
@@ -69,6 +76,59 @@ impl Stop {
         Stop { end, ends }
     }
 }
+
+/// Where the sentence ends with the dot at `at` and a quote after it, if it ends there as most do:
+/// behind a word in lower case that is neither an abbreviation nor looks like one or like a Roman
+/// number, before a capital. What this leaves open is judged at length.
+#[inline]
+fn plain_end(bytes: &[u8], language: &Language, at: usize) -> Option<usize> {
+    let end = match &bytes[at..] {
+        [b'.', b' ' | b'\n', ..] => at + 1,
+        [b'.', b'"', ..] => at + 2,
+        [b'.', 0xE2, 0x80, 0x9D, ..] => at + 4,
+        _ => return None,
+    };
+    let ([b' ', next @ ..] | [b'\n', b'\n', next @ ..] | [b'\n', next @ ..]) = &bytes[end..] else {
+        return None;
+    };
+    let capital = matches!(
+        next,
+        [b'A'..=b'Z', ..] | [b'"', b'A'..=b'Z', ..] | [0xE2, 0x80, 0x9C, b'A'..=b'Z', ..]
+    );
+    (capital && is_plain_word(bytes, language, at)).then_some(end)
+}
+
+/// Whether what ends at `at` is a word in lower case and nothing else.
+#[inline]
+fn is_plain_word(bytes: &[u8], language: &Language, at: usize) -> bool {
+    let (mut start, mut letters) = (at, 0u32);
+    while start > 0 && at - start < 16 && bytes[start - 1].is_ascii_lowercase() {
+        start -= 1;
+        letters |= 1 << (bytes[start] - b'a');
+    }
+    let bounded = start == 0
+        || bytes[start - 1].is_ascii()
+            && !bytes[start - 1].is_ascii_alphanumeric()
+            && bytes[start - 1] != b'.';
+    bounded
+        && (2..16).contains(&(at - start))
+        && letters & VOWELS != 0
+        && letters & !ROMAN != 0
+        && !language.may_abbreviate(&bytes[start..at])
+}
+
+/// A bit for each letter.
+const fn letters(letters: &[u8]) -> u32 {
+    let (mut bits, mut at) = (0, 0);
+    while at < letters.len() {
+        bits |= 1 << (letters[at] - b'a');
+        at += 1;
+    }
+    bits
+}
+
+const VOWELS: u32 = letters(b"aeiouy");
+const ROMAN: u32 = letters(b"ivx");
 
 /// One past a wide stop at `at`, the wide stops after it and what closes after them.
 pub(super) fn after_wide(text: &str, mut at: usize) -> usize {
@@ -218,4 +278,32 @@ fn ends_without_space(text: &str, language: &Language, at: usize, run: Run) -> b
     let word = word_at(text, run.end);
     let starts = next.is_uppercase() || run.strong > 0 && language.flags(word) & STARTER != 0;
     !address && starts && (word.len() > 1 || next == 'I')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2048))]
+
+        #[test]
+        fn a_plain_end_is_judged_the_same(
+            head in "([a-zA-Z]{0,4}[ .(-]?){0,4}",
+            word in "[a-z]{1,6}|Inc|mr|prof|etc|p|xvi|approx|[a-z]{14,18}|é[a-z]{2}",
+            closer in prop::sample::select(vec!["", "\"", "”", "’", ")"]),
+            space in prop::sample::select(vec![" ", "\n", "\n\n", "", "  "]),
+            tail in "[\"“(]?[A-Za-z0-9]{1,4}[ .,]{0,2}[A-Z]?",
+            lang in prop::sample::select(vec!["en", "de", "fr", "ru"]),
+        ) {
+            let before = format!("{head}{word}");
+            let text = format!("{before}.{closer}{space}{tail}");
+            let language = Language::of(lang).unwrap();
+            let judged = Stop::judge_any(&text, language, 0, before.len());
+            if let Some(end) = plain_end(text.as_bytes(), language, before.len()) {
+                prop_assert!(judged.ends && judged.end == end, "{text:?}: {judged:?}");
+            }
+        }
+    }
 }
