@@ -142,11 +142,14 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     if s.chunks[chunk].kind != ChunkKind::Noun || head <= word {
         return None;
     }
-    // `nine times higher`: the thing that is higher.
-    if quantity.kind == Kind::Ratio && s.is(word + 1, any_of!["times", "fold"]) {
-        return None;
-    }
     let mut first = word + 1;
+    if quantity.kind == Kind::Ratio && s.is(first, any_of!["times", "fold", "x"]) {
+        // `nine times higher`: the thing that is higher; `a 10x return`: the return.
+        first += 1;
+        if s.is(word + 1, any_of!["times"]) || first > head || is_comparative(s, first) {
+            return None;
+        }
+    }
     while first < head && skips(s, first, quantity.kind) {
         first += 1;
     }
@@ -181,6 +184,13 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         return None;
     }
     Some(Counted::found(Some((first, last)), "noun after numeral", Ground::Beside))
+}
+
+/// Whether a word compares, as far as its form tells: `more`, `higher`.
+fn is_comparative(s: &Sentence<'_>, word: usize) -> bool {
+    let text = s.text[s.words[word].span.start..s.words[word].span.end].as_bytes();
+    s.is(word, any_of!["more", "less", "fewer", "as", "the"])
+        || text.len() > 4 && text.ends_with(b"er")
 }
 
 fn hyphen_between(s: &Sentence<'_>, word: usize) -> bool {

@@ -18,7 +18,9 @@ pub(super) fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Count
     {
         return None;
     }
-    if s.words.get(word + 1).is_some_and(|w| w.glued && w.may(N)) {
+    if s.words.get(word + 1).is_some_and(|w| w.glued && w.may(N))
+        && !s.is(word + 1, any_of!["fold", "x"])
+    {
         return Some(Counted::found(
             Some((word + 1, word + 1)),
             "noun after hyphen",

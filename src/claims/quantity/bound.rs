@@ -119,10 +119,32 @@ fn before(s: &Scan<'_>, c: &Candidate) -> Option<Found> {
                 return None;
             }
             let span = Span::new(s.get(first)?.start, s.get(start)?.end);
-            return Found::cue(cue.bound, span, cue.text);
+            let turned = match cue.bound {
+                Bound::Over => Bound::AtMost,
+                Bound::Under => Bound::AtLeast,
+                other => other,
+            };
+            let bound = if is_denied(s, first, cue) { turned } else { cue.bound };
+            return Found::cue(bound, span, cue.text);
         }
     }
     None
+}
+
+/// Whether the verb before a comparison is denied: `should not have more than`, `didn't take
+/// less than`.
+fn is_denied(s: &Scan<'_>, first: usize, cue: &Cue) -> bool {
+    let compares =
+        cue.text.ends_with("than") || cue.text.starts_with("exceed") || cue.text == "over";
+    let stands_between = |at: usize| s.is_word(at) && !s.is(at, list::NOT_DENIED);
+    let denies = |at: usize| {
+        s.is(at, any_of!["not", "never", "cannot"])
+            || s.is(at, any_of!["t"]) && at > 0 && matches!(s.sign(at - 1), '\'' | '’')
+    };
+    let mut before = (0..first).rev().take(5);
+    compares
+        && s.lang == super::locale::Lang::En
+        && before.find(|&at| denies(at) || !stands_between(at)).is_some_and(denies)
 }
 
 /// The longest cue whose last word is at `last`, and its first atom.

@@ -8,15 +8,18 @@ use super::tables::{Dimension, list};
 use super::unit::What;
 use crate::claims::key::any_of;
 
+/// No telephone number has more signs.
+const DIALLED: usize = 24;
+
 /// `0800 123 456`: groups of digits of which the first begins with a zero or stands in brackets.
 fn telephone(s: &Scan<'_>, c: &Candidate) -> bool {
-    let Some(digits) = s.digits(c.n.first) else { return false };
+    let at = c.n.first + usize::from(s.digits(c.n.first).is_none());
+    let Some(digits) = s.digits(at) else { return false };
     if digits.decimals > 0 || c.unit.is_some() {
         return false;
     }
     // `(217) 555-0123`
     let group = |i: usize, length| s.digits(i).is_some() && s.str(i).len() == length;
-    let at = c.n.first;
     if at > 0
         && s.sign(at - 1) == '('
         && s.sign(at + 1) == ')'
@@ -25,7 +28,7 @@ fn telephone(s: &Scan<'_>, c: &Candidate) -> bool {
         return true;
     }
     let group = |i: usize| s.digits(i).is_some_and(|d| d.decimals == 0) && s.gap(i);
-    let mut first = c.n.first;
+    let mut first = at;
     for _ in 0..6 {
         if first == 0 || !group(first) || s.digits(first - 1).is_none() {
             break;
@@ -33,7 +36,31 @@ fn telephone(s: &Scan<'_>, c: &Candidate) -> bool {
         first -= 1;
     }
     let text = s.str(first);
-    text.len() >= 3 && text.starts_with('0') && !text.contains('.') && group(first + 1)
+    let local = text.len() >= 3 && text.starts_with('0') && !text.contains('.') && group(first + 1);
+    local || is_dialled(s, at) || is_extension(s, at)
+}
+
+/// `+1 206 555 0134`, `206.555.0134`: all of a number, whatever parts its groups.
+fn is_dialled(s: &Scan<'_>, at: usize) -> bool {
+    let start = s.atoms[at].start;
+    let dials = |b: &&u8| b.is_ascii_digit() || b" .-()+".contains(b);
+    let bytes = s.text.as_bytes();
+    let before = bytes[..start].iter().rev().take(DIALLED).take_while(dials).count();
+    let after = bytes[start..].iter().take(DIALLED).take_while(dials).count();
+    let run = bytes[start - before..start + after].trim_ascii();
+    let groups = || run.split(|b| !b.is_ascii_digit()).filter(|group| !group.is_empty());
+    let lengths: Vec<_> = groups().map(<[u8]>::len).collect();
+    let abroad = run.starts_with(b"+") && lengths.len() > 2;
+    let parted = |by: u8| run.iter().all(|&b| b == by || b.is_ascii_digit());
+    let home = lengths.ends_with(&[3, 3, 4]) && (parted(b'.') || parted(b'-'));
+    (abroad || home) && (9..14).contains(&lengths.iter().sum::<usize>())
+}
+
+/// `ext. 229`
+fn is_extension(s: &Scan<'_>, at: usize) -> bool {
+    let back = at.wrapping_sub(1);
+    let word = if s.sign(back) == '.' { back.wrapping_sub(1) } else { back };
+    s.is(word, any_of!["ext", "extension"]) && !s.get(word).is_some_and(|a| a.cap && word > 0)
 }
 
 /// `see 27533478`: digits that name a record.

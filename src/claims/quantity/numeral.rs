@@ -290,6 +290,10 @@ fn slashed(s: &Scan<'_>, at: usize, digits: Digits) -> Option<(usize, f64, Form)
             return Some((next + 3, digits.value + value, Form::Mixed));
         }
     }
+    // `1/02/26`
+    if at > 1 && s.sign(at - 1) == '/' && !s.gap(at) && s.digits(at - 2).is_some() {
+        return None;
+    }
     let value = part(at)?;
     let (a, b) = (digits.value, s.digits(at + 2)?.value);
     // 24/7, 9/11 and 20/20 are no fractions; 7/32 is.

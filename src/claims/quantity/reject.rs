@@ -24,6 +24,10 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.hyphen(back) && s.is(back.wrapping_sub(1), any_of!["multi"]) {
         return Some("idiom");
     }
+    // `a zero-day bug`, `zero-emission vehicles`: a kind of thing, and nothing counted.
+    if c.n.value == 0.0 && c.n.digits.is_none() && s.hyphen(c.n.end) && s.is_word(c.n.end + 1) {
+        return Some("idiom");
+    }
     if let Join::Not(what) = c.join {
         return Some(what);
     }

@@ -8066,6 +8066,33 @@ pub(super) mod list {
         "for", "just", "well", "after", "in", "took", "lasted", "of", "with", "spent", "than",
         "at", "a", "little", "bit"
     ];
+    /// `not_denied`.
+    pub(in crate::claims::quantity) const NOT_DENIED: &[Key] = any_of![
+        "that",
+        "who",
+        "which",
+        "what",
+        "because",
+        "if",
+        "but",
+        "and",
+        "or",
+        "when",
+        "while",
+        "although",
+        "so",
+        "as",
+        "only",
+        "just",
+        "sure",
+        "certain",
+        "convinced",
+        "clear",
+        "surprised",
+        "aware",
+        "why",
+        "how"
+    ];
     /// `before_hyphen`.
     pub(in crate::claims::quantity) const BEFORE_HYPHEN: &[Key] = any_of![
         "top", "near", "t", "sub", "mid", "over", "under", "pre", "post", "to", "or", "and", "non",

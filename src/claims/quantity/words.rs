@@ -56,9 +56,12 @@ fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
     let word = s.get(at + 1)?.word;
     let value = if word.role == Role::Quarter { word.value } else { 1.0 / word.value };
     let next = at + 2;
-    // `a third-party vendor`: joined to a noun it is a place in an order.
+    // `a third-party vendor`, `a third-year student`: joined to a noun or a time it is a place in
+    // an order.
+    let time = any_of!["year", "month", "week", "day", "hour", "minute", "quarter", "degree"];
+    let joined = |unit: bool| s.hyphen(next) && unit == super::unit::name_at(s, next + 1);
     if word.role == Role::Ordinal
-        && (word.value < 3.0 || s.hyphen(next) && !super::unit::name_at(s, next + 1))
+        && (word.value < 3.0 || joined(false) || joined(true) && s.is(next + 1, time))
     {
         return None;
     }
@@ -66,12 +69,12 @@ fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
         || s.is(next, list::AFTER_PART)
         || matches!(s.sign(next), '.' | ',' | ';' | ')' | '%' | '"' | '”');
     let cued = at > 0 && s.is(at - 1, list::BEFORE_PART);
-    let joined = s.hyphen(next) && super::unit::name_at(s, next + 1);
     let unit = s.gap(next) && word.role == Role::Quarter && super::unit::name_at(s, next);
-    let time = s.is(next, any_of!["of"])
+    let year = s.is(next, any_of!["of"])
         && word.role == Role::Quarter
         && s.digits(next + 1).is_some_and(|d| d.value > 1900.0 && d.value < 2100.0);
-    ((follows || cued || joined || unit) && !time).then(|| blank(at, next, value, Form::Fraction))
+    ((follows || cued || joined(true) || unit) && !year)
+        .then(|| blank(at, next, value, Form::Fraction))
 }
 
 /// `hundreds`, `tens of thousands`, `hundreds of millions`.
@@ -208,7 +211,8 @@ fn parts(s: &Scan<'_>, n: Numeral) -> Option<Numeral> {
     if word.role == Role::Half && !(s.is(at, any_of!["halves"]) || n.value == 1.0) {
         return None;
     }
-    if word.role == Role::Ordinal && s.is_word(at + 1) && !of && s.hyphen(at + 1) {
+    // `a third-year student`
+    if word.role == Role::Ordinal && !of && s.hyphen(at + 1) && s.is_word(at + 2) {
         return None;
     }
     // `one hundred thirty-fifths` are parts of 35.
