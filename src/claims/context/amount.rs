@@ -175,6 +175,18 @@ fn at_value(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if !s.prep_is(chunk, any_of!["for", "at", "worth"]) {
         return None;
     }
+    // `apples for $2 or pears for $3`
+    let priced = |c: usize| s.noun(c) && s.words[s.chunks[c].head as usize].tag == Tag::Quantity;
+    let joined = chunk.checked_sub(2).filter(|&c| {
+        c > 1
+            && s.noun(c)
+            && !s.chunks[c].pronoun
+            && s.chunks[c - 1].kind == ChunkKind::Conj
+            && priced(c - 2)
+    });
+    if let Some(found) = joined.and_then(|c| named(s, c, "phrase before", Ground::Clause)) {
+        return Some(found);
+    }
     let clause = s.clause(chunk);
     let object = clause.object.map(|o| o as usize).filter(|&o| o < chunk);
     object.and_then(|o| named(s, o, "object", Ground::Far)).or_else(|| {

@@ -188,9 +188,9 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
 
 /// Whether a word compares, as far as its form tells: `more`, `higher`.
 fn is_comparative(s: &Sentence<'_>, word: usize) -> bool {
-    let text = s.text[s.words[word].span.start..s.words[word].span.end].as_bytes();
+    let text = s.words[word].span.text(s.text);
     s.is(word, any_of!["more", "less", "fewer", "as", "the"])
-        || text.len() > 4 && text.ends_with(b"er")
+        || text.len() > 4 && text.ends_with("er")
 }
 
 fn hyphen_between(s: &Sentence<'_>, word: usize) -> bool {

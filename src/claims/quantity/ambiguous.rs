@@ -118,6 +118,11 @@ pub(super) fn quote_mark(s: &Scan<'_>, at: usize, n: &Numeral) -> bool {
     if s.gap(at) || n.digits.is_none() || n.form == Form::Ordinal {
         return false;
     }
+    // `6' tall, 2" wide`
+    let sides = any_of!["tall", "wide", "deep", "long", "high", "thick"];
+    if s.is(at + 1, sides) && s.gap(at + 1) && n.value <= 200.0 {
+        return true;
+    }
     match s.sign(at) {
         '′' | '″' => true,
         '\'' | '’' => {

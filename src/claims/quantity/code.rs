@@ -66,11 +66,22 @@ fn is_extension(s: &Scan<'_>, at: usize) -> bool {
 /// `see 27533478`: digits that name a record.
 fn record(s: &Scan<'_>, c: &Candidate) -> bool {
     let long = c.n.plain().is_some_and(|d| d.shape == Shape::Plain && d.whole >= 5);
-    let names = any_of!["see", "id", "ticket", "build", "ref", "issue", "pin", "isbn", "case"];
-    long && c.unit.is_none()
-        && c.first > 0
-        && s.is(c.first - 1, names)
-        && !super::noun::counts_noun(s, c.end)
+    let names = any_of![
+        "see", "id", "ticket", "build", "ref", "issue", "pin", "isbn", "case", "number", "code",
+    ];
+    let before = c.first.wrapping_sub(1);
+    let at = if s.sign(before) == ':' { before.wrapping_sub(1) } else { before };
+    long && c.unit.is_none() && s.is(at, names) && !super::noun::counts_noun(s, c.end)
+}
+
+/// `a 10-K`, `the 4-H club`: a lone capital behind the hyphen.
+fn lettered(s: &Scan<'_>, c: &Candidate) -> bool {
+    let letter = s.str(c.end + 1).as_bytes();
+    c.unit.is_none()
+        && s.hyphen(c.end)
+        && !s.gap(c.end)
+        && !s.gap(c.end + 1)
+        && matches!(letter, [b'A'..=b'Z'])
 }
 
 /// `0x1F`, `1_000`: digits of a program.
@@ -94,7 +105,7 @@ pub(super) fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if c.n.digits.is_some() && telephone(s, c) {
         return Some("phone");
     }
-    if c.n.digits.is_some() && (coded(s, c) || record(s, c)) {
+    if c.n.digits.is_some() && (coded(s, c) || record(s, c) || lettered(s, c)) {
         return Some("identifier");
     }
     if c.n.digits.is_some()

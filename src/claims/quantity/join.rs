@@ -178,6 +178,18 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
     let results = any_of!["wins", "losses", "defeats", "victories", "draws", "sets", "scores"];
     let counted =
         counted || a.value < b.value && super::noun::plural_at(s, n2.end) && !s.is(n2.end, results);
+    // `20-30 test newsletters`
+    let plain = |at: usize| {
+        s.is_word(at) && s.gap(at) && !s.has(at, flag::STOP) && !s.get(at).is_some_and(|x| x.cap)
+    };
+    let far = n2.end + 1;
+    let counted = counted
+        || a.value < b.value
+            && a.value > 9.0
+            && plain(n2.end)
+            && plain(far)
+            && super::noun::plural_at(s, far)
+            && !s.is(far, results);
     let aged = s.has(c.first.wrapping_sub(1), flag::AGE);
     let tall = a.value >= b.value && (a.value > b.value || sized);
     let sport = s.flags & flag::SPORT != 0;
