@@ -6,7 +6,7 @@ use super::count::count;
 use super::length::{age, duration};
 use super::parse::ClauseKind;
 use super::sentence::Sentence;
-use super::share::{bracketed_share, by_or_subject, phrase_before, share};
+use super::share::{bracketed_share, by_or_subject, does, phrase_before, share, shared};
 use crate::claims::Kind;
 use crate::claims::key::any_of;
 use crate::claims::lexicon::tag::{EVENT, TIME, WEEKDAY};
@@ -79,12 +79,20 @@ pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Cou
             Ground::Nothing,
         ));
     }
+    if quantity.kind == Kind::Percent
+        && does(s, word + 1)
+        && let Some(found) = shared(s, word)
+    {
+        return found;
+    }
     if let Some(found) = inside(s, word, chunk, quantity) {
         return found;
     }
     let rules = match quantity.kind {
         Kind::Count => count(s, word, chunk, quantity),
-        Kind::Percent => bracketed_share(s, chunk).or_else(|| share(s, word, chunk)),
+        Kind::Percent => {
+            bracketed_share(s, chunk).or_else(|| share(s, word, chunk)).or_else(|| shared(s, word))
+        }
         Kind::Ratio => share(s, word, chunk),
         Kind::Age => age(s, word, chunk),
         Kind::Duration => duration(s, word, chunk),
@@ -143,6 +151,9 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         return None;
     }
     let mut first = word + 1;
+    if s.is(first, any_of!["ago", "said"]) {
+        return None;
+    }
     if quantity.kind == Kind::Ratio && s.is(first, any_of!["times", "fold", "x"]) {
         // `nine times higher`: the thing that is higher; `a 10x return`: the return.
         first += 1;

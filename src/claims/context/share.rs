@@ -4,8 +4,8 @@ use super::chunk::{ChunkKind, Role};
 use super::counted::{Counted, Ground, fronted_of, named, object, of_phrase, subject};
 use super::sentence::Sentence;
 use crate::claims::key::any_of;
-use crate::claims::lexicon::tag::{EVENT, N};
-use crate::claims::lexicon::words::Tag;
+use crate::claims::lexicon::tag::{EVENT, N, VBG};
+use crate::claims::lexicon::words::{Tag, Word};
 
 pub(super) fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     if let Some(found) = of_phrase(s, chunk).or_else(|| fronted_of(s, chunk)) {
@@ -40,6 +40,23 @@ pub(super) fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Count
         return named(s, owner, "owner", Ground::Clause);
     }
     by_or_subject(s, chunk)
+}
+
+/// Whether `word` is what a share does, not what it is of: `83% suffering`, `42% said`.
+pub(super) fn does(s: &Sentence<'_>, word: usize) -> bool {
+    let verb = |w: &Word| w.may(VBG) || s.is(word, any_of!["said", "say"]);
+    s.words.get(word).is_some_and(|w| !w.capital && verb(w))
+}
+
+/// `42% of voters agree and 30% do not`: what the share is of, or the one before.
+pub(super) fn shared(s: &Sentence<'_>, word: usize) -> Option<Counted> {
+    let before = (0..=word).rev().filter(|&w| {
+        let text = || s.words[w].span.text(s.text);
+        s.words[w].tag == Tag::Quantity && (text().ends_with('%') || text().ends_with("cent"))
+    });
+    let mut shares = before.map(|w| s.chunk_at(w));
+    let found = shares.find_map(|chunk| of_phrase(s, chunk).or_else(|| fronted_of(s, chunk)))?;
+    Some(Counted::found(found.span, "as the share before", Ground::Far))
 }
 
 /// `respondents (26%)`: the noun before the brackets that hold a share and nothing else.

@@ -84,13 +84,20 @@ fn lettered(s: &Scan<'_>, c: &Candidate) -> bool {
         && matches!(letter, [b'A'..=b'Z'])
 }
 
-/// `0x1F`, `1_000`: digits of a program.
+/// `0x1F`, `1_000`, `0022`: digits of a program; `401(k)`.
 fn coded(s: &Scan<'_>, c: &Candidate) -> bool {
     let (first, end) = (c.n.first, c.n.first + 1);
     let hex = s.str(first) == "0"
         && !s.gap(end)
         && matches!(s.str(end).as_bytes(), [b'x' | b'X', ..])
         && (s.str(end).len() > 1 || s.digits(end + 1).is_some() && !s.gap(end + 1));
+    let padded = matches!(s.str(first).as_bytes(), [b'0', b'0'..=b'9', b'0'..=b'9', ..])
+        && c.unit.is_none()
+        && !s.str(first).contains(['.', ',']);
+    let plan = s.sign(end) == '(' && s.is(end + 1, any_of!["k", "b", "c"]) && !s.gap(end);
+    if padded || plan && s.sign(end + 2) == ')' && c.n.value > 99.0 {
+        return true;
+    }
     let line = |i: usize| s.sign(i) == '_' && !s.gap(i);
     let tied = |i: usize| s.get(i).is_some_and(|a| !a.gap);
     hex || line(end) && tied(end + 1) || first > 0 && line(first - 1) && tied(first)

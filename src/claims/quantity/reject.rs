@@ -24,8 +24,9 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.hyphen(back) && s.is(back.wrapping_sub(1), any_of!["multi"]) {
         return Some("idiom");
     }
-    // `a zero-day bug`, `zero-emission vehicles`: a kind of thing, and nothing counted.
-    if c.n.value == 0.0 && c.n.digits.is_none() && s.hyphen(c.n.end) && s.is_word(c.n.end + 1) {
+    // `a zero-day bug`, `a sub-zero night`: a kind of thing, and nothing counted.
+    let tied = s.hyphen(c.n.end) && s.is_word(c.n.end + 1) || s.hyphen(back) && !s.gap(c.first);
+    if c.n.value == 0.0 && c.n.digits.is_none() && tied {
         return Some("idiom");
     }
     if let Join::Not(what) = c.join {

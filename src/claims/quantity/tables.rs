@@ -8067,6 +8067,24 @@ pub(super) mod list {
         "for", "just", "well", "after", "in", "took", "lasted", "of", "with", "spent", "than",
         "at", "a", "little", "bit"
     ];
+    /// `before_unit`.
+    pub(in crate::claims::quantity) const BEFORE_UNIT: &[Key] = any_of![
+        "more",
+        "additional",
+        "extra",
+        "further",
+        "full",
+        "whole",
+        "entire",
+        "consecutive",
+        "straight",
+        "successive",
+        "long",
+        "short",
+        "calendar",
+        "working",
+        "solid"
+    ];
     /// `not_denied`.
     pub(in crate::claims::quantity) const NOT_DENIED: &[Key] = any_of![
         "that",

@@ -7,7 +7,7 @@ use super::locale::Lang;
 use super::measure::{base, rated};
 use super::numeral::{Form, Numeral};
 use super::phrase::Phrase;
-use super::tables::{self, Dimension, flag};
+use super::tables::{self, Dimension, flag, list};
 use crate::claims::key::any_of;
 use std::borrow::Cow;
 
@@ -135,7 +135,10 @@ pub(super) fn after(s: &Scan<'_>, n: &Numeral) -> Option<Unit> {
     {
         return Some(unit);
     }
-    let mut unit = percent(s, at).or_else(|| degree(s, at)).or_else(|| named(s, at, n, hyphen))?;
+    let mut unit = percent(s, at)
+        .or_else(|| degree(s, at))
+        .or_else(|| named(s, at, n, hyphen))
+        .or_else(|| parted(s, n))?;
     unit.hyphen = hyphen;
     if matches!(s.sign(n.end), '{' | '[') && matches!(s.sign(unit.end), '}' | ']') {
         unit.end += 1;
@@ -149,6 +152,14 @@ pub(super) fn after(s: &Scan<'_>, n: &Numeral) -> Option<Unit> {
         return None;
     }
     Some(unit)
+}
+
+/// `three more years`, `two full days`: a unit in the plural behind an adjective.
+fn parted(s: &Scan<'_>, n: &Numeral) -> Option<Unit> {
+    let at = n.end + 1;
+    let apart = s.is(n.end, list::BEFORE_UNIT) && s.gap(at) && s.str(at).ends_with('s');
+    let spelled = || s.str(at).len() > 3 && s.get(at).is_some_and(|a| !a.cap && !a.line);
+    (apart && spelled()).then(|| named(s, at, n, false))?
 }
 
 pub(super) fn plain(what: What, end: usize) -> Unit {
