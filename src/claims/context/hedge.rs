@@ -83,9 +83,10 @@ pub(super) fn mark(words: &mut [Word], quantities: &[Quantity]) {
         if let Some((q, cue)) = bounded.and_then(|q| Some((q, q.cue?)))
             && cue.end <= words[i].span.start
         {
-            // `topped 90`, `climbed past 90`: a verb that bounds is a verb still.
-            let mut verb = false;
-            while at > 0 && cue.contains(words[at - 1].span) {
+            // `topped 90`, `climbed past 90`, `start at 90`: a verb that bounds is a verb still.
+            let from = words[..i].iter().rposition(|w| !cue.contains(w.span)).map_or(0, |w| w + 1);
+            let mut verb = words[from].key.is(any_of!["start", "starts", "started"]);
+            while at > from {
                 at -= 1;
                 let word = &mut words[at];
                 verb |= q.bound == Bound::Over && word.may(VERB) && !word.may(VBG);

@@ -127,6 +127,10 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let head = c.head as usize;
+        // `9 x 4 in`
+        if self.is(head, any_of!["x"]) {
+            return None;
+        }
         let last_quantity =
             (c.start as usize..=head).rev().find(|&w| self.words[w].tag == Tag::Quantity);
         let mut first = last_quantity.map_or(c.start as usize, |w| w + 1);

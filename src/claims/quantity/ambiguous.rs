@@ -14,6 +14,9 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
     let last = s.get(end).is_none() || !s.is_word(end);
     let dim = s.has(end, flag::DIM) || (s.hyphen(end) && s.has(end + 1, flag::DIM));
     let tied = s.hyphen(end) || (matches!(s.sign(end), '\'' | '’') && !s.gap(end));
+    if is_compass(s, at) {
+        return false;
+    }
     match text {
         "in" | "ins" => digits && (dim || inch_ends(s, end)),
         "C" | "F" => digits && !tied && degrees(s, at, end, n),
@@ -62,6 +65,15 @@ pub(super) fn loose(s: &Scan<'_>, at: usize, end: usize, n: &Numeral, hyphen: bo
         }
         _ => digits && !tied,
     }
+}
+
+/// `250 N. Mill Road`: the side of a street that a name follows.
+pub(super) fn is_compass(s: &Scan<'_>, at: usize) -> bool {
+    let name = at + 1 + usize::from(s.sign(at + 1) == '.' && !s.gap(at + 1));
+    matches!(s.str(at), "N" | "S" | "E" | "W")
+        && s.gap(at)
+        && s.is_word(name)
+        && s.get(name).is_some_and(|a| a.cap && !a.line && a.end - a.start > 2)
 }
 
 /// Whether a bare `C` or `F` is a temperature.

@@ -112,7 +112,12 @@ pub(super) fn glued(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if c.n.digits.is_some() && telephone(s, c) {
         return Some("phone");
     }
-    if c.n.digits.is_some() && (coded(s, c) || record(s, c) || lettered(s, c)) {
+    if c.n.digits.is_some()
+        && (coded(s, c)
+            || record(s, c)
+            || lettered(s, c)
+            || super::ambiguous::is_compass(s, c.n.end))
+    {
         return Some("identifier");
     }
     if c.n.digits.is_some()

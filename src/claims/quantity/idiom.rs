@@ -87,6 +87,9 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.is(back, any_of!["number"]) {
         return None;
     }
+    if s.is(next, any_of!["hell", "heck"]) {
+        return Some("idiom");
+    }
     // `an experience, one shaped by players`
     if s.sign(back) == ',' && s.str(next).ends_with("ed") && s.is(next + 1, any_of!["by", "with"]) {
         return Some("pronoun");

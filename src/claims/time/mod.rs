@@ -123,7 +123,10 @@ impl Reader<'_> {
         let word = &self.words[at];
         match word.tag {
             Tag::Noun => {
-                word.may(MONTH | WEEKDAY) && word.capital && !self.opens_as_verb(at)
+                word.may(MONTH | WEEKDAY)
+                    && word.capital
+                    && !self.opens_as_verb(at)
+                    && !self.is_rate(at)
                     || word.may(TIME)
                     || word.may(NOW)
             }
@@ -145,6 +148,14 @@ impl Reader<'_> {
         at == 0
             && self.words[at].may(MODAL | VB)
             && self.words.get(1).is_none_or(|w| w.tag != Tag::Number)
+    }
+
+    /// `4.9% APR`: the annual percentage rate.
+    fn is_rate(&self, at: usize) -> bool {
+        let number = |at: Option<usize>| {
+            at.and_then(|at| self.words.get(at)).is_some_and(|w| w.tag == Tag::Number)
+        };
+        self.str(at) == "APR" && !number(at.checked_sub(1)) && !number(Some(at + 1))
     }
 
     fn clock(&self, at: usize) -> bool {
