@@ -55,6 +55,15 @@ pub(super) fn amount(
             .or_else(|| s.phrase_after(chunk + 1, any_of!["of"]));
         return of.and_then(|c| named(s, c, "worth of", Ground::Beside));
     }
+    // `35 kilos (77 pounds) of flour`
+    let kind = |c: usize| s.chunks.get(c).map(|c| c.kind);
+    if chunk > 0
+        && kind(chunk - 1) == Some(ChunkKind::Open)
+        && kind(chunk + 1) == Some(ChunkKind::Close)
+        && let Some(found) = of_phrase(s, chunk + 1)
+    {
+        return Some(found);
+    }
     if let Some(found) =
         stretched(s, word, chunk).or_else(|| listed_of(s, chunk)).or_else(|| bracketed(s, word))
     {

@@ -316,14 +316,18 @@ fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
         return false;
     }
     // A number other than one counts plurals: a singular behind it only modifies.
-    let counted = at > start + 1
-        && words[at - 2].counts
+    let modifies =
+        |w: &&Word| w.tag == Tag::Adj || matches!(w.tag, Tag::Noun | Tag::Name) && !w.plural();
+    let first = at - words[start..at].iter().rev().take_while(modifies).count();
+    let of = first == start && start > 1 && words[start - 1].is_of();
+    let number = if of { start - 2 } else { first.saturating_sub(1) };
+    let counted = first < at
+        && words[number].counts
         && words[at - 1].tag == Tag::Noun
-        && !words[at - 1].plural()
         && words[at + 2].plural();
     match tag(at + 1) {
         Some(Tag::Adj) => words[at - 1].tag == Tag::Adj || counted,
-        Some(Tag::Noun) => counted && !words[at + 1].plural(),
+        Some(Tag::Noun | Tag::Name) => counted && !words[at + 1].plural(),
         _ => false,
     }
 }

@@ -235,6 +235,10 @@ fn after_statement(s: &Sentence<'_>, at: usize, subject: usize) -> bool {
 }
 
 /// The words that name a speaker: a name without the description before it.
+/// What dates a statement and says none: `One day I found out`.
+const TIMES: &[Key] =
+    any_of!["day", "days", "night", "week", "month", "year", "morning", "evening", "hour", "time"];
+
 fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
     let c = &s.chunks[chunk];
     if c.pronoun {
@@ -242,7 +246,7 @@ fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
         return who.then(|| s.span(c.start as usize, c.head as usize));
     }
     let (mut first, last) = (c.start as usize, c.head as usize);
-    if matches!(s.words[last].tag, Tag::Quantity | Tag::Number) {
+    if matches!(s.words[last].tag, Tag::Quantity | Tag::Number) || s.is(last, TIMES) {
         return None;
     }
     if s.words[last].capital {

@@ -206,6 +206,11 @@ fn believed(s: &Scan<'_>, c: &Candidate, first: usize, last: usize, bound: Bound
         let back = first.wrapping_sub(1);
         return s.is(back, list::BEFORE_OVER_TIME) || first == 0;
     }
+    // `a win over ten-man Reading`
+    let beaten = any_of!["win", "wins", "victory", "victories", "triumph", "success"];
+    if one && s.is(last, any_of!["over"]) && s.is(first.wrapping_sub(1), beaten) {
+        return false;
+    }
     if one && s.is(last, any_of!["some"]) {
         return !s.hyphen(c.end) || c.unit.is_some();
     }

@@ -208,8 +208,19 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         (c.join, c.end, c.second) = (Join::Not("name"), end, Some(*n2));
         return true;
     }
-    let is_score = tight && sized && !aged && (tall || sport || set) && !counted;
+    let is_score =
+        tight && sized && !aged && (tall || sport || set || is_record(s, c, n2)) && !counted;
     is_score && score(c, n2, n2.end)
+}
+
+/// `Wright State (10-6, 3-4)`: what a team has won and lost, in brackets behind its name.
+fn is_record(s: &Scan<'_>, c: &Candidate, n2: &Numeral) -> bool {
+    let named =
+        |open: usize| s.sign(open) == '(' && s.get(open.wrapping_sub(1)).is_some_and(|a| a.cap);
+    let back = c.first.wrapping_sub(1);
+    let second = s.sign(back) == ',' && s.dash(back.wrapping_sub(2));
+    let first = named(back) && s.sign(n2.end) == ',' && s.dash(n2.end + 2);
+    first || second && named(back.wrapping_sub(4)) && s.sign(n2.end) == ')'
 }
 
 /// Three numbers or more joined by dashes, up to `end`: a date, a telephone number, a formation,
