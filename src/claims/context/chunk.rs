@@ -324,7 +324,8 @@ fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
     let counted = first < at
         && words[number].counts
         && words[at - 1].tag == Tag::Noun
-        && words[at + 2].plural();
+        && (words[at + 2].plural()
+            || words.get(at + 3).is_some_and(|w| w.tag == Tag::Noun && w.plural()));
     match tag(at + 1) {
         Some(Tag::Adj) => words[at - 1].tag == Tag::Adj || counted,
         Some(Tag::Noun | Tag::Name) => counted && !words[at + 1].plural(),

@@ -9,7 +9,7 @@ use super::sentence::Sentence;
 use super::share::{bracketed_share, by_or_subject, does, phrase_before, share, shared};
 use crate::claims::Kind;
 use crate::claims::key::any_of;
-use crate::claims::lexicon::tag::{EVENT, TIME, WEEKDAY};
+use crate::claims::lexicon::tag::{DET, EVENT, PART, POSS, PREP, TIME, WEEKDAY};
 use crate::claims::lexicon::words::Tag;
 use crate::claims::quantity::Quantity;
 
@@ -151,7 +151,11 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         return None;
     }
     let mut first = word + 1;
-    if s.is(first, any_of!["ago", "said"]) {
+    // `gained 0.02% eking out its third rise`
+    let acts = s.words[first].span.text(s.text).ends_with("ing")
+        && !s.words[first].glued
+        && s.words.get(first + 1).is_some_and(|w| w.lex & (DET | POSS | PREP | PART) != 0);
+    if s.is(first, any_of!["ago", "said"]) || quantity.kind == Kind::Percent && acts {
         return None;
     }
     if quantity.kind == Kind::Ratio && s.is(first, any_of!["times", "fold", "x"]) {

@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Role};
 use super::counted::{Counted, Ground, fronted_of, named, object, of_phrase, subject};
 use super::sentence::Sentence;
 use crate::claims::key::any_of;
-use crate::claims::lexicon::tag::{EVENT, N, VBG};
+use crate::claims::lexicon::tag::{EVENT, N, VB, VBD, VBG};
 use crate::claims::lexicon::words::{Tag, Word};
 
 pub(super) fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
@@ -42,9 +42,18 @@ pub(super) fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Count
     by_or_subject(s, chunk)
 }
 
-/// Whether `word` is what a share does, not what it is of: `83% suffering`, `42% said`.
+/// Whether `word` is what a share does, not what it is of: `83% suffering`, `42% said`, `while 50%
+/// use email`.
 pub(super) fn does(s: &Sentence<'_>, word: usize) -> bool {
-    let verb = |w: &Word| w.may(VBG) || s.is(word, any_of!["said", "say"]);
+    let clause = word > 1 && s.is(word - 2, any_of!["while", "whereas", "and", "but"]);
+    let verb = |w: &Word| {
+        w.may(VBG)
+            || s.is(word, any_of!["said", "say"])
+            || clause
+                && w.may(VB | VBD)
+                && !w.plural()
+                && s.words.get(word + 1).is_some_and(|next| next.tag != Tag::Noun)
+    };
     s.words.get(word).is_some_and(|w| !w.capital && verb(w))
 }
 

@@ -87,7 +87,7 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.is(back, any_of!["number"]) {
         return None;
     }
-    if s.is(next, any_of!["hell", "heck"]) {
+    if s.is(next, any_of!["hell", "heck", "bit"]) {
         return Some("idiom");
     }
     // `an experience, one shaped by players`
