@@ -208,8 +208,12 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         (c.join, c.end, c.second) = (Join::Not("name"), end, Some(*n2));
         return true;
     }
-    let is_score =
-        tight && sized && !aged && (tall || sport || set || is_record(s, c, n2)) && !counted;
+    let voted = tall && s.is(c.first.wrapping_sub(1), any_of!["voted", "votes", "vote"]);
+    let is_score = (tight || voted)
+        && sized
+        && !aged
+        && (tall || sport || set || is_record(s, c, n2))
+        && !counted;
     is_score && score(c, n2, n2.end)
 }
 

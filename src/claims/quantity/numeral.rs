@@ -230,6 +230,20 @@ fn letter(s: &Scan<'_>, at: usize, text: &str, money: bool, value: f64) -> bool 
         && !s.has(at + 1, super::tables::flag::DIM | super::tables::flag::STOP)
         && super::noun::plural_at(s, at + 1)
         && !s.is(at + 1, any_of!["heats", "sprints", "races", "dives", "runners", "hurdles"]);
+    // `viewing figures of 7.1m`
+    let many = any_of![
+        "figures",
+        "audience",
+        "audiences",
+        "sales",
+        "circulation",
+        "population",
+        "users",
+        "viewers",
+        "downloads",
+        "total",
+    ];
+    let sums = at > 2 && s.is(at - 2, any_of!["of"]) && s.is(at - 3, many);
     match text {
         // `5k-20k`, `at 4k and 60fps`.
         "k" => {
@@ -244,7 +258,7 @@ fn letter(s: &Scan<'_>, at: usize, text: &str, money: bool, value: f64) -> bool 
         }
         "K" if s.flags & super::tables::flag::TEMP != 0 => false,
         "K" => value > 21.0 && !s.hyphen(at + 1) || counts || s.sign(at + 1) == '+',
-        "m" => counts,
+        "m" => counts || sums,
         "M" => !s.hyphen(at + 1) && value < 1000.0,
         "G" => s.atoms.len() == at + 1 && at <= 2,
         "b" | "B" => counts,
