@@ -30,9 +30,9 @@ OPERATIONS = (
 
 
 def register(con: Any, *, threads: int | None = None) -> Any:
-    """Gives `con` the functions tamis_words, tamis_sentences, tamis_tokens, tamis_clean,
-    tamis_claims and tamis_analyze of one VARCHAR, and returns it. Given again, they replace
-    those of before."""
+    """`con`, with the functions tamis_words, tamis_graphemes, tamis_sentences, tamis_tokens,
+    tamis_clean, tamis_claims, tamis_numbers and tamis_analyze of one VARCHAR. Given again, they
+    replace those of before."""
     import duckdb
 
     for name in OPERATIONS:
