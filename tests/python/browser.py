@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -50,10 +50,21 @@ def theme(driver, name, media=""):
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", command)
 
 
+def press(driver, key):
+    """Presses a key wherever the focus is: an element found before may have been replaced."""
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    ActionChains(driver).send_keys(key).perform()
+
+
 def until(test, seconds=20):
-    """What `test` gives, once that is true."""
+    """What `test` gives, once that is true; an element that is replaced meanwhile is not yet."""
+    from selenium.common.exceptions import StaleElementReferenceException
+
     end = time.monotonic() + seconds
-    while not (found := test()):
+    while True:
+        with suppress(StaleElementReferenceException):
+            if found := test():
+                return found
         assert time.monotonic() < end, "the page did not come to that state"
         time.sleep(0.02)
-    return found

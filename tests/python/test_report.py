@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import pytest
 import tamis
-from browser import chromium, theme, until
+from browser import chromium, press, theme, until
 from conftest import NEWS, PAGE
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -382,19 +382,17 @@ def test_bars_filter_and_the_keyboard_is_enough(opened, driver):
         "return document.getElementById('browse').getBoundingClientRect().top < innerHeight"
     )
     opened()
-    body = driver.find_element(By.TAG_NAME, "body")
-    body.send_keys(Keys.TAB)
+    press(driver, Keys.TAB)
     assert driver.switch_to.active_element.text == "Skip to the claims"
-    body.send_keys("/")
+    press(driver, "/")
     assert driver.switch_to.active_element.get_attribute("name") == "q"
-    link = driver.find_element(By.CSS_SELECTOR, "#rows a.claim")
-    link.send_keys(Keys.ENTER)
+    driver.find_element(By.CSS_SELECTOR, "#rows a.claim").send_keys(Keys.ENTER)
     dialog = driver.find_element(By.ID, "reader")
     until(lambda: dialog.get_attribute("open") is not None)
     first = driver.current_url
-    driver.switch_to.active_element.send_keys(Keys.ARROW_RIGHT)
+    press(driver, Keys.ARROW_RIGHT)
     until(lambda: driver.current_url != first)
-    driver.switch_to.active_element.send_keys(Keys.ESCAPE)
+    press(driver, Keys.ESCAPE)
     until(lambda: dialog.get_attribute("open") is None)
 
 
