@@ -688,7 +688,7 @@ def published(
     """The day on which the article of a page was published, as in "2022-10-05", or None: that of
     `clean(source).published`. `source` is HTML as str or bytes, `url` where it came from, `encoding`
     that of the bytes where a header names it. Where the page states the day to machines (JSON-LD,
-    `<meta>`), most of it is only searched: some 1.5 GB a second, a third of that else.
+    `<meta>`), most of it is only searched: some 1.3 GB a second, a third of that else.
 
     >>> import tamis
     >>> tamis.published("<h1>Bridge opens</h1><p>Published: 5 October 2022</p>")

@@ -100,8 +100,8 @@ class Vectorizer:
 
     def transform(self, X: Sources | Column) -> csr_matrix:
         """The matrix of the texts `X`, with the terms that were learned. The first call makes an
-        index of them, of some 70 bytes a word and 25 a longer term; it remembers the forms that
-        words were met in, a million at most a thread."""
+        index of them, of some 110 bytes a word and 24 to 48 a longer term; it remembers the forms
+        that words were met in, a million at most a thread."""
         self._check()
         _need_scipy()
         return _matrix(self._learned._count(X, self._given(), self.threads))

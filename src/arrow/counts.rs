@@ -40,12 +40,7 @@ fn over<E: From<Error>>(
         let vocabulary = Arc::clone(vocabulary);
         move |block| Ok(vocabulary.count(&options, documents(&*texts, block)))
     };
-    let mut rows = Vec::new();
-    let take = |part| {
-        rows.push(part);
-        Ok(())
-    };
-    batch::run(text_blocks(&**texts), threads, false, work, take, poll)?;
+    let rows = each(text_blocks(&**texts), threads, work, poll)?;
     Ok(Matrix::over(vocabulary, rows))
 }
 
@@ -61,16 +56,11 @@ fn learned<E: From<Error>>(
         _ => terms(&stream, options, threads, &mut poll)?,
     });
     let blocks = batch::blocks(stream.rows(), |row| stream.row_len(row) * WORD);
-    let mut rows = Vec::with_capacity(blocks.len());
     let work = {
         let (stream, terms) = (Arc::clone(&stream), Arc::clone(&terms));
         move |block| Ok(Rows::new(&stream, &terms, block))
     };
-    let take = |part| {
-        rows.push(part);
-        Ok(())
-    };
-    batch::run(blocks, threads, false, work, take, &mut poll)?;
+    let rows = each(blocks, threads, work, &mut poll)?;
     Ok(Matrix::new(options, stream, terms, rows))
 }
 
@@ -91,7 +81,7 @@ fn read<E: From<Error>>(
             Ok(())
         }
     };
-    batch::run(text_blocks(&**texts), threads, false, work, |()| Ok(()), poll)?;
+    each(text_blocks(&**texts), threads, work, poll)?;
     Ok(Stream::merge(&readers.take_all())?)
 }
 
@@ -103,18 +93,29 @@ fn terms<E: From<Error>>(
 ) -> Result<Terms, E> {
     let places = Arc::new(stream.places(options));
     let blocks = batch::blocks(places.words(), |word| places.occurrences(word) * WORD);
-    let mut branches = Vec::with_capacity(blocks.len());
     let work = {
         let (stream, options, places) =
             (Arc::clone(stream), Arc::clone(options), Arc::clone(&places));
         move |words| Ok(stream.branch(&options, &places, words))
     };
-    let take = |branch| {
-        branches.push(branch);
+    let branches = each(blocks, threads, work, poll)?;
+    Ok(Terms::new(options, places, branches)?)
+}
+
+/// What `work` makes of each of `blocks`, in their order.
+fn each<R: Send + 'static, E: From<Error>>(
+    blocks: Vec<Range<usize>>,
+    threads: Option<usize>,
+    work: impl Fn(Range<usize>) -> Result<R> + Send + Sync + 'static,
+    poll: impl FnMut() -> Result<(), E>,
+) -> Result<Vec<R>, E> {
+    let mut made = Vec::with_capacity(blocks.len());
+    let take = |part| {
+        made.push(part);
         Ok(())
     };
     batch::run(blocks, threads, false, work, take, poll)?;
-    Ok(Terms::new(options, places, branches)?)
+    Ok(made)
 }
 
 fn text_blocks(texts: &dyn Texts) -> Vec<Range<usize>> {

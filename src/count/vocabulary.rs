@@ -74,8 +74,8 @@ impl Vocabulary {
         self.terms.iter()
     }
 
-    /// Where the words and runs of texts are looked up: 44 to 90 bytes a word and 16 to
-    /// 32 a run.
+    /// Where the words and runs of texts are looked up: 100 to 125 bytes a word and 24 to 48 a run
+    /// were measured over 300 000 to 2 million of them.
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(&self.terms))
     }

@@ -11,7 +11,7 @@ use crate::claims::Kind;
 use crate::claims::key::any_of;
 use crate::claims::lexicon::tag::{DET, EVENT, PART, POSS, PREP, TIME, WEEKDAY};
 use crate::claims::lexicon::words::Tag;
-use crate::claims::quantity::Quantity;
+use crate::claims::quantity::{Quantity, is_comparative};
 
 /// The words that name what is counted, and the rule that found them.
 pub(super) struct Counted {
@@ -161,7 +161,10 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     if quantity.kind == Kind::Ratio && s.is(first, any_of!["times", "fold", "x"]) {
         // `nine times higher`: the thing that is higher; `a 10x return`: the return.
         first += 1;
-        if s.is(word + 1, any_of!["times"]) || first > head || is_comparative(s, first) {
+        if s.is(word + 1, any_of!["times"])
+            || first > head
+            || is_comparative(s.words[first].key, s.words[first].span.text(s.text))
+        {
             return None;
         }
     }
@@ -199,13 +202,6 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         return None;
     }
     Some(Counted::found(Some((first, last)), "noun after numeral", Ground::Beside))
-}
-
-/// Whether a word compares, as far as its form tells: `more`, `higher`.
-fn is_comparative(s: &Sentence<'_>, word: usize) -> bool {
-    let text = s.words[word].span.text(s.text);
-    s.is(word, any_of!["more", "less", "fewer", "as", "the"])
-        || text.len() > 4 && text.ends_with("er")
 }
 
 fn hyphen_between(s: &Sentence<'_>, word: usize) -> bool {

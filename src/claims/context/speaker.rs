@@ -4,7 +4,7 @@ use super::chunk::{Chunk, ChunkKind, Form};
 use super::parse::{Clause, ClauseKind};
 use super::sentence::Sentence;
 use crate::claims::key::{Key, any_of};
-use crate::claims::lexicon::tag::{SPEECH, TITLE};
+use crate::claims::lexicon::tag::{SPEECH, TIME, TITLE};
 use crate::claims::lexicon::words::Tag;
 use crate::span::Span;
 
@@ -235,10 +235,6 @@ fn after_statement(s: &Sentence<'_>, at: usize, subject: usize) -> bool {
 }
 
 /// The words that name a speaker: a name without the description before it.
-/// What dates a statement and says none: `One day I found out`.
-const TIMES: &[Key] =
-    any_of!["day", "days", "night", "week", "month", "year", "morning", "evening", "hour", "time"];
-
 fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
     let c = &s.chunks[chunk];
     if c.pronoun {
@@ -246,7 +242,8 @@ fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
         return who.then(|| s.span(c.start as usize, c.head as usize));
     }
     let (mut first, last) = (c.start as usize, c.head as usize);
-    if matches!(s.words[last].tag, Tag::Quantity | Tag::Number) || s.is(last, TIMES) {
+    // `One day I found out`: what dates a statement says none.
+    if matches!(s.words[last].tag, Tag::Quantity | Tag::Number) || s.words[last].may(TIME) {
         return None;
     }
     if s.words[last].capital {

@@ -90,10 +90,7 @@ fn degrees(s: &Scan<'_>, at: usize, end: usize, n: &Numeral) -> bool {
 /// `took 30s`, `for 20s`: no decade.
 fn timed(s: &Scan<'_>, n: &Numeral) -> bool {
     let back = n.first.wrapping_sub(1);
-    s.is(
-        back,
-        any_of!["took", "takes", "take", "taking", "lasted", "lasts", "last", "for", "within"],
-    )
+    s.is(back, list::TIME_TAKEN)
 }
 
 /// `over-65s`, `the under 18s`, `Boeing 737s`: the plural of a name, no seconds.
@@ -131,8 +128,7 @@ pub(super) fn quote_mark(s: &Scan<'_>, at: usize, n: &Numeral) -> bool {
         return false;
     }
     // `6' tall, 2" wide`
-    let sides = any_of!["tall", "wide", "deep", "long", "high", "thick"];
-    if s.is(at + 1, sides) && s.gap(at + 1) && n.value <= 200.0 {
+    if s.is(at + 1, list::SIDE) && s.gap(at + 1) && n.value <= 200.0 {
         return true;
     }
     match s.sign(at) {

@@ -207,8 +207,7 @@ fn believed(s: &Scan<'_>, c: &Candidate, first: usize, last: usize, bound: Bound
         return s.is(back, list::BEFORE_OVER_TIME) || first == 0;
     }
     // `a win over ten-man Reading`
-    let beaten = any_of!["win", "wins", "victory", "victories", "triumph", "success"];
-    if one && s.is(last, any_of!["over"]) && s.is(first.wrapping_sub(1), beaten) {
+    if one && s.is(last, any_of!["over"]) && s.is(first.wrapping_sub(1), list::BEATEN) {
         return false;
     }
     if one && s.is(last, any_of!["some"]) {

@@ -66,12 +66,9 @@ fn is_extension(s: &Scan<'_>, at: usize) -> bool {
 /// `see 27533478`: digits that name a record.
 fn record(s: &Scan<'_>, c: &Candidate) -> bool {
     let long = c.n.plain().is_some_and(|d| d.shape == Shape::Plain && d.whole >= 5);
-    let names = any_of![
-        "see", "id", "ticket", "build", "ref", "issue", "pin", "isbn", "case", "number", "code",
-    ];
     let before = c.first.wrapping_sub(1);
     let at = if s.sign(before) == ':' { before.wrapping_sub(1) } else { before };
-    long && c.unit.is_none() && s.is(at, names) && !super::noun::counts_noun(s, c.end)
+    long && c.unit.is_none() && s.is(at, list::RECORD) && !super::noun::counts_noun(s, c.end)
 }
 
 /// `a 10-K`, `the 4-H club`: a lone capital behind the hyphen.

@@ -65,24 +65,7 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return None;
     }
     if s.hyphen(next) {
-        return s
-            .is(
-                next + 1,
-                any_of![
-                    "on",
-                    "time",
-                    "off",
-                    "sided",
-                    "stop",
-                    "another",
-                    "third",
-                    "way",
-                    "size",
-                    "liner",
-                    "upmanship",
-                ],
-            )
-            .then_some("pronoun");
+        return s.is(next + 1, list::BEHIND_ONE).then_some("pronoun");
     }
     if s.is(back, any_of!["number"]) {
         return None;
@@ -102,9 +85,7 @@ pub(super) fn one(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if s.is(back, any_of!["one"]) || s.is(next, any_of!["one"]) {
         return Some("pronoun");
     }
-    let sure = s
-        .is(back, any_of!["only", "just", "exactly", "least", "than", "every", "per", "all"])
-        && !s.is(next, any_of!["of"]);
+    let sure = s.is(back, list::SURE_ONE) && !s.is(next, any_of!["of"]);
     if sure && s.is_word(next) && !s.has(next, flag::STOP) {
         return None;
     }
@@ -227,20 +208,7 @@ pub(super) fn fraction(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     let bare = s.is(back, any_of!["the", "this"])
         && !s.is(next, any_of!["of"])
         && !s.is(back, any_of!["than"]);
-    let score = s.is(
-        next,
-        any_of![
-            "time",
-            "way",
-            "sister",
-            "brother",
-            "past",
-            "hour",
-            "marathon",
-            "centuries",
-            "century"
-        ],
-    );
+    let score = s.is(next, list::BEHIND_HALF);
     if side || dash || bare || score || s.is(c.n.first, any_of!["halves"]) {
         return Some("idiom");
     }

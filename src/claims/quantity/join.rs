@@ -7,7 +7,7 @@ use super::lex::Scan;
 use super::numeral::{self, Form, Numeral};
 use super::range::{plus_minus, range_fits, take_range};
 use super::share::{colon, share};
-use super::tables::flag;
+use super::tables::{flag, list};
 use super::unit::{self, Unit, What};
 use crate::claims::key::any_of;
 
@@ -175,9 +175,8 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         && s.str(n2.end).ends_with('s')
         && !s.get(n2.end).is_some_and(|x| x.cap);
     // `1-3 teams`, but `5-3 losses`
-    let results = any_of!["wins", "losses", "defeats", "victories", "draws", "sets", "scores"];
-    let counted =
-        counted || a.value < b.value && super::noun::plural_at(s, n2.end) && !s.is(n2.end, results);
+    let counted = counted
+        || a.value < b.value && super::noun::plural_at(s, n2.end) && !s.is(n2.end, list::RESULT);
     // `20-30 test newsletters`
     let plain = |at: usize| {
         s.is_word(at) && s.gap(at) && !s.has(at, flag::STOP) && !s.get(at).is_some_and(|x| x.cap)
@@ -189,7 +188,7 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
             && plain(n2.end)
             && plain(far)
             && super::noun::plural_at(s, far)
-            && !s.is(far, results);
+            && !s.is(far, list::RESULT);
     let aged = s.has(c.first.wrapping_sub(1), flag::AGE);
     let tall = a.value >= b.value && (a.value > b.value || sized);
     let sport = s.flags & flag::SPORT != 0;

@@ -6,10 +6,10 @@ use super::lex::Scan;
 use super::locale::Lang;
 use super::numeral::Form;
 use super::points::points;
-use super::tables::{Dimension, flag};
+use super::tables::{Dimension, flag, list};
 use super::unit::{Unit, What};
 use crate::claims::Kind;
-use crate::claims::key::any_of;
+use crate::claims::key::{Key, any_of};
 use std::borrow::Cow;
 
 /// The kind of a candidate that nothing rejected; sets its unit where the kind implies one.
@@ -228,15 +228,12 @@ fn times_more(s: &Scan<'_>, c: &Candidate) -> bool {
         return false;
     }
     let next = c.end + 1;
-    let text = s.str(next);
-    s.is(
-        next,
-        any_of![
-            "more", "less", "as", "the", "fewer", "that", "its", "their", "his", "greater", "what"
-        ],
-    ) || (text.len() > 4
-        && text.ends_with("er")
-        && !s.is(next, any_of!["over", "under", "after", "winner", "player", "champion", "member"]))
+    s.get(next).is_some_and(|atom| is_comparative(atom.key, s.str(next)))
+}
+
+/// Whether a word behind `times` compares, as far as its form tells: `more`, `higher`.
+pub(in crate::claims) fn is_comparative(key: Key, text: &str) -> bool {
+    key.is(list::COMPARES) || text.len() > 4 && text.ends_with("er") && !key.is(list::IN_ER)
 }
 
 fn bond(s: &Scan<'_>, c: &Candidate) -> bool {

@@ -37,6 +37,7 @@ mod unit;
 mod words;
 
 pub use convert::{convert, si};
+pub(in crate::claims) use kind::is_comparative;
 pub(crate) use locale::Lang;
 pub use numbers::{Number, numbers};
 

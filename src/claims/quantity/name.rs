@@ -83,11 +83,7 @@ pub(super) fn goes_on(s: &Scan<'_>, c: &Candidate, end: usize) -> bool {
 
 /// `vol. 12`, `v. 10`: the stop at `at` shortens the word for a part of a text or a version.
 fn abbreviated(s: &Scan<'_>, at: usize) -> bool {
-    let parts = any_of![
-        "v", "ver", "vol", "vols", "p", "pp", "ch", "chap", "sec", "fig", "figs", "art", "para",
-        "eq", "ep", "app", "pt",
-    ];
-    s.sign(at) == '.' && !s.gap(at) && s.is(at.wrapping_sub(1), parts)
+    s.sign(at) == '.' && !s.gap(at) && s.is(at.wrapping_sub(1), list::PART_SHORT)
 }
 
 /// `paragraph 3.3`, `level three`: a place in a text or in steps.

@@ -1,7 +1,7 @@
 //! What the words around a number look like: a noun that it counts, a headline.
 
 use super::lex::{Class, Scan};
-use super::tables::{Role, flag};
+use super::tables::{Role, flag, list};
 use crate::claims::key::any_of;
 
 /// A lower-case plural, or an adjective and a noun, follows: something is counted.
@@ -13,25 +13,7 @@ pub(super) fn counts_noun(s: &Scan<'_>, at: usize) -> bool {
             && !s.has(i, flag::STOP)
             && s.role(i) == Role::None
     };
-    let plural = |i: usize| {
-        noun(i)
-            && (s.str(i).ends_with('s')
-                || s.is(
-                    i,
-                    any_of![
-                        "people",
-                        "men",
-                        "women",
-                        "children",
-                        "police",
-                        "troops",
-                        "feet",
-                        "fish",
-                        "aircraft",
-                        "personnel",
-                    ],
-                ))
-    };
+    let plural = |i: usize| noun(i) && (s.str(i).ends_with('s') || s.is(i, list::PLURAL));
     plural(at)
         || (noun(at) && plural(at + 1))
         || (noun(at) && noun(at + 1) && plural(at + 2))

@@ -3,7 +3,7 @@
 use super::digits::{Digits, Shape};
 use super::lex::Scan;
 use super::locale::Lang;
-use super::tables::Role;
+use super::tables::{Role, list};
 use super::words;
 use crate::claims::key::any_of;
 
@@ -229,21 +229,9 @@ fn letter(s: &Scan<'_>, at: usize, text: &str, money: bool, value: f64) -> bool 
     let counts = follows
         && !s.has(at + 1, super::tables::flag::DIM | super::tables::flag::STOP)
         && super::noun::plural_at(s, at + 1)
-        && !s.is(at + 1, any_of!["heats", "sprints", "races", "dives", "runners", "hurdles"]);
+        && !s.is(at + 1, list::RACE);
     // `viewing figures of 7.1m`
-    let many = any_of![
-        "figures",
-        "audience",
-        "audiences",
-        "sales",
-        "circulation",
-        "population",
-        "users",
-        "viewers",
-        "downloads",
-        "total",
-    ];
-    let sums = at > 2 && s.is(at - 2, any_of!["of"]) && s.is(at - 3, many);
+    let sums = at > 2 && s.is(at - 2, any_of!["of"]) && s.is(at - 3, list::SUMMED);
     match text {
         // `5k-20k`, `at 4k and 60fps`.
         "k" => {

@@ -63,14 +63,9 @@ fn pointed(s: &Scan<'_>, c: &mut Candidate, join: usize) -> (Kind, &'static str)
         c.unit = Some(unit(c, "point", Dimension::Level));
         return (Kind::Measure, "index points");
     }
-    let poll = any_of![
-        "poll", "polls", "percent", "voters", "votes", "vote", "election", "polling", "survey",
-        "approval",
-    ];
-    let scored = any_of!["scored", "scores", "score", "scoring", "had", "netted", "averaged"];
     if s.flags & flag::VOTE != 0
-        && !s.is(c.first.wrapping_sub(1), scored)
-        && (0..s.atoms.len().min(400)).any(|i| s.is(i, poll) || s.sign(i) == '%')
+        && !s.is(c.first.wrapping_sub(1), list::SCORED)
+        && (0..s.atoms.len().min(400)).any(|i| s.is(i, list::POLL) || s.sign(i) == '%')
     {
         c.end += join + 1;
         c.unit = Some(Unit { what: What::Point, ..unit(c, "point", Dimension::Level) });

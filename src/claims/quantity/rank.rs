@@ -56,13 +56,5 @@ fn orders(s: &Scan<'_>, c: &Candidate, back: usize) -> bool {
 fn superlative(s: &Scan<'_>, at: usize) -> bool {
     let text = s.str(at);
     s.has(at, flag::SUPER) && !s.is(at, any_of!["last"])
-        || text.len() > 5
-            && text.ends_with("est")
-            && !s.is(
-                at,
-                any_of![
-                    "request", "interest", "contest", "protest", "arrest", "forest", "harvest",
-                    "guest", "conquest", "budapest",
-                ],
-            )
+        || text.len() > 5 && text.ends_with("est") && !s.is(at, list::IN_EST)
 }

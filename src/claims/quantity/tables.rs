@@ -8228,6 +8228,108 @@ pub(super) mod list {
         "tier",
         "version"
     ];
+    /// `time_taken`.
+    pub(in crate::claims::quantity) const TIME_TAKEN: &[Key] =
+        any_of!["took", "takes", "take", "taking", "lasted", "lasts", "last", "for", "within"];
+    /// `side`.
+    pub(in crate::claims::quantity) const SIDE: &[Key] =
+        any_of!["tall", "wide", "deep", "long", "high", "thick"];
+    /// `record`.
+    pub(in crate::claims::quantity) const RECORD: &[Key] = any_of![
+        "see", "id", "ticket", "build", "ref", "issue", "pin", "isbn", "case", "number", "code"
+    ];
+    /// `behind_one`.
+    pub(in crate::claims::quantity) const BEHIND_ONE: &[Key] = any_of![
+        "on",
+        "time",
+        "off",
+        "sided",
+        "stop",
+        "another",
+        "third",
+        "way",
+        "size",
+        "liner",
+        "upmanship"
+    ];
+    /// `sure_one`.
+    pub(in crate::claims::quantity) const SURE_ONE: &[Key] =
+        any_of!["only", "just", "exactly", "least", "than", "every", "per", "all"];
+    /// `behind_half`.
+    pub(in crate::claims::quantity) const BEHIND_HALF: &[Key] = any_of![
+        "time",
+        "way",
+        "sister",
+        "brother",
+        "past",
+        "hour",
+        "marathon",
+        "centuries",
+        "century"
+    ];
+    /// `compares`.
+    pub(in crate::claims::quantity) const COMPARES: &[Key] = any_of![
+        "more", "less", "as", "the", "fewer", "that", "its", "their", "his", "greater", "what"
+    ];
+    /// `in_er`.
+    pub(in crate::claims::quantity) const IN_ER: &[Key] =
+        any_of!["over", "under", "after", "winner", "player", "champion", "member"];
+    /// `part_short`.
+    pub(in crate::claims::quantity) const PART_SHORT: &[Key] = any_of![
+        "v", "ver", "vol", "vols", "p", "pp", "ch", "chap", "sec", "fig", "figs", "art", "para",
+        "eq", "ep", "app", "pt"
+    ];
+    /// `plural`.
+    pub(in crate::claims::quantity) const PLURAL: &[Key] = any_of![
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "troops",
+        "feet",
+        "fish",
+        "aircraft",
+        "personnel"
+    ];
+    /// `summed`.
+    pub(in crate::claims::quantity) const SUMMED: &[Key] = any_of![
+        "figures",
+        "audience",
+        "audiences",
+        "sales",
+        "circulation",
+        "population",
+        "users",
+        "viewers",
+        "downloads",
+        "total"
+    ];
+    /// `race`.
+    pub(in crate::claims::quantity) const RACE: &[Key] =
+        any_of!["heats", "sprints", "races", "dives", "runners", "hurdles"];
+    /// `poll`.
+    pub(in crate::claims::quantity) const POLL: &[Key] = any_of![
+        "poll", "polls", "percent", "voters", "votes", "vote", "election", "polling", "survey",
+        "approval"
+    ];
+    /// `scored`.
+    pub(in crate::claims::quantity) const SCORED: &[Key] =
+        any_of!["scored", "scores", "score", "scoring", "had", "netted", "averaged"];
+    /// `in_est`.
+    pub(in crate::claims::quantity) const IN_EST: &[Key] = any_of![
+        "request", "interest", "contest", "protest", "arrest", "forest", "harvest", "guest",
+        "conquest", "budapest"
+    ];
+    /// `place_in_order`.
+    pub(in crate::claims::quantity) const PLACE_IN_ORDER: &[Key] =
+        any_of!["year", "month", "week", "day", "hour", "minute", "quarter", "degree"];
+    /// `result`.
+    pub(in crate::claims::quantity) const RESULT: &[Key] =
+        any_of!["wins", "losses", "defeats", "victories", "draws", "sets", "scores"];
+    /// `beaten`.
+    pub(in crate::claims::quantity) const BEATEN: &[Key] =
+        any_of!["win", "wins", "victory", "victories", "triumph", "success"];
 }
 
 /// Beginnings of words that multiply in languages that are not read, lower case.

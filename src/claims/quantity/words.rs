@@ -58,10 +58,11 @@ fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
     let next = at + 2;
     // `a third-party vendor`, `a third-year student`: joined to a noun or a time it is a place in
     // an order.
-    let time = any_of!["year", "month", "week", "day", "hour", "minute", "quarter", "degree"];
     let joined = |unit: bool| s.hyphen(next) && unit == super::unit::name_at(s, next + 1);
     if word.role == Role::Ordinal
-        && (word.value < 3.0 || joined(false) || joined(true) && s.is(next + 1, time))
+        && (word.value < 3.0
+            || joined(false)
+            || joined(true) && s.is(next + 1, list::PLACE_IN_ORDER))
     {
         return None;
     }
