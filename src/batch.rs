@@ -9,7 +9,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, TryLockError};
 use std::time::{Duration, Instant};
@@ -31,8 +31,8 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// Bytes of stack of a thread for one long text: as many as the main thread has.
 const STACK: usize = 8 << 20;
 
-/// Blocks handed out for each thread beyond the one whose result is awaited: bounds the memory
-/// of results that are done but not yet their turn.
+/// Blocks for each thread that are handed out or done before their turn: bounds the memory of
+/// their results.
 const AHEAD: usize = 4;
 
 /// The rows `0..rows`, cut where their weights add up to [`BLOCK`], or to less in a small batch.
@@ -82,7 +82,7 @@ where
 {
     match used(&blocks, threads) {
         1 if !long => in_turn(blocks, |block| take(guarded(|| work(block))?), poll),
-        threads => spread(blocks, threads, work, take, poll),
+        threads => spread(blocks, threads, !long, work, take, poll),
     }
 }
 
@@ -137,10 +137,12 @@ where
     }
 }
 
-/// [`run`] on a pool: at most [`AHEAD`] blocks a thread are out at once.
+/// [`run`] on a pool. The caller's thread works, too, where it `helps`: a thread that only waits
+/// for results takes a core from one that makes them whenever it wakes.
 fn spread<R, E>(
     blocks: Vec<Range<usize>>,
     threads: usize,
+    helps: bool,
     work: impl Fn(Range<usize>) -> Result<R> + Send + Sync + 'static,
     mut take: impl FnMut(R) -> Result<(), E>,
     mut poll: impl FnMut() -> Result<(), E>,
@@ -149,59 +151,75 @@ where
     R: Send + 'static,
     E: From<Error>,
 {
-    let pool = pool(threads)?;
+    let pool = pool(threads - usize::from(helps))?;
     let (send, receive) = channel();
-    let stop = Arc::new(Stop::default());
-    let work = Arc::new(work);
-    let mut waiting = blocks.into_iter().enumerate();
-    let submit = |(at, block): (usize, Range<usize>)| {
-        let (send, stop, work) = (send.clone(), Arc::clone(&stop.flag), Arc::clone(&work));
-        pool.spawn(move || {
-            if !stop.load(Ordering::Relaxed) {
-                // The receiver is gone only after an error, which nobody waits for any more.
-                let _ = send.send((at, guarded(|| work(block))));
-            }
-        });
-    };
-    let mut left = waiting.len();
-    waiting.by_ref().take(threads * AHEAD).for_each(submit);
+    let (len, most) = (blocks.len(), threads * AHEAD);
+    let queue = Stopping(Arc::new(Queue::new(blocks, work)));
     let mut done = BTreeMap::new();
-    let mut next = 0;
+    // Blocks handed to the pool, those of them whose results are awaited, and results taken.
+    let (mut given, mut out, mut taken) = (0, 0, 0);
     let mut last = Instant::now();
-    while left > 0 {
+    while taken < len {
         // By the clock: results that come one upon the other leave no pause to ask in.
         if last.elapsed() >= PATIENCE {
             poll()?;
             last = Instant::now();
         }
-        match receive.recv_timeout(PATIENCE) {
-            Ok((at, result)) => {
-                done.insert(at, result);
-                while let Some(result) = done.remove(&next) {
-                    take(result?)?;
-                    waiting.next().into_iter().for_each(submit);
-                    next += 1;
-                    left -= 1;
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => {
-                return Err(Error::input("the workers of the batch are gone").into());
-            }
+        while given < len && out + done.len() < most {
+            let (queue, send) = (Arc::clone(&queue.0), send.clone());
+            pool.spawn(move || {
+                // The receiver is gone only after an error, which nobody waits for any more.
+                let _ = queue.one().map(|result| send.send(result));
+            });
+            (given, out) = (given + 1, out + 1);
+        }
+        let own = (helps && done.len() < most).then(|| queue.0.one()).flatten();
+        let waits = if own.is_none() { PATIENCE } else { Duration::ZERO };
+        done.extend(own);
+        let mut come = receive.recv_timeout(waits).ok();
+        while let Some(result) = come {
+            done.extend([result]);
+            out -= 1;
+            come = receive.try_recv().ok();
+        }
+        while let Some(result) = done.remove(&taken) {
+            take(result?)?;
+            taken += 1;
         }
     }
     Ok(())
 }
 
-/// Tells the blocks that have not begun to leave it, however the call ends.
-#[derive(Default)]
-struct Stop {
-    flag: Arc<AtomicBool>,
+/// The blocks of one call, for whoever comes for the next.
+struct Queue<W> {
+    blocks: Vec<Range<usize>>,
+    next: AtomicUsize,
+    stop: AtomicBool,
+    work: W,
 }
 
-impl Drop for Stop {
+impl<R, W: Fn(Range<usize>) -> Result<R>> Queue<W> {
+    fn new(blocks: Vec<Range<usize>>, work: W) -> Self {
+        Self { blocks, next: AtomicUsize::new(0), stop: AtomicBool::new(false), work }
+    }
+
+    /// The number and the result of the next block, where one is left.
+    fn one(&self) -> Option<(usize, Result<R>)> {
+        if self.stop.load(Ordering::Relaxed) {
+            return None;
+        }
+        let at = self.next.fetch_add(1, Ordering::Relaxed);
+        let block = self.blocks.get(at)?.clone();
+        Some((at, guarded(|| (self.work)(block))))
+    }
+}
+
+/// Tells the blocks that have not begun to leave it, however the call ends.
+struct Stopping<W>(Arc<Queue<W>>);
+
+impl<W> Drop for Stopping<W> {
     fn drop(&mut self) {
-        self.flag.store(true, Ordering::Relaxed);
+        self.0.stop.store(true, Ordering::Relaxed);
     }
 }
 
@@ -324,6 +342,29 @@ mod tests {
             );
             assert_eq!(result, Err(Error::input("stop")));
             assert!(begun.load(Ordering::Relaxed) < 500);
+        }
+    }
+
+    /// However slow one is: the results of those behind it wait in memory.
+    #[test]
+    fn few_blocks_go_ahead_of_their_turn() {
+        for threads in [2, 3] {
+            let begun = Arc::new(AtomicUsize::new(0));
+            let work = move |block: Range<usize>| {
+                begun.fetch_add(1, Ordering::Relaxed);
+                if block.start == 7 {
+                    std::thread::sleep(Duration::from_millis(200));
+                    return Ok(begun.load(Ordering::Relaxed));
+                }
+                Ok(0)
+            };
+            let mut most = 0;
+            let take = |begun: usize| {
+                most = most.max(begun);
+                Ok::<_, Error>(())
+            };
+            run(blocks(1000, |_| BLOCK), Some(threads), false, work, take, || Ok(())).unwrap();
+            assert!((1..8 + 2 * threads * AHEAD).contains(&most), "{most} of {threads} threads");
         }
     }
 
