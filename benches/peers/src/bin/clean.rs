@@ -83,8 +83,10 @@ fn given(name: Option<&String>) -> Vec<(String, String)> {
         Some(name) => pages(name),
         None if std::path::Path::new(&shared).exists() => pages(&shared),
         None => {
-            let page = std::fs::read_to_string(format!("{root}/python/tamis/tour/articles/reservoir.html"))
-                .expect("the example page");
+            let page = std::fs::read_to_string(format!(
+                "{root}/python/tamis/tour/articles/reservoir.html"
+            ))
+            .expect("the example page");
             vec![(String::new(), page); 1000]
         }
     }
