@@ -44,6 +44,11 @@ impl Parser<'_> {
             self.chunks[at].prep = self.prep.take();
             self.chunks[at].role = Role::Prep;
             self.chunks[at].attach = self.last_noun;
+        } else if self.comma && self.aside(at + 1, at + 2) {
+            // `The plan, Hale said, costs $5`
+            self.open(ClauseKind::Subordinate, None, at, None);
+            self.clauses[self.current].subject = Some(at as u32);
+            self.chunks[at].role = Role::Subject;
         } else if (self.conj || self.comma) && self.twins(at) {
             self.chunks[at].role = Role::Twin;
             self.chunks[at].twin = self.last_noun;
@@ -134,7 +139,7 @@ impl Parser<'_> {
         if self.comma || self.conj {
             return self.finite_next(at) || self.subject_ahead(at);
         }
-        if clause.object.is_none() && speech {
+        if (clause.object.is_none() || self.heard(at, clause)) && speech {
             return self.finite_next(at)
                 || self.subject_ahead(at)
                 || self.listed_subject(at)
@@ -142,6 +147,14 @@ impl Parser<'_> {
         }
         let either = self.next(at).is_some_and(|c| c.form == Form::Either);
         self.finite_next(at) && !self.open_above() && !either
+    }
+
+    /// `told the BBC it lost`: the object right before is who hears it.
+    fn heard(&self, at: usize, clause: Clause) -> bool {
+        clause.verb.is_some_and(|v| {
+            let verb = &self.words[self.chunks[v as usize].head as usize];
+            v as usize + 2 == at && ["tell", "warn", "assure", "inform"].contains(&verb.lemma())
+        })
     }
 
     /// `said more than 40 stations in 50 countries, and some papers, carried it`: numbers are not
@@ -165,7 +178,8 @@ impl Parser<'_> {
     fn new_subject(&mut self, at: usize) {
         let clause = self.clauses[self.current];
         let verb = clause.verb.map(|v| self.chunks[v as usize]);
-        let direct = clause.object.is_none() && !self.comma && !self.conj;
+        let silent = clause.object.is_none() || self.heard(at, clause);
+        let direct = silent && !self.comma && !self.conj;
         if direct && verb.is_some_and(|v| self.words[v.head as usize].may(SPEECH | VERB) && !v.be) {
             self.open(ClauseKind::Complement, None, at, None);
         } else if self.comma || self.conj {

@@ -1,6 +1,6 @@
 //! Who asserts what: verbs of saying with their subject and the part of the sentence they cover.
 
-use super::chunk::{Chunk, ChunkKind, Form};
+use super::chunk::{ChunkKind, Form};
 use super::parse::{Clause, ClauseKind};
 use super::sentence::Sentence;
 use crate::claims::key::{Key, any_of};
@@ -45,11 +45,19 @@ pub(super) fn attributions(s: &Sentence<'_>) -> Vec<Attribution> {
     found
 }
 
-/// `according to the Kremlin`, `as he related`.
+/// `according to the Kremlin`, `, per Reuters`.
 fn according(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     let start = s.chunks[at].start as usize;
     let to = s.is(start, any_of!["according"]) && s.is(start + 1, any_of!["to"]);
-    if !to {
+    let apart = at.checked_sub(1).is_none_or(|c| s.chunks[c].kind == ChunkKind::Comma);
+    // `$5 per user, per month`
+    let source = |c: usize| {
+        let words = &s.words[s.chunks[c].start as usize..s.chunks[c].end as usize];
+        (document(s, c) || s.words[s.chunks[c].head as usize].tag == Tag::Name)
+            && !words.iter().any(|w| w.may(TIME))
+    };
+    let per = apart && s.is(start, any_of!["per"]) && s.noun(at + 1) && source(at + 1);
+    if !to && !per {
         return None;
     }
     let chunk = (at + 1..at + 4).find(|&c| s.noun(c)).map(|c| author(s, c))?;
@@ -124,7 +132,14 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         let start = clause.start as usize;
         return Some(Attribution::over(span, subject, [(0, start), (at + 1, end)]));
     }
-    if after_statement(s, at, subject) {
+    // `The plan, Hale said, costs $5`
+    let aside = clause.kind == ClauseKind::Subordinate
+        && clause.opener.is_none()
+        && clause.start as usize == subject;
+    // `In London, Hale said, prices rose`
+    let comma = |c: usize| s.chunks.get(c).is_some_and(|c| c.kind == ChunkKind::Comma);
+    let aside = aside || subject > 0 && comma(subject - 1) && comma(at + 1);
+    if aside || after_statement(s, at, subject) {
         return Some(Attribution::over(span, subject, [(0, subject), (at + 1, end)]));
     }
     if let Some(cited) =
@@ -196,21 +211,34 @@ fn inverted(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
         && says
         && s.noun(at + 1)
         && chunk.start == chunk.head
-        && !s.chunk_is(at + 1, any_of!["a", "an"])
-        && !states(s, at + 1)
+        && (!s.chunk_is(at + 1, any_of!["a", "an"])
+            || s.words[s.chunks[at + 1].head as usize].may(TITLE))
+        && !states(s, at)
     {
         let stop = (at + 2..(at + 24).min(end)).find(|&c| s.chunks[c].kind == ChunkKind::Quote);
-        let tail = stop.unwrap_or(end);
+        let aside = clause.kind == ClauseKind::Subordinate && clause.start as usize == at;
+        let tail = if aside { at + 3 } else { stop.unwrap_or(end) };
         let span = speaker_span(s, at + 1)?;
         return Some(Attribution::over(span, at + 1, [(0, at), (tail, end)]));
     }
     None
 }
 
-/// `, said yields were down`: the phrase is the subject of what is said.
-fn states(s: &Sentence<'_>, chunk: usize) -> bool {
-    let finite = |c: &Chunk| c.kind == ChunkKind::Verb && c.form == Form::Finite;
-    s.chunks.get(chunk + 1).is_some_and(finite)
+/// `, said yields were down`: the phrase behind the verb at `at` is the subject of what is said.
+fn states(s: &Sentence<'_>, at: usize) -> bool {
+    let clause = &s.clauses[s.chunks[at].clause as usize];
+    // `Hale, the mayor, said some of the men died`: nothing was said before.
+    let first = clause.kind == ClauseKind::Main
+        && clause.verb == Some(at as u32)
+        && clause.subject.is_some_and(|subject| (subject as usize) < at);
+    let mut rest = s.chunks[at + 2..].iter();
+    let verb = match first {
+        true => rest.find(|c| !matches!(c.kind, ChunkKind::Prep | ChunkKind::Noun)),
+        false => rest.next(),
+    };
+    verb.is_some_and(|c| {
+        c.kind == ChunkKind::Verb && (c.form == Form::Finite || first && c.form == Form::Either)
+    })
 }
 
 /// `..., Smith said.`: the statement stands before its speaker.

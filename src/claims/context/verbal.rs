@@ -74,8 +74,13 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
             // A second finite verb in a clause needs a verb of saying before it.
             let free = !seen.finite || seen.speech;
             let states = word.may(SPEECH) && after.is_some_and(|w| w.may(COMP));
+            // `Hale estimates 300 homes were lost`
+            let counts = word.may(SPEECH)
+                && word.may(VBZ)
+                && !before.plural()
+                && after.is_some_and(|w| matches!(w.tag, Tag::Quantity | Tag::Hedge));
             seen.auxiliary && word.may(VB) && object
-                || states && !seen.finite
+                || (states || counts) && !seen.finite
                 || free && !later[i] && object && (word.may(VBZ) != before.plural())
                 || free && !later[i] && word.may(VB) && !word.may(VBZ) && numbered(words, i)
         }

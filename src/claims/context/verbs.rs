@@ -1,13 +1,26 @@
 //! Where a verb group goes: the verb of the open clause, or of a new one.
 
-use super::chunk::{ChunkKind, Form};
+use super::chunk::{Chunk, ChunkKind, Form};
 use super::parse::{Clause, ClauseKind, DEPTH, Parser};
+use crate::claims::lexicon::tag::SPEECH;
 use crate::claims::lexicon::words::Tag;
+
+/// The next chunk but for adverbs and times is a finite verb.
+fn goes_on<'c>(mut rest: impl Iterator<Item = &'c Chunk>) -> bool {
+    rest.find(|c| !matches!(c.kind, ChunkKind::Adv | ChunkKind::Time))
+        .is_some_and(|c| c.kind == ChunkKind::Verb && matches!(c.form, Form::Finite | Form::Either))
+}
 
 impl Parser<'_> {
     pub(super) fn verb(&mut self, at: usize) {
         let chunk = self.chunks[at];
+        let inverted = self.comma && self.aside(at, at + 2);
         match chunk.form {
+            // `The plan, says Hale, costs $5`
+            Form::Either | Form::Finite if inverted => {
+                self.open(ClauseKind::Subordinate, None, at, None);
+                self.clauses[self.current].verb = Some(at as u32);
+            }
             Form::Infinitive => self.dependent(at, ClauseKind::Infinitive),
             Form::Ing | Form::Participle => self.dependent(at, ClauseKind::Participle),
             Form::Either if self.reduced(at) => self.dependent(at, ClauseKind::Participle),
@@ -27,7 +40,7 @@ impl Parser<'_> {
             return !self.conj && !waits;
         }
         if !follows_noun {
-            return false;
+            return self.inserted(at);
         }
         let by = self.chunks.get(at + 1).is_some_and(|c| {
             c.kind == ChunkKind::Prep
@@ -39,6 +52,37 @@ impl Parser<'_> {
                 c.kind == ChunkKind::Noun && self.words[c.head as usize].tag == Tag::Quantity
             });
         by || self.another_finite(at)
+    }
+
+    /// `The bank, founded in Ghent, lost money`: between commas, behind which the verb follows.
+    fn inserted(&self, at: usize) -> bool {
+        let said = self.words[self.chunks[at].head as usize].may(SPEECH)
+            && self.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Noun);
+        if !self.comma || self.last_noun.is_none() || said {
+            return false;
+        }
+        let mut rest = self.chunks[at + 1..].iter().take(14);
+        let closed = rest.by_ref().find(|c| match c.kind {
+            ChunkKind::Noun | ChunkKind::Prep | ChunkKind::Adj | ChunkKind::Conj => false,
+            ChunkKind::Time | ChunkKind::Adv | ChunkKind::Quote => false,
+            ChunkKind::Verb => !matches!(c.form, Form::Infinitive | Form::Ing),
+            _ => true,
+        });
+        closed.is_some_and(|c| c.kind == ChunkKind::Comma) && goes_on(rest)
+    }
+
+    /// Whether the verb of saying at `verb` stands in an aside that ends before `end`, in the midst
+    /// of a clause that has a subject and no verb yet.
+    pub(super) fn aside(&self, verb: usize, end: usize) -> bool {
+        let clause = &self.clauses[self.current];
+        let chunk = |at: usize, kind| self.chunks.get(at).is_some_and(|c| c.kind == kind);
+        clause.subject.is_some()
+            && clause.verb.is_none()
+            && chunk(verb, ChunkKind::Verb)
+            && self.words[self.chunks[verb].head as usize].may(SPEECH)
+            && (end == verb + 1 || chunk(verb + 1, ChunkKind::Noun))
+            && chunk(end, ChunkKind::Comma)
+            && goes_on(self.chunks[end + 1..].iter())
     }
 
     /// A clause further out still waits for its verb.

@@ -15,7 +15,7 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if clock(s, c) {
         return Some("time");
     }
-    if day(s, c) || slashed(s, c) || year(s, c) || century(s, c) {
+    if day(s, c) || slashed(s, c) || year(s, c) || short_year(s, c) || century(s, c) {
         return Some("date");
     }
     None
@@ -154,6 +154,19 @@ fn year(s: &Scan<'_>, c: &Candidate) -> bool {
     }
     // `Euro 2020 playoffs`, `the 2016 elections`: a recent year even before a plural.
     (1950.0..2050.0).contains(&digits.value) || (digits.value >= 1500.0 && !noun)
+}
+
+/// `the summer of '69`: two digits behind an apostrophe that stands apart, and nothing counted.
+fn short_year(s: &Scan<'_>, c: &Candidate) -> bool {
+    let mark = |at: usize| matches!(s.sign(at), '\'' | '’');
+    let before = c.first.wrapping_sub(1);
+    mark(before)
+        && s.gap(before)
+        && !s.gap(c.first)
+        && !mark(c.end)
+        && c.unit.is_none()
+        && c.n.plain().is_some_and(|d| d.whole == 2)
+        && !super::noun::counts_noun(s, c.end)
 }
 
 fn century(s: &Scan<'_>, c: &Candidate) -> bool {

@@ -171,13 +171,22 @@ fn listed(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         }
         if plain.value <= 20.0
             && s.is_word(c.end + 1)
-            && s.flags & flag::SPORT == 0
-            && begins_sentence(s, back)
+            && (s.flags & flag::SPORT == 0 && begins_sentence(s, back) || in_turn(s, plain.value))
         {
             return Some("list");
         }
     }
     None
+}
+
+/// `by (1) asking and (2) listening`: the number before or behind `value` is in brackets, too, and
+/// so is 1.
+fn in_turn(s: &Scan<'_>, value: f64) -> bool {
+    let marks = |wanted: f64| {
+        let value = |i: usize| s.digits(i).is_some_and(|d| d.value == wanted);
+        (1..s.atoms.len()).any(|i| value(i) && s.sign(i - 1) == '(' && s.sign(i + 1) == ')')
+    };
+    marks(1.0) && if value > 1.0 { marks(value - 1.0) } else { marks(2.0) }
 }
 
 /// One of `(10, 11)` after a lower-case word: references to a list at the end.
