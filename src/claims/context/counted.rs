@@ -85,7 +85,10 @@ pub(super) fn counted(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> Cou
     {
         return found;
     }
-    if let Some(found) = inside(s, word, chunk, quantity) {
+    // `children under 12 pay`: no noun follows an age that ends with its number.
+    let bare = quantity.kind == Kind::Age
+        && s.words[word].span.text(s.text).ends_with(|c: char| c.is_ascii_digit());
+    if let Some(found) = inside(s, word, chunk, quantity).filter(|_| !bare) {
         return found;
     }
     let rules = match quantity.kind {

@@ -18,7 +18,10 @@ pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted
             let owner = if s.noun(owner) && s.chunks[owner].start as usize != at {
                 owner
             } else {
-                owner.checked_sub(1)?
+                // `children above age 5`
+                let back = owner.checked_sub(1)?;
+                let divides = s.chunk_is(back, any_of!["above", "below", "over", "under"]);
+                back - usize::from(back > 0 && divides)
             };
             if let Some((first, last)) = s.name(owner) {
                 let last = if last == at { last.checked_sub(1)? } else { last };
@@ -31,6 +34,12 @@ pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted
         }
     }
     if let Some(before) = s.before(chunk) {
+        // `children under 12`
+        let head = s.chunks[before].head as usize;
+        let owns = s.noun(before) && !s.chunks[before].pronoun;
+        if owns && before + 1 == chunk && !s.is(head, any_of!["age", "ages"]) {
+            return named(s, before, "noun before", Ground::Beside);
+        }
         let owner = s.before(before).filter(|&c| s.noun(c));
         if let Some(c) =
             owner.filter(|_| matches!(s.chunks[before].kind, ChunkKind::Comma | ChunkKind::Open))

@@ -184,7 +184,11 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, 
                 && words[i - 1].tag == Tag::Name
                 && !words.get(i + 1).is_some_and(|w| w.capital || opens(w));
             let adjective = word.may(ADJ) && word.lex & N == 0 && !last;
-            return if adjective { Tag::Adj } else { Tag::Name };
+            return match adjective {
+                true if stands_alone(text, words, i) => Tag::Noun,
+                true => Tag::Adj,
+                false => Tag::Name,
+            };
         }
     }
     if word.capital
@@ -280,6 +284,28 @@ fn takes_base(words: &[Word], i: usize) -> bool {
     object && left(words, i).is_some_and(|w| matches!(w.tag, Tag::To | Tag::Modal | Tag::Do))
 }
 
+/// `The 48-year-old Australian was`, `three Japanese`: who is of a country, and no noun behind.
+fn stands_alone(text: &str, words: &[Word], i: usize) -> bool {
+    let counted = i.checked_sub(1).map(|j| &words[j]).is_some_and(|w| {
+        w.tag == Tag::Det
+            || w.counts
+            || w.tag == Tag::Quantity && w.span.text(text).ends_with("old")
+    });
+    let ends = words.get(i + 1).is_none_or(|w| {
+        matches!(w.tag, Tag::Comma | Tag::Stop | Tag::Be | Tag::Have | Tag::Modal | Tag::Do)
+            || w.lex & (BE | HAVE | MODAL | DO | REL) != 0
+    });
+    counted && (ends || acts_next(words, i))
+}
+
+/// `The firm cut 8% of its staff`: the word behind `i` is a verb that has its object.
+fn acts_next(words: &[Word], i: usize) -> bool {
+    words.get(i + 1).is_some_and(|w| w.may(VBD))
+        && words.get(i + 2).is_some_and(|w| {
+            matches!(w.tag, Tag::Quantity | Tag::Hedge) || w.may(DET | POSS | PRON)
+        })
+}
+
 pub(super) fn plain(words: &[Word], i: usize) -> Tag {
     let word = &words[i];
     // `the telecom major's shares`
@@ -297,12 +323,7 @@ pub(super) fn plain(words: &[Word], i: usize) -> Tag {
         (true, _, true) if moves => Tag::Adv,
         (true, true, _) => {
             let after_be = left(words, i).is_some_and(|w| w.tag == Tag::Be);
-            // `The firm cut 8% of its staff`
-            let verb_next = words.get(i + 1).is_some_and(|w| w.may(VBD))
-                && words.get(i + 2).is_some_and(|w| {
-                    matches!(w.tag, Tag::Quantity | Tag::Hedge) || w.may(DET | POSS | PRON)
-                });
-            if next_nominal && !verb_next || after_be { Tag::Adj } else { Tag::Noun }
+            if next_nominal && !acts_next(words, i) || after_be { Tag::Adj } else { Tag::Noun }
         }
         (true, false, _) => Tag::Noun,
         (false, true, true) => {

@@ -144,7 +144,7 @@ pub(super) fn ing(words: &[Word], i: usize) -> Tag {
             && w.lex & (DET | POSS | PRON | PREP | ADV) == 0
     });
     let Some(before) = i.checked_sub(1).map(|j| &words[j]) else {
-        return Tag::Ing;
+        return if noun_next && subject_opens(words) { Tag::Adj } else { Tag::Ing };
     };
     match before.tag {
         // `seven sleep training tips`
@@ -178,6 +178,17 @@ pub(super) fn ing(words: &[Word], i: usize) -> Tag {
         }
         _ => Tag::Ing,
     }
+}
+
+/// `Operating profit from toys fell`: a verb follows before any comma, so that the first word is
+/// part of its subject.
+fn subject_opens(words: &[Word]) -> bool {
+    let mut rest = words.iter().skip(2).take(12);
+    let end = rest.find(|w| {
+        w.may(VBD | BE | HAVE | MODAL)
+            || matches!(w.tag, Tag::Comma | Tag::Quantity | Tag::Stop | Tag::Quote | Tag::Colon)
+    });
+    end.is_some_and(|w| w.may(VBD | BE | HAVE | MODAL))
 }
 
 pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {

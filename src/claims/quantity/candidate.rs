@@ -180,11 +180,21 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
         c.end += if s.is(c.end, any_of!["yo"]) { 1 } else { 3 };
         c.age = true;
     }
+    c.age |= c.unit.is_none() && c.n.plain().is_some() && aged_and_over(s, c);
     if let (Join::Range, Some(high)) = (c.join, c.value2)
         && high < c.value
     {
         (c.value, c.value2) = (high, Some(c.value));
     }
+}
+
+/// `adults 65 and older`, `people 65 and over`
+fn aged_and_over(s: &Scan<'_>, c: &Candidate) -> bool {
+    let beyond = c.end + 1;
+    s.is(c.end, any_of!["and", "or"])
+        && (s.is(beyond, any_of!["older", "younger"])
+            || s.is(beyond, any_of!["over", "up", "above", "under"])
+                && s.has(c.first.wrapping_sub(1), tables::flag::PERSON))
 }
 
 /// `-old`, ` old`, ` of age` after a time unit.

@@ -173,6 +173,7 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         && s.is_word(n2.end)
         && !s.has(n2.end, flag::STOP | flag::SPORT | flag::CHANGE)
         && s.str(n2.end).ends_with('s')
+        && !s.is(n2.end, list::RESULT)
         && !s.get(n2.end).is_some_and(|x| x.cap);
     // `1-3 teams`, but `5-3 losses`
     let counted = counted

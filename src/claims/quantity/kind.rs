@@ -36,6 +36,7 @@ pub(super) fn of(
         }
     }
     if c.age || aged(s, c) || bare_age(s, c) {
+        c.age = true;
         c.unit = Some(unit(c, "year", Dimension::Time));
         return (Kind::Age, "age");
     }
@@ -85,9 +86,8 @@ fn aged(s: &Scan<'_>, c: &Candidate) -> bool {
         && s.has(c.first.wrapping_sub(2), flag::AGE);
     let named =
         direct && s.get(back).is_some_and(|a| !a.cap || back == 0 || s.is(back, any_of!["aged"]));
-    let older = c.unit.is_none()
-        && (s.is(c.end, any_of!["and", "or"]) && s.is(c.end + 1, any_of!["older", "younger"])
-            || s.is(c.end, any_of!["years"]) && s.is(c.end + 1, any_of!["old"]));
+    let older =
+        c.unit.is_none() && s.is(c.end, any_of!["years"]) && s.is(c.end + 1, any_of!["old"]);
     // `un homme de 45 ans`, `una mujer de 45 años`
     let person = s.lang != Lang::En
         && s.is(c.first.wrapping_sub(1), any_of!["de"])
@@ -107,7 +107,10 @@ fn divided(s: &Scan<'_>, c: &Candidate) -> bool {
     let mark = c.first.wrapping_sub(1);
     let before = mark.wrapping_sub(1);
     let under = s.is(mark, any_of!["under"]);
-    let bare = !s.is_word(c.end) || s.has(c.end, flag::STOP | flag::BE | flag::SAY);
+    let anyone = s.is(before, any_of!["anyone", "everyone", "those", "nobody", "anybody"]);
+    let bare = !s.is_word(c.end)
+        || s.has(c.end, flag::STOP | flag::BE | flag::SAY)
+        || s.has(before, flag::PERSON) && (anyone || !super::noun::counts_noun(s, c.end));
     if !(under || s.is(mark, any_of!["over"])) || !bare || s.hyphen(c.end) || c.unit.is_some() {
         return false;
     }
