@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Role};
 use super::counted::{Counted, Ground, fronted_of, named, object, of_phrase, subject};
 use super::sentence::Sentence;
 use crate::claims::key::any_of;
-use crate::claims::lexicon::tag::{EVENT, N, VB, VBD, VBG};
+use crate::claims::lexicon::tag::{EVENT, N, SPEECH, VB, VBD, VBG};
 use crate::claims::lexicon::words::{Tag, Word};
 
 pub(super) fn share(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
@@ -48,7 +48,7 @@ pub(super) fn does(s: &Sentence<'_>, word: usize) -> bool {
     let clause = word > 1 && s.is(word - 2, any_of!["while", "whereas", "and", "but"]);
     let verb = |w: &Word| {
         w.may(VBG)
-            || s.is(word, any_of!["said", "say"])
+            || w.may(SPEECH) && (w.may(VBD) || s.is(word, any_of!["say"]))
             || clause
                 && w.may(VB | VBD)
                 && !w.plural()

@@ -1,6 +1,6 @@
 //! The tags of words that may be verbs: finite, participle, or noun and adjective after all.
 
-use super::tag::{Seen, is_verb, left, plain};
+use super::tag::{Seen, is_verb, left, opens, plain};
 use crate::claims::key::Key;
 use crate::claims::lexicon::tag::*;
 use crate::claims::lexicon::words::{Tag, Word};
@@ -59,6 +59,9 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
     if nounish_left(words, i) {
         return false;
     }
+    if ranges(words, i) {
+        return true;
+    }
     let after = words.get(i + 1);
     let object = after.is_some_and(|w| {
         w.may(DET | POSS | PRON | TO | PART | ADV | COMP)
@@ -73,7 +76,20 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
         Tag::Name | Tag::Noun => {
             // A second finite verb in a clause needs a verb of saying before it.
             let free = !seen.finite || seen.speech;
-            let states = word.may(SPEECH) && after.is_some_and(|w| w.may(COMP));
+            // `Experts project this will reach`
+            let bare = before.plural() && word.may(VB) && !word.may(VBZ);
+            let states = word.may(SPEECH)
+                && after.is_some_and(|w| {
+                    w.may(COMP)
+                        || bare
+                            && w.may(PRON | DET)
+                            && words.get(i + 2).is_some_and(|w| w.may(MODAL | BE))
+                });
+            // `helps mills increase output`
+            let helped = bare
+                && after.is_some_and(|w| opens(w) && !w.capital)
+                && i > 1
+                && ["help", "let", "make", "watch"].contains(&words[i - 2].lemma());
             // `Hale estimates 300 homes were lost`
             let counts = word.may(SPEECH)
                 && word.may(VBZ)
@@ -81,6 +97,7 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
                 && after.is_some_and(|w| matches!(w.tag, Tag::Quantity | Tag::Hedge));
             seen.auxiliary && word.may(VB) && object
                 || (states || counts) && !seen.finite
+                || helped
                 || free && !later[i] && object && (word.may(VBZ) != before.plural())
                 || free && !later[i] && word.may(VB) && !word.may(VBZ) && numbered(words, i)
         }
@@ -143,6 +160,9 @@ pub(super) fn ing(words: &[Word], i: usize) -> Tag {
             && (w.lex == 0 || w.may(N | ADJ))
             && w.lex & (DET | POSS | PRON | PREP | ADV) == 0
     });
+    if ranges(words, i + 1) || after.is_some_and(|w| w.may(ADV)) && ranges(words, i + 2) {
+        return Tag::Noun;
+    }
     let Some(before) = i.checked_sub(1).map(|j| &words[j]) else {
         return if noun_next && subject_opens(words) { Tag::Adj } else { Tag::Ing };
     };
@@ -178,6 +198,13 @@ pub(super) fn ing(words: &[Word], i: usize) -> Tag {
         }
         _ => Tag::Ing,
     }
+}
+
+/// `pricing ranges from $16 to $99`: a verb, whatever stands before.
+fn ranges(words: &[Word], i: usize) -> bool {
+    words.get(i).is_some_and(|w| w.is_form("range", "ranges"))
+        && words.get(i + 1).is_some_and(|w| w.is_form("from", "between"))
+        && words.get(i + 2).is_some_and(|w| matches!(w.tag, Tag::Quantity | Tag::Hedge))
 }
 
 /// `Operating profit from toys fell`: a verb follows before any comma, so that the first word is
@@ -235,6 +262,8 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         }
         Tag::Det | Tag::Poss => Tag::Adj,
         Tag::Quantity if words[i - 1].tag != Tag::Quantity => Tag::Past,
+        // `17% reported pain`
+        Tag::Quantity if finite && word.may(SPEECH) && !before.counts && !word.glued => Tag::Past,
         Tag::Quantity if word.glued => Tag::Adj,
         Tag::Prep | Tag::Quantity | Tag::Conj | Tag::Verb | Tag::Past
             if noun_next && !opens_object(after) =>
