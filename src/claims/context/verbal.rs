@@ -1,6 +1,7 @@
 //! The tags of words that may be verbs: finite, participle, or noun and adjective after all.
 
 use super::tag::{Seen, is_verb, left, opens, plain};
+use crate::claims::Kind;
 use crate::claims::key::Key;
 use crate::claims::lexicon::tag::*;
 use crate::claims::lexicon::words::{Tag, Word};
@@ -263,7 +264,19 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         Tag::Det | Tag::Poss => Tag::Adj,
         Tag::Quantity if words[i - 1].tag != Tag::Quantity => Tag::Past,
         // `17% reported pain`
-        Tag::Quantity if finite && word.may(SPEECH) && !before.counts && !word.glued => Tag::Past,
+        Tag::Quantity
+            if finite
+                && !word.glued
+                && match before.kind {
+                    Some(Kind::Percent) => {
+                        word.may(SPEECH) || opens_clause(words, i - 1) && !changes(word)
+                    }
+                    Some(Kind::Ratio) => word.may(SPEECH),
+                    _ => false,
+                } =>
+        {
+            Tag::Past
+        }
         Tag::Quantity if word.glued => Tag::Adj,
         Tag::Prep | Tag::Quantity | Tag::Conj | Tag::Verb | Tag::Past
             if noun_next && !opens_object(after) =>
@@ -274,6 +287,17 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         _ if finite => Tag::Past,
         _ => Tag::Participle,
     }
+}
+
+/// Before the quantity at `i` stands what a clause begins behind.
+fn opens_clause(words: &[Word], i: usize) -> bool {
+    let before = words[..i].iter().rev().find(|w| w.tag != Tag::Hedge);
+    before.is_none_or(|w| matches!(w.tag, Tag::Comma | Tag::Conj | Tag::Stop | Tag::Quote))
+}
+
+/// `30% increased output`: what a share is of, not what it does.
+fn changes(word: &Word) -> bool {
+    word.entry.is_some_and(|e| e.direction().is_some()) && word.lemma() != "lose"
 }
 
 fn opens_object(after: Option<&Word>) -> bool {

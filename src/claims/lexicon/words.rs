@@ -79,6 +79,8 @@ pub(crate) struct Word {
     pub(crate) share: bool,
     /// A count of more than one thing.
     pub(crate) counts: bool,
+    /// Of a quantity.
+    pub(crate) kind: Option<Kind>,
     /// The first word of a time expression.
     pub(crate) begins_time: bool,
 }
@@ -101,6 +103,7 @@ impl Word {
             adverbial: word.ends_with("ly"),
             share: false,
             counts: false,
+            kind: None,
             begins_time: false,
         };
         if first.is_alphabetic() || matches!(first, '\'' | '’') && word.len() > first.len_utf8() {
@@ -134,6 +137,7 @@ impl Word {
             adverbial: word.ends_with(b"ly"),
             share: false,
             counts: false,
+            kind: None,
             begins_time: false,
         }
     }
@@ -189,6 +193,7 @@ pub(crate) fn read(text: &str, tokens: &[Token], quantities: &[Quantity], words:
                     quantity: Some(next as u32),
                     share: share(q.text(text)),
                     counts: quantity.kind == Kind::Count && quantity.value > 1.0,
+                    kind: Some(quantity.kind),
                     ..Word::new(text, q, glued(words, q))
                 });
             }
