@@ -2,6 +2,7 @@
 
 use super::chunk::{Chunk, ChunkKind, Form, Role};
 use super::parse::{Clause, ClauseKind, Parser};
+use super::verbs::goes_on;
 use crate::claims::lexicon::tag::{SPEECH, VERB};
 
 impl Parser<'_> {
@@ -142,6 +143,7 @@ impl Parser<'_> {
         if (clause.object.is_none() || self.heard(at, clause)) && speech {
             return self.finite_next(at)
                 || self.subject_ahead(at)
+                || self.explained(at)
                 || self.listed_subject(at)
                 || self.said_number(at, clause);
         }
@@ -166,6 +168,25 @@ impl Parser<'_> {
                 && self.words[self.chunks[v as usize].head as usize].lemma() == "say"
                 && numeral.clone().any(|w| self.words[w as usize].counts)
         })
+    }
+
+    /// `says Hale, a banker who ran Acme, failed`: what stands between commas is no part of the
+    /// clause that goes on behind it.
+    fn explained(&self, at: usize) -> bool {
+        let kind = |c: usize| self.chunks.get(c).map_or(ChunkKind::Break, |c| c.kind);
+        let ends =
+            |c: usize| matches!(kind(c), ChunkKind::Comma | ChunkKind::Break | ChunkKind::Quote);
+        // `..., said Hale, a banker,` ends what was said, as does `, Hale said`.
+        let verb = self.clauses[self.current].verb.map_or(0, |v| v as usize);
+        let turned = verb.checked_sub(1).is_none_or(ends);
+        let says = |c: &Chunk| self.words[c.head as usize].may(SPEECH);
+        let close = (at + 2..at + 16).find(|&c| ends(c)).filter(|&c| kind(c) == ChunkKind::Comma);
+        !turned
+            && kind(at + 1) == ChunkKind::Comma
+            && close.is_some_and(|c| {
+                let rest = &self.chunks[c + 1..];
+                !rest.first().is_some_and(says) && goes_on(rest.iter())
+            })
     }
 
     /// `said she and more than 40 teachers from the town left`.

@@ -6,7 +6,7 @@ use crate::claims::lexicon::tag::SPEECH;
 use crate::claims::lexicon::words::Tag;
 
 /// The next chunk but for adverbs and times is a finite verb.
-fn goes_on<'c>(mut rest: impl Iterator<Item = &'c Chunk>) -> bool {
+pub(super) fn goes_on<'c>(mut rest: impl Iterator<Item = &'c Chunk>) -> bool {
     rest.find(|c| !matches!(c.kind, ChunkKind::Adv | ChunkKind::Time))
         .is_some_and(|c| c.kind == ChunkKind::Verb && matches!(c.form, Form::Finite | Form::Either))
 }
