@@ -22,7 +22,7 @@ def lexicon():
     out = ["/// Word lists of data/claim_words.toml, one bit each.\npub(super) mod flag {\n"]
     for n, name in enumerate(flags):
         out.append(
-            f"    /// `{name}`.\n    pub(in crate::claims::quantity) const {name.upper()}: u64 = 1 << {n};\n"
+            f"    /// `{name}`.\n    pub(in crate::claims) const {name.upper()}: u64 = 1 << {n};\n"
         )
     out.append("}\n\n")
     for lang in LANGS:
@@ -44,11 +44,11 @@ def lexicon():
                 f"WORDS_{lang.upper()}", "Word", entries, f"Number words and cues, `{lang}`."
             )
         )
-    out.append("/// Lists of data/claim_words.toml that one rule reads.\npub(super) mod list {\n")
+    out.append("/// Lists of data/claim_words.toml that one rule reads.\npub(in crate::claims) mod list {\n")
     out.append("    use crate::claims::key::{Key, any_of};\n")
     for name, words in single.items():
         out.append(
-            f"    /// `{name}`.\n    pub(in crate::claims::quantity) const {name.upper()}: &[Key] =\n"
+            f"    /// `{name}`.\n    pub(in crate::claims) const {name.upper()}: &[Key] =\n"
         )
         out.append(f"        any_of![{', '.join(map(quote, words.split()))}];\n")
     out.append("}\n\n")

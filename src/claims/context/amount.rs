@@ -266,7 +266,12 @@ fn owner_of_dimension(s: &Sentence<'_>, dimension: usize) -> Option<Counted> {
             return Some(found);
         }
         let owner = s.chunks[dimension].attach.map(|a| a as usize)?;
-        return named(s, owner, "owner of dimension", Ground::Clause);
+        // `flew over the town at a height of 300 m`: no place has it.
+        let place = s.prep_is(dimension, any_of!["at"]) && s.chunks[owner].role == Role::Prep;
+        return place
+            .then(|| subject(s, dimension))
+            .flatten()
+            .or_else(|| named(s, owner, "owner of dimension", Ground::Clause));
     }
     if s.is(s.chunks[dimension].head as usize, any_of!["high", "low", "record", "peak"]) {
         return subject(s, dimension);

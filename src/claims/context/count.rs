@@ -76,7 +76,9 @@ fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) ->
         return None;
     }
     let at = s.places.partition_point(|&p| (p as usize) < word);
-    let earlier = s.places[at.saturating_sub(4)..at].iter().rev().map(|&p| s.chunk_at(p as usize));
+    let counts = |&&p: &&u32| s.words[p as usize].kind == Some(Kind::Count);
+    let earlier = s.places[at.saturating_sub(4)..at].iter().rev().filter(counts);
+    let earlier = earlier.map(|&p| s.chunk_at(p as usize));
     earlier.filter(|&c| c != chunk).find_map(|c| {
         let of = s.phrase_after(c, any_of!["of"]).filter(|_| s.name(c).is_none());
         named(s, of.unwrap_or(c), "noun of the numeral before", Ground::Far)

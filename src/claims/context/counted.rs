@@ -11,7 +11,7 @@ use crate::claims::Kind;
 use crate::claims::key::any_of;
 use crate::claims::lexicon::tag::{DET, EVENT, PART, POSS, PREP, TIME, WEEKDAY};
 use crate::claims::lexicon::words::Tag;
-use crate::claims::quantity::{Quantity, is_comparative};
+use crate::claims::quantity::{Quantity, is_comparative, list};
 
 /// The words that name what is counted, and the rule that found them.
 pub(super) struct Counted {
@@ -115,24 +115,7 @@ pub(super) fn set_apart(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
 /// `35 km north of the town`: the way to a place, which is not what is measured.
 pub(super) fn away(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> bool {
     let next = word + 1;
-    quantity.kind == Kind::Measure
-        && s.is(
-            next,
-            any_of![
-                "north",
-                "south",
-                "east",
-                "west",
-                "northeast",
-                "northwest",
-                "southeast",
-                "southwest",
-                "inland",
-                "offshore",
-                "upstream",
-                "downstream",
-            ],
-        )
+    quantity.kind == Kind::Measure && s.is(next, list::DIRECTION)
 }
 
 /// The quantity stands before the noun of its own phrase.

@@ -2,9 +2,10 @@
 
 use super::chunk::{Chunk, ChunkKind, Role};
 use super::parse::{Clause, ClauseKind};
+use crate::claims::Kind;
 use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::words::{Tag, Word};
-use crate::claims::quantity::Quantity;
+use crate::claims::quantity::{Quantity, list};
 use crate::claims::time::TimeExpression;
 use crate::span::Span;
 use std::borrow::Cow;
@@ -127,8 +128,9 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let head = c.head as usize;
-        // `9 x 4 in`
-        if self.is(head, any_of!["x"]) {
+        // `9 x 4 in`, `30 km south`
+        let measured = head > 0 && self.words[head - 1].kind == Some(Kind::Measure);
+        if self.is(head, any_of!["x"]) || measured && self.is(head, list::DIRECTION) {
             return None;
         }
         let last_quantity =

@@ -40,6 +40,7 @@ pub use convert::{convert, si};
 pub(in crate::claims) use kind::is_comparative;
 pub(crate) use locale::Lang;
 pub use numbers::{Number, numbers};
+pub(in crate::claims) use tables::list;
 
 use super::{Bound, Kind, Why};
 use crate::claims::key::any_of;

@@ -8,71 +8,71 @@ use crate::claims::Bound;
 /// Word lists of data/claim_words.toml, one bit each.
 pub(super) mod flag {
     /// `age`.
-    pub(in crate::claims::quantity) const AGE: u64 = 1 << 0;
+    pub(in crate::claims) const AGE: u64 = 1 << 0;
     /// `be`.
-    pub(in crate::claims::quantity) const BE: u64 = 1 << 1;
+    pub(in crate::claims) const BE: u64 = 1 << 1;
     /// `bond`.
-    pub(in crate::claims::quantity) const BOND: u64 = 1 << 2;
+    pub(in crate::claims) const BOND: u64 = 1 << 2;
     /// `change`.
-    pub(in crate::claims::quantity) const CHANGE: u64 = 1 << 3;
+    pub(in crate::claims) const CHANGE: u64 = 1 << 3;
     /// `compare`.
-    pub(in crate::claims::quantity) const COMPARE: u64 = 1 << 4;
+    pub(in crate::claims) const COMPARE: u64 = 1 << 4;
     /// `cueend`.
-    pub(in crate::claims::quantity) const CUEEND: u64 = 1 << 5;
+    pub(in crate::claims) const CUEEND: u64 = 1 << 5;
     /// `cuestart`.
-    pub(in crate::claims::quantity) const CUESTART: u64 = 1 << 6;
+    pub(in crate::claims) const CUESTART: u64 = 1 << 6;
     /// `dated`.
-    pub(in crate::claims::quantity) const DATED: u64 = 1 << 7;
+    pub(in crate::claims) const DATED: u64 = 1 << 7;
     /// `dim`.
-    pub(in crate::claims::quantity) const DIM: u64 = 1 << 8;
+    pub(in crate::claims) const DIM: u64 = 1 << 8;
     /// `head`.
-    pub(in crate::claims::quantity) const HEAD: u64 = 1 << 9;
+    pub(in crate::claims) const HEAD: u64 = 1 << 9;
     /// `hurt`.
-    pub(in crate::claims::quantity) const HURT: u64 = 1 << 10;
+    pub(in crate::claims) const HURT: u64 = 1 << 10;
     /// `market`.
-    pub(in crate::claims::quantity) const MARKET: u64 = 1 << 11;
+    pub(in crate::claims) const MARKET: u64 = 1 << 11;
     /// `money`.
-    pub(in crate::claims::quantity) const MONEY: u64 = 1 << 12;
+    pub(in crate::claims) const MONEY: u64 = 1 << 12;
     /// `month`.
-    pub(in crate::claims::quantity) const MONTH: u64 = 1 << 13;
+    pub(in crate::claims) const MONTH: u64 = 1 << 13;
     /// `old`.
-    pub(in crate::claims::quantity) const OLD: u64 = 1 << 14;
+    pub(in crate::claims) const OLD: u64 = 1 << 14;
     /// `onenoun`.
-    pub(in crate::claims::quantity) const ONENOUN: u64 = 1 << 15;
+    pub(in crate::claims) const ONENOUN: u64 = 1 << 15;
     /// `oneverb`.
-    pub(in crate::claims::quantity) const ONEVERB: u64 = 1 << 16;
+    pub(in crate::claims) const ONEVERB: u64 = 1 << 16;
     /// `person`.
-    pub(in crate::claims::quantity) const PERSON: u64 = 1 << 17;
+    pub(in crate::claims) const PERSON: u64 = 1 << 17;
     /// `range`.
-    pub(in crate::claims::quantity) const RANGE: u64 = 1 << 18;
+    pub(in crate::claims) const RANGE: u64 = 1 << 18;
     /// `rankverb`.
-    pub(in crate::claims::quantity) const RANKVERB: u64 = 1 << 19;
+    pub(in crate::claims) const RANKVERB: u64 = 1 << 19;
     /// `rate`.
-    pub(in crate::claims::quantity) const RATE: u64 = 1 << 20;
+    pub(in crate::claims) const RATE: u64 = 1 << 20;
     /// `say`.
-    pub(in crate::claims::quantity) const SAY: u64 = 1 << 21;
+    pub(in crate::claims) const SAY: u64 = 1 << 21;
     /// `score`.
-    pub(in crate::claims::quantity) const SCORE: u64 = 1 << 22;
+    pub(in crate::claims) const SCORE: u64 = 1 << 22;
     /// `span`.
-    pub(in crate::claims::quantity) const SPAN: u64 = 1 << 23;
+    pub(in crate::claims) const SPAN: u64 = 1 << 23;
     /// `sport`.
-    pub(in crate::claims::quantity) const SPORT: u64 = 1 << 24;
+    pub(in crate::claims) const SPORT: u64 = 1 << 24;
     /// `stop`.
-    pub(in crate::claims::quantity) const STOP: u64 = 1 << 25;
+    pub(in crate::claims) const STOP: u64 = 1 << 25;
     /// `street`.
-    pub(in crate::claims::quantity) const STREET: u64 = 1 << 26;
+    pub(in crate::claims) const STREET: u64 = 1 << 26;
     /// `super`.
-    pub(in crate::claims::quantity) const SUPER: u64 = 1 << 27;
+    pub(in crate::claims) const SUPER: u64 = 1 << 27;
     /// `temp`.
-    pub(in crate::claims::quantity) const TEMP: u64 = 1 << 28;
+    pub(in crate::claims) const TEMP: u64 = 1 << 28;
     /// `unitword`.
-    pub(in crate::claims::quantity) const UNITWORD: u64 = 1 << 29;
+    pub(in crate::claims) const UNITWORD: u64 = 1 << 29;
     /// `vote`.
-    pub(in crate::claims::quantity) const VOTE: u64 = 1 << 30;
+    pub(in crate::claims) const VOTE: u64 = 1 << 30;
     /// `weekday`.
-    pub(in crate::claims::quantity) const WEEKDAY: u64 = 1 << 31;
+    pub(in crate::claims) const WEEKDAY: u64 = 1 << 31;
     /// `weight`.
-    pub(in crate::claims::quantity) const WEIGHT: u64 = 1 << 32;
+    pub(in crate::claims) const WEIGHT: u64 = 1 << 32;
 }
 
 /// Number words and cues, `en`.
@@ -8029,10 +8029,10 @@ pub(super) static WORDS_ES: Map<Word> = Map {
 };
 
 /// Lists of data/claim_words.toml that one rule reads.
-pub(super) mod list {
+pub(in crate::claims) mod list {
     use crate::claims::key::{Key, any_of};
     /// `sure`.
-    pub(in crate::claims::quantity) const SURE: &[Key] = any_of![
+    pub(in crate::claims) const SURE: &[Key] = any_of![
         "agree",
         "sure",
         "certain",
@@ -8050,44 +8050,44 @@ pub(super) mod list {
         "real"
     ];
     /// `before_pronoun`.
-    pub(in crate::claims::quantity) const BEFORE_PRONOUN: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_PRONOUN: &[Key] = any_of![
         "no", "any", "every", "some", "each", "this", "that", "the", "which", "another", "first",
         "last", "next", "not", "square", "day", "only", "new", "good", "bad", "big", "such",
         "lone"
     ];
     /// `before_subject`.
-    pub(in crate::claims::quantity) const BEFORE_SUBJECT: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_SUBJECT: &[Key] = any_of![
         "but", "and", "that", "as", "when", "while", "in", "at", "on", "because", "if", "like",
         "is", "was", "where", "though", "although"
     ];
     /// `before_verb`.
-    pub(in crate::claims::quantity) const BEFORE_VERB: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_VERB: &[Key] = any_of![
         "to", "than", "nearly", "almost", "about", "will", "would", "could", "roughly", "may",
         "might", "should", "can", "or", "is"
     ];
     /// `after_verb`.
-    pub(in crate::claims::quantity) const AFTER_VERB: &[Key] = any_of![
+    pub(in crate::claims) const AFTER_VERB: &[Key] = any_of![
         "the", "its", "their", "his", "her", "our", "that", "what", "in", "by", "from", "this",
         "over", "to", "last", "or"
     ];
     /// `before_half_of_game`.
-    pub(in crate::claims::quantity) const BEFORE_HALF_OF_GAME: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_HALF_OF_GAME: &[Key] = any_of![
         "opening", "each", "either", "latter", "final", "top", "bottom", "back", "front", "upper",
         "lower", "better", "last", "southern", "northern", "eastern", "western", "both", "th",
         "nd", "rd", "st"
     ];
     /// `article`.
-    pub(in crate::claims::quantity) const ARTICLE: &[Key] = any_of![
+    pub(in crate::claims) const ARTICLE: &[Key] = any_of![
         "a", "an", "eine", "einen", "die", "der", "dem", "le", "las", "une", "un", "una", "el",
         "la", "des", "los"
     ];
     /// `before_over_time`.
-    pub(in crate::claims::quantity) const BEFORE_OVER_TIME: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_OVER_TIME: &[Key] = any_of![
         "for", "just", "well", "after", "in", "took", "lasted", "of", "with", "spent", "than",
         "at", "a", "little", "bit"
     ];
     /// `before_unit`.
-    pub(in crate::claims::quantity) const BEFORE_UNIT: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_UNIT: &[Key] = any_of![
         "more",
         "additional",
         "extra",
@@ -8105,7 +8105,7 @@ pub(super) mod list {
         "solid"
     ];
     /// `not_denied`.
-    pub(in crate::claims::quantity) const NOT_DENIED: &[Key] = any_of![
+    pub(in crate::claims) const NOT_DENIED: &[Key] = any_of![
         "that",
         "who",
         "which",
@@ -8132,12 +8132,12 @@ pub(super) mod list {
         "how"
     ];
     /// `before_hyphen`.
-    pub(in crate::claims::quantity) const BEFORE_HYPHEN: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_HYPHEN: &[Key] = any_of![
         "top", "near", "t", "sub", "mid", "over", "under", "pre", "post", "to", "or", "and", "non",
         "just", "nearly"
     ];
     /// `aircraft`.
-    pub(in crate::claims::quantity) const AIRCRAFT: &[Key] = any_of![
+    pub(in crate::claims) const AIRCRAFT: &[Key] = any_of![
         "boeing",
         "max",
         "jet",
@@ -8157,7 +8157,7 @@ pub(super) mod list {
         "x"
     ];
     /// `after_rank`.
-    pub(in crate::claims::quantity) const AFTER_RANK: &[Key] = any_of![
+    pub(in crate::claims) const AFTER_RANK: &[Key] = any_of![
         "in",
         "of",
         "on",
@@ -8178,17 +8178,17 @@ pub(super) mod list {
         "only"
     ];
     /// `after_part`.
-    pub(in crate::claims::quantity) const AFTER_PART: &[Key] = any_of![
+    pub(in crate::claims) const AFTER_PART: &[Key] = any_of![
         "of", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "to", "from", "in",
         "since", "on", "and"
     ];
     /// `before_part`.
-    pub(in crate::claims::quantity) const BEFORE_PART: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_PART: &[Key] = any_of![
         "by", "about", "nearly", "almost", "over", "than", "roughly", "around", "only", "to",
         "least", "just", "up"
     ];
     /// `index`.
-    pub(in crate::claims::quantity) const INDEX: &[Key] = any_of![
+    pub(in crate::claims) const INDEX: &[Key] = any_of![
         "index",
         "dow",
         "nasdaq",
@@ -8204,7 +8204,7 @@ pub(super) mod list {
         "hang"
     ];
     /// `before_quarters`.
-    pub(in crate::claims::quantity) const BEFORE_QUARTERS: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_QUARTERS: &[Key] = any_of![
         "past",
         "last",
         "next",
@@ -8218,7 +8218,7 @@ pub(super) mod list {
         "four"
     ];
     /// `before_decimal`.
-    pub(in crate::claims::quantity) const BEFORE_DECIMAL: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_DECIMAL: &[Key] = any_of![
         "paragraph",
         "section",
         "subsection",
@@ -8233,7 +8233,7 @@ pub(super) mod list {
         "annex"
     ];
     /// `before_step`.
-    pub(in crate::claims::quantity) const BEFORE_STEP: &[Key] = any_of![
+    pub(in crate::claims) const BEFORE_STEP: &[Key] = any_of![
         "level",
         "phase",
         "stage",
@@ -8248,17 +8248,17 @@ pub(super) mod list {
         "version"
     ];
     /// `time_taken`.
-    pub(in crate::claims::quantity) const TIME_TAKEN: &[Key] =
+    pub(in crate::claims) const TIME_TAKEN: &[Key] =
         any_of!["took", "takes", "take", "taking", "lasted", "lasts", "last", "for", "within"];
     /// `side`.
-    pub(in crate::claims::quantity) const SIDE: &[Key] =
+    pub(in crate::claims) const SIDE: &[Key] =
         any_of!["tall", "wide", "deep", "long", "high", "thick"];
     /// `record`.
-    pub(in crate::claims::quantity) const RECORD: &[Key] = any_of![
+    pub(in crate::claims) const RECORD: &[Key] = any_of![
         "see", "id", "ticket", "build", "ref", "issue", "pin", "isbn", "case", "number", "code"
     ];
     /// `behind_one`.
-    pub(in crate::claims::quantity) const BEHIND_ONE: &[Key] = any_of![
+    pub(in crate::claims) const BEHIND_ONE: &[Key] = any_of![
         "on",
         "time",
         "off",
@@ -8272,10 +8272,10 @@ pub(super) mod list {
         "upmanship"
     ];
     /// `sure_one`.
-    pub(in crate::claims::quantity) const SURE_ONE: &[Key] =
+    pub(in crate::claims) const SURE_ONE: &[Key] =
         any_of!["only", "just", "exactly", "least", "than", "every", "per", "all"];
     /// `behind_half`.
-    pub(in crate::claims::quantity) const BEHIND_HALF: &[Key] = any_of![
+    pub(in crate::claims) const BEHIND_HALF: &[Key] = any_of![
         "time",
         "way",
         "sister",
@@ -8287,19 +8287,19 @@ pub(super) mod list {
         "century"
     ];
     /// `compares`.
-    pub(in crate::claims::quantity) const COMPARES: &[Key] = any_of![
+    pub(in crate::claims) const COMPARES: &[Key] = any_of![
         "more", "less", "as", "the", "fewer", "that", "its", "their", "his", "greater", "what"
     ];
     /// `in_er`.
-    pub(in crate::claims::quantity) const IN_ER: &[Key] =
+    pub(in crate::claims) const IN_ER: &[Key] =
         any_of!["over", "under", "after", "winner", "player", "champion", "member"];
     /// `part_short`.
-    pub(in crate::claims::quantity) const PART_SHORT: &[Key] = any_of![
+    pub(in crate::claims) const PART_SHORT: &[Key] = any_of![
         "v", "ver", "vol", "vols", "p", "pp", "ch", "chap", "sec", "fig", "figs", "art", "para",
         "eq", "ep", "app", "pt"
     ];
     /// `plural`.
-    pub(in crate::claims::quantity) const PLURAL: &[Key] = any_of![
+    pub(in crate::claims) const PLURAL: &[Key] = any_of![
         "people",
         "men",
         "women",
@@ -8312,7 +8312,7 @@ pub(super) mod list {
         "personnel"
     ];
     /// `summed`.
-    pub(in crate::claims::quantity) const SUMMED: &[Key] = any_of![
+    pub(in crate::claims) const SUMMED: &[Key] = any_of![
         "figures",
         "audience",
         "audiences",
@@ -8325,26 +8325,26 @@ pub(super) mod list {
         "total"
     ];
     /// `race`.
-    pub(in crate::claims::quantity) const RACE: &[Key] =
+    pub(in crate::claims) const RACE: &[Key] =
         any_of!["heats", "sprints", "races", "dives", "runners", "hurdles"];
     /// `poll`.
-    pub(in crate::claims::quantity) const POLL: &[Key] = any_of![
+    pub(in crate::claims) const POLL: &[Key] = any_of![
         "poll", "polls", "percent", "voters", "votes", "vote", "election", "polling", "survey",
         "approval"
     ];
     /// `scored`.
-    pub(in crate::claims::quantity) const SCORED: &[Key] =
+    pub(in crate::claims) const SCORED: &[Key] =
         any_of!["scored", "scores", "score", "scoring", "had", "netted", "averaged"];
     /// `in_est`.
-    pub(in crate::claims::quantity) const IN_EST: &[Key] = any_of![
+    pub(in crate::claims) const IN_EST: &[Key] = any_of![
         "request", "interest", "contest", "protest", "arrest", "forest", "harvest", "guest",
         "conquest", "budapest"
     ];
     /// `place_in_order`.
-    pub(in crate::claims::quantity) const PLACE_IN_ORDER: &[Key] =
+    pub(in crate::claims) const PLACE_IN_ORDER: &[Key] =
         any_of!["year", "month", "week", "day", "hour", "minute", "quarter", "degree"];
     /// `result`.
-    pub(in crate::claims::quantity) const RESULT: &[Key] = any_of![
+    pub(in crate::claims) const RESULT: &[Key] = any_of![
         "winners",
         "victors",
         "losers",
@@ -8357,8 +8357,23 @@ pub(super) mod list {
         "scores"
     ];
     /// `beaten`.
-    pub(in crate::claims::quantity) const BEATEN: &[Key] =
+    pub(in crate::claims) const BEATEN: &[Key] =
         any_of!["win", "wins", "victory", "victories", "triumph", "success"];
+    /// `direction`.
+    pub(in crate::claims) const DIRECTION: &[Key] = any_of![
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "inland",
+        "offshore",
+        "upstream",
+        "downstream"
+    ];
 }
 
 /// Beginnings of words that multiply in languages that are not read, lower case.
