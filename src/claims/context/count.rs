@@ -31,6 +31,16 @@ pub(super) fn count(
     }
     let levels = matches!(s.chunks[first].role, Role::Prep)
         && s.prep_is(first, any_of!["to", "at", "by", "from"]);
+    // `by 312 votes to 290`
+    let against = first.checked_sub(2).filter(|&c| {
+        s.prep_is(first, any_of!["to", "against"])
+            && s.words[s.chunks[c].start as usize].kind == Some(Kind::Count)
+            && s.chunks[c + 1].kind == ChunkKind::Prep
+    });
+    if let Some(found) = against.and_then(|c| named(s, c, "noun of the other side", Ground::Clause))
+    {
+        return Some(found);
+    }
     let predicate = s.verb(chunk).filter(|&v| v < chunk).is_some_and(|v| {
         s.chunks[v].be
             || [

@@ -236,6 +236,11 @@ pub(super) fn subject(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
     if subject == chunk || s.first_twin(chunk) == subject {
         return None;
     }
+    // `Analysts expect growth of 2 percent`: nothing of theirs.
+    let foreseen = clause.verb.map(|v| v as usize).filter(|&v| v < chunk && !s.chunks[v].passive);
+    if foreseen.is_some_and(|v| ["expect", "forecast", "predict"].contains(&s.head_lemma(v))) {
+        return None;
+    }
     let article = s.chunk_is(subject, any_of!["a", "an"]) && s.chunks[subject].role == Role::Twin;
     if article && subject > 0 && s.chunks[subject - 1].kind == ChunkKind::Comma {
         subject = s.first_twin(subject);

@@ -60,7 +60,7 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
     if nounish_left(words, i) {
         return false;
     }
-    if ranges(words, i) {
+    if ranges(words, i) || averages(words, i, later, seen) {
         return true;
     }
     let after = words.get(i + 1);
@@ -69,7 +69,9 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
             || matches!(w.tag, Tag::Quantity | Tag::Hedge)
             || w.may(PREP) && !w.is_of()
     });
-    match before.tag {
+    // `and now covers`
+    let timed = before.tag == Tag::Time && i > 1 && words[i - 2].tag == Tag::Conj;
+    match if timed { Tag::Conj } else { before.tag } {
         Tag::To | Tag::Modal | Tag::Do => true,
         Tag::Pron | Tag::Rel => !before.may(POSSREL),
         // `two horizontal lines`: the number still waits for its plural.
@@ -113,6 +115,15 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
         Tag::Wh => false,
         _ => false,
     }
+}
+
+/// `Rents in the city average $1,850`
+fn averages(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
+    words[i].is_form("average", "averages")
+        && !later[i]
+        && !seen.finite
+        && matches!(words[i - 1].tag, Tag::Noun | Tag::Name)
+        && words.get(i + 1).is_some_and(|w| matches!(w.tag, Tag::Quantity | Tag::Hedge))
 }
 
 /// A number other than one, and behind it only words in the singular.

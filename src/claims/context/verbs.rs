@@ -150,11 +150,18 @@ impl Parser<'_> {
                 kind == ClauseKind::Infinitive && !passive_object && self.steers(clause)
             }))
             .or(clause.subject)
-            .or(clause.antecedent);
+            .or(clause.antecedent)
+            .or_else(|| self.subject_above(clause));
         self.open(kind, antecedent, at, None);
         let this = &mut self.clauses[self.current];
         this.subject = subject;
         this.verb = Some(at as u32);
+    }
+
+    /// `Prices fell since hitting a high`: whose the participle behind the conjunction is.
+    fn subject_above(&self, clause: Clause) -> Option<u32> {
+        let above = clause.parent.filter(|_| clause.kind == ClauseKind::Subordinate)?;
+        self.clauses[above as usize].subject
     }
 
     /// Verbs whose object is the subject of the infinitive after it.

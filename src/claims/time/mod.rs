@@ -185,6 +185,11 @@ impl Reader<'_> {
             if !range && !self.is(last, any_of!["and", "or"]) {
                 break;
             }
+            // `since 1990 and now covers`
+            let between = first > 0 && self.is(first - 1, any_of!["between"]);
+            if !range && !between && self.is(last + 1, grammar::NOW) {
+                break;
+            }
             let mut next = last + 1;
             while self.is(next, any_of!["later", "again", "on", "in", "then", "early", "late"])
                 && next < last + 4
