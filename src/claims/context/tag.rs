@@ -313,6 +313,11 @@ pub(super) fn plain(words: &[Word], i: usize) -> Tag {
     if owner && word.may(ADJ) {
         return Tag::Noun;
     }
+    // `1,000 still missing`
+    let waits = words.get(i + 1).is_some_and(|w| w.lex & N == 0 && w.may(ADJ | VBG | VBN));
+    if word.is_form("still", "still") && i > 0 && words[i - 1].tag == Tag::Quantity && waits {
+        return Tag::Adv;
+    }
     let next_nominal = words.get(i + 1).is_some_and(|w| {
         matches!(w.tag, Tag::Noun | Tag::Quantity | Tag::Number)
             && (w.lex == 0 || w.may(N | ADJ | VBG | VBN))

@@ -57,6 +57,13 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
             && !word.is(Key::new("top"))
             && words.get(i + 1).is_some_and(|w| w.may(DET | POSS) || w.tag == Tag::Quantity);
     };
+    // `of whom 40% live in cities`
+    let shares = i > 0 && words[i - 1].kind == Some(Kind::Percent) && !word.glued;
+    let placed = words.get(i + 1).is_some_and(|w| w.may(PREP) && !w.is_of());
+    let base = word.may(VB) && (!word.may(N) || placed) && !changes(word);
+    if shares && base && opens_clause(words, i - 1) {
+        return true;
+    }
     if nounish_left(words, i) {
         return false;
     }
@@ -109,6 +116,8 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
             let verb = words[..i].iter().rev().take(12).find(|w| is_verb(w.tag));
             object && verb.is_some_and(|w| w.tag == Tag::Verb)
         }
+        // `The suspect, 23, faces 20 years`
+        Tag::Comma if i > 1 && words[i - 2].kind == Some(Kind::Age) => object && !later[i],
         Tag::Comma | Tag::Quote | Tag::Stop | Tag::Colon => {
             object && !later[i] && after.is_some_and(|w| w.may(DET | POSS))
         }
@@ -303,7 +312,10 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
 /// Before the quantity at `i` stands what a clause begins behind.
 fn opens_clause(words: &[Word], i: usize) -> bool {
     let before = words[..i].iter().rev().find(|w| w.tag != Tag::Hedge);
-    before.is_none_or(|w| matches!(w.tag, Tag::Comma | Tag::Conj | Tag::Stop | Tag::Quote))
+    before.is_none_or(|w| {
+        matches!(w.tag, Tag::Comma | Tag::Conj | Tag::Stop | Tag::Quote | Tag::Rel)
+            || w.is_form("whom", "which")
+    })
 }
 
 /// `30% increased output`: what a share is of, not what it does.

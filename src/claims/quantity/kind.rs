@@ -121,6 +121,9 @@ fn divided(s: &Scan<'_>, c: &Candidate) -> bool {
 
 /// `Smith, 45, said`; `(45)` after a name; `I'm 74`, `turned 30`.
 fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
+    if divided(s, c) {
+        return true;
+    }
     let Some(digits) = c.n.plain() else { return false };
     if digits.whole > 3 || !(1.0..=115.0).contains(&c.value) || c.join != Join::None {
         return false;
@@ -149,7 +152,8 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
         return !digit_after && c.value >= 3.0;
     }
     // `the star, 42, was`; `At 16, he`.
-    let clause = s.sign(c.end) == ',' && s.has(c.end + 1, flag::BE | flag::SAY | flag::ONEVERB);
+    let clause = s.sign(c.end) == ','
+        && (s.has(c.end + 1, flag::BE | flag::SAY | flag::ONEVERB) || opening(s, mark));
     if s.sign(mark) == ',' && !s.gap(mark) && clause {
         return (10.0..=105.0).contains(&c.value)
             && (s.is_word(name) || matches!(s.sign(name), '"' | '”'));
@@ -165,9 +169,6 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
     if s.sign(mark) == '(' && s.sign(c.end) == ')' && named && person(name.wrapping_sub(1)) {
         return (15.0..100.0).contains(&c.value) && s.flags & (flag::SPORT | flag::SCORE) == 0;
     }
-    if divided(s, c) {
-        return true;
-    }
     let i_am = s.is(mark, any_of!["m"]) && matches!(s.sign(name), '\'' | '’')
         || s.is(mark, any_of!["am"]) && s.is(name, any_of!["i"])
         || s.is(mark, any_of!["turned", "turning", "turns"])
@@ -179,6 +180,22 @@ fn bare_age(s: &Scan<'_>, c: &Candidate) -> bool {
         && (3.0..=115.0).contains(&c.value)
         && (closes || s.is(c.end, any_of!["when", "at", "now", "years", "but"]));
     sure && !s.is(c.end, any_of!["of"])
+}
+
+/// `The suspect, 23, faces`: nothing but who it is stands before the comma at `mark`, and a word
+/// behind the next.
+fn opening(s: &Scan<'_>, mark: usize) -> bool {
+    let names = |at: usize| {
+        s.is(at, any_of!["the", "a", "an"])
+            && super::noun::begins_sentence(s, at)
+            && (at + 1..mark).all(|i| s.is_word(i) && !s.has(i, flag::STOP))
+    };
+    let mut before = (2..5).filter_map(|back| mark.checked_sub(back));
+    s.get(mark).is_some()
+        && before.any(names)
+        && s.is_word(mark + 3)
+        && !s.has(mark + 3, flag::STOP)
+        && !s.get(mark + 3).is_some_and(|a| a.cap)
 }
 
 /// `No. 1`, `number one`, `top-20`, `ranked 5`, `T-15th`.
