@@ -5,7 +5,7 @@ use super::counted::{Counted, Ground, fronted_of, named, object, of_phrase, subj
 use super::sentence::Sentence;
 use crate::claims::key::any_of;
 use crate::claims::lexicon::words::Tag;
-use crate::claims::quantity::Quantity;
+use crate::claims::quantity::{Quantity, list};
 use crate::claims::{EventType, Kind};
 
 pub(super) fn count(
@@ -24,6 +24,14 @@ pub(super) fn count(
         return Some(found);
     }
     let first = s.first_twin(chunk);
+    // `a population of 11,000`
+    let owner = s.chunks[first].attach.map(|a| a as usize);
+    let owner = owner.filter(|&o| o + 2 == first && s.prep_is(first, any_of!["of"]));
+    if let Some(owner) = owner.filter(|&o| s.is(s.chunks[o].head as usize, list::HOLDS))
+        && let Some(found) = named(s, owner, "owner", Ground::Clause)
+    {
+        return Some(found);
+    }
     if s.chunks[first].role == Role::Second
         && let Some(found) = object(s, chunk)
     {
@@ -82,7 +90,11 @@ fn ellipsis(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) ->
     });
     let alone = s.chunks[chunk].end as usize == word + 1
         && matches!(s.chunks[chunk].role, Role::Subject | Role::Object);
-    if !(prep && apart || harmed && alone) || quantity.kind != Kind::Count {
+    // `compared with 173,000 in 2014`
+    let bare = s.chunks[chunk].end as usize == word + 1;
+    let compared =
+        word > 1 && s.is(word - 1, any_of!["with", "to"]) && s.is(word - 2, any_of!["compared"]);
+    if !(prep && apart || harmed && alone || compared && bare) || quantity.kind != Kind::Count {
         return None;
     }
     let at = s.places.partition_point(|&p| (p as usize) < word);

@@ -126,6 +126,7 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         && next.glued
         && next.tag != Tag::Hedge
         && hyphen_between(s, word)
+        && !s.is(word + 1, any_of!["strong"])
     {
         return Some(Counted::found(
             Some((word + 1, word + 1)),
@@ -211,8 +212,8 @@ fn skips(s: &Sentence<'_>, at: usize, kind: Kind) -> bool {
         && s.is(
             at,
             any_of![
-                "old", "wide", "long", "high", "tall", "deep", "ranked", "largest", "biggest",
-                "year",
+                "old", "wide", "long", "high", "tall", "deep", "strong", "ranked", "largest",
+                "biggest", "year",
             ],
         )
 }

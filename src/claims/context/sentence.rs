@@ -136,8 +136,10 @@ impl<'a> Sentence<'a> {
         let last_quantity =
             (c.start as usize..=head).rev().find(|&w| self.words[w].tag == Tag::Quantity);
         let mut first = last_quantity.map_or(c.start as usize, |w| w + 1);
+        // `a 1,200-strong workforce`
         while first < head
-            && matches!(self.words[first].tag, Tag::Det | Tag::Poss | Tag::Hedge | Tag::Adv)
+            && (matches!(self.words[first].tag, Tag::Det | Tag::Poss | Tag::Hedge | Tag::Adv)
+                || self.words[first].glued && self.is(first, any_of!["strong"]))
         {
             first += 1;
         }

@@ -8374,6 +8374,19 @@ pub(in crate::claims) mod list {
         "upstream",
         "downstream"
     ];
+    /// `holds`.
+    pub(in crate::claims) const HOLDS: &[Key] = any_of![
+        "population",
+        "capacity",
+        "base",
+        "membership",
+        "staff",
+        "workforce",
+        "circulation",
+        "readership",
+        "attendance",
+        "electorate"
+    ];
 }
 
 /// Beginnings of words that multiply in languages that are not read, lower case.
