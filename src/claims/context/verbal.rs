@@ -11,6 +11,20 @@ pub(super) fn verbal(words: &[Word], i: usize, later: &[bool], seen: Seen) -> Ta
     if word.may(VBG) {
         return ing(words, i);
     }
+    // `10 percent of your trip cost, though`
+    let ends = words
+        .get(i + 1)
+        .is_none_or(|w| matches!(w.tag, Tag::Comma | Tag::Stop | Tag::Close | Tag::Colon));
+    if word.may(N)
+        && word.may(VB)
+        && word.may(VBD)
+        && ends
+        && i > 1
+        && words[i - 1].tag == Tag::Noun
+        && matches!(words[i - 2].tag, Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive)
+    {
+        return Tag::Noun;
+    }
     if word.may(VBD | VBN) && !(word.may(VB) && prefers_base(words, i)) {
         let tag = past(words, i, word.may(VBD), seen);
         if word.may(N) && tag != Tag::Participle && nounish_left(words, i) {

@@ -6,6 +6,21 @@ use super::numeral::Form;
 use super::tables::{Role, flag, list};
 use crate::claims::key::any_of;
 
+/// `a 9 to 5 job`, `nine-to-five`: hours that stand for office work.
+fn works(s: &Scan<'_>, c: &Candidate) -> bool {
+    let nine = |at: usize| s.is(at, any_of!["nine"]) || s.str(at) == "9";
+    let five = |at: usize| s.is(at, any_of!["five"]) || s.str(at) == "5";
+    let to = |at: usize| s.is(at, any_of!["to"]);
+    let tied = |at: usize| s.hyphen(at) && to(at + 1) && s.hyphen(at + 2);
+    let first = c.n.first;
+    let (plain, dashed) = ((first + 2, to(first + 1)), (first + 4, tied(first + 1)));
+    let opens = nine(first) && [plain, dashed].iter().any(|&(at, joined)| joined && five(at));
+    let closes = five(first)
+        && (first > 1 && to(first - 1) && nine(first - 2)
+            || first > 3 && tied(first - 3) && nine(first - 4));
+    c.unit.is_none() && s.flags & flag::SPORT == 0 && (opens || closes)
+}
+
 /// `24/7`, `zero in`, `a million thanks`, `100 percent agree`, `one at a time`.
 pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
     let end = c.end;
@@ -21,6 +36,12 @@ pub(super) fn is(s: &Scan<'_>, c: &Candidate) -> bool {
             (24.0, 7.0) | (9.0, 11.0)
         )
     {
+        return true;
+    }
+    if s.is(c.n.first, any_of!["zero"]) && (s.is(end, list::BEHIND_ZERO) && s.gap(end)) {
+        return true;
+    }
+    if works(s, c) {
         return true;
     }
     if s.is(c.n.first, any_of!["zero"]) && s.is(end, any_of!["in"])

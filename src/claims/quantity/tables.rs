@@ -8387,6 +8387,14 @@ pub(in crate::claims) mod list {
         "attendance",
         "electorate"
     ];
+    /// `behind_zero`.
+    pub(in crate::claims) const BEHIND_ZERO: &[Key] =
+        any_of!["waste", "tolerance", "trust", "gravity", "sum", "hour", "carbon", "emission"];
+    /// `field`.
+    pub(in crate::claims) const FIELD: &[Key] = any_of![
+        "version", "model", "edition", "sku", "asin", "upc", "isbn", "issn", "doi", "page",
+        "section", "chapter"
+    ];
 }
 
 /// Beginnings of words that multiply in languages that are not read, lower case.
