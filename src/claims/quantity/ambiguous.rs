@@ -171,10 +171,20 @@ pub(super) fn is_money(s: &Scan<'_>, at: usize, n: &Numeral, what: &What) -> boo
     if s.is(at + 1, any_of!["per"]) || s.is(at + 1, any_of!["sterling"]) {
         return s.is(at + 1, any_of!["sterling"]);
     }
-    let amount = s.flags & flag::MONEY != 0 || n.scale >= 1e6;
-    let mass = s.flags & flag::WEIGHT & !flag::MONEY != 0;
+    // `millions of pounds`
+    let large = n.scale >= 1e6 || n.form == Form::Vague && n.value >= 1e6;
+    let weighs = |i: usize| s.has(i, flag::WEIGHT) && !s.is(i, any_of!["pound", "pounds"]);
+    let mass = (0..s.atoms.len()).any(weighs);
+    // `paid 300 pounds`, but `buy 10 pounds`
+    let goods = any_of!["buy", "bought", "sell", "sold", "price"];
+    let pays = |i: usize| s.has(i, flag::MONEY) && !s.is(i, goods);
+    let near = n.first.saturating_sub(4)..n.first;
+    let sold =
+        s.is(n.first.wrapping_sub(1), any_of!["for"]) && near.clone().any(|i| s.is(i, goods));
+    let paid = sold || near.clone().any(pays);
+    let amount = n.value >= 1000.0 && s.flags & flag::MONEY != 0;
     let bare = s.atoms.len() <= n.end - n.first + 1;
-    bare || amount && !mass || amount && n.scale >= 1e6
+    bare || n.scale >= 1e6 || !mass && (large || paid || amount)
 }
 
 /// The last word on a unit: `point` in `point to`, `second` in `second largest`.

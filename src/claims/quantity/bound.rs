@@ -210,6 +210,17 @@ fn believed(s: &Scan<'_>, c: &Candidate, first: usize, last: usize, bound: Bound
     if one && s.is(last, any_of!["over"]) && s.is(first.wrapping_sub(1), list::BEATEN) {
         return false;
     }
+    // `turned the ball over twice`, but `over twice as big`
+    if one && s.is(last, any_of!["over"]) && s.is(c.n.first, any_of!["twice"]) {
+        return s.is(c.end, any_of!["as", "the", "that", "what", "its", "their"]);
+    }
+    // `It's about one film`
+    let single = s.is(c.n.first, any_of!["one"]) && c.unit.is_none();
+    let before = first.wrapping_sub(1);
+    if one && single && s.is(last, any_of!["about"]) && !s.is(c.end, any_of!["in", "of"]) {
+        return !(s.has(before, flag::BE)
+            || s.is(before, any_of!["s", "talk", "talking", "story"]));
+    }
     if one && s.is(last, any_of!["some"]) {
         return !s.hyphen(c.end) || c.unit.is_some();
     }

@@ -108,6 +108,11 @@ fn day(s: &Scan<'_>, c: &Candidate) -> bool {
     if s.sign(c.end) == '.' && s.lang == super::locale::Lang::De && month(c.end + 1) {
         return true;
     }
+    // `12-Jan-2008`
+    let dashed = |at: usize| s.dash(at) && !s.gap(at) && !s.gap(at + 1);
+    if small && dashed(c.end) && s.has(c.end + 1, flag::MONTH) && dashed(c.end + 2) {
+        return true;
+    }
     let next = if s.is(c.end, any_of!["of", "de"]) { c.end + 1 } else { c.end };
     let listed = s.is(c.end, any_of!["and", "to", "or"])
         && s.digits(c.end + 1).is_some_and(|d| d.value <= 31.0)
