@@ -122,13 +122,13 @@ fn numbered(s: &Scan<'_>, c: &Candidate, back: usize, noun: bool) -> bool {
     if !plain_name || c.n.plain().is_none() || c.join != Join::None {
         return false;
     }
-    if !noun && !s.is(back, any_of!["only", "all", "another", "some", "these"]) {
+    if !noun && !s.is(back, list::BEFORE_COUNT) {
         return true;
     }
     // `Red Dead Redemption 2 port`: a name of several words before it, no plural after it.
     s.get(back.wrapping_sub(1)).is_some_and(|a| a.class == Class::Word && a.cap)
         && !plural_at(s, c.end)
-        && !s.is(back, any_of!["only"])
+        && !s.is(back, list::BEFORE_COUNT)
 }
 
 /// The word at `at` stands behind another with a capital, on its line.

@@ -8407,6 +8407,35 @@ pub(in crate::claims) mod list {
         "version", "model", "edition", "sku", "asin", "upc", "isbn", "issn", "doi", "page",
         "section", "chapter"
     ];
+    /// `before_count`.
+    pub(in crate::claims) const BEFORE_COUNT: &[Key] = any_of![
+        "only",
+        "all",
+        "another",
+        "some",
+        "these",
+        "nearly",
+        "almost",
+        "roughly",
+        "around",
+        "approximately",
+        "barely",
+        "exactly",
+        "maybe",
+        "perhaps",
+        "probably",
+        "possibly",
+        "currently",
+        "today",
+        "yesterday",
+        "overall",
+        "altogether",
+        "meanwhile",
+        "fewer",
+        "more",
+        "still",
+        "police"
+    ];
 }
 
 /// Beginnings of words that multiply in languages that are not read, lower case.

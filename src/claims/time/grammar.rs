@@ -45,6 +45,21 @@ pub(super) fn year(word: &str) -> Option<i32> {
     digits.then(|| word.parse().ok()).flatten().filter(|y| (1000..2200).contains(y))
 }
 
+/// The year of `mid-2023`.
+pub(super) fn part_of_year(word: &str) -> Option<i32> {
+    let (part, of) = word.split_once('-')?;
+    ["mid", "early", "late"].contains(&part.to_ascii_lowercase().as_str()).then(|| year(of))?
+}
+
+/// The years of `2018-19`.
+pub(super) fn years(word: &str) -> Option<(i32, i32)> {
+    let (first, last) = word.split_once(['-', '–', '/'])?;
+    let first = year(first)?;
+    let short = last.len() == 2 && last.bytes().all(|b| b.is_ascii_digit());
+    let last = if short { first - first % 100 + last.parse::<i32>().ok()? } else { year(last)? };
+    (first < last && last - first < 100).then_some((first, last))
+}
+
 /// The first year of `1990s`, `'90s`.
 pub(super) fn decade(word: &str) -> Option<i32> {
     let digits = word.strip_suffix('s')?.trim_start_matches(['\'', '’']);
@@ -69,6 +84,11 @@ fn day(word: &str) -> Option<u32> {
     digits.parse().ok().filter(|d| (1..=31).contains(d) && ordinal && digits.len() < 3)
 }
 
+const NUMBERS: [&str; 12] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
+
 pub(super) type Found = (usize, usize, Interval);
 
 impl Reader<'_> {
@@ -77,6 +97,9 @@ impl Reader<'_> {
     pub(super) fn core(&self, at: usize, from: usize) -> Option<Found> {
         let word = &self.words[at];
         match word.tag {
+            Tag::Noun | Tag::Number if let Some(y) = part_of_year(self.str(at)) => {
+                Some((at, at + 1, Interval::at(Date::year(y))))
+            }
             Tag::Number if self.clock(at) => Some((at, at + 2, Interval::default())),
             Tag::Number => self.numeric(at, from),
             Tag::Quantity => self.spell(at, from),
@@ -94,7 +117,19 @@ impl Reader<'_> {
         if let Some(first) = decade(self.str(at)) {
             return Some(self.decade(at, from, first));
         }
-        let y = year(self.str(at))?;
+        let (first, last) = years(self.str(at)).or(year(self.str(at)).map(|y| (y, y)))?;
+        // `the winter of 2018-19`
+        let of = at.checked_sub(2).filter(|&b| b >= from && self.is(b + 1, any_of!["of"]));
+        if let Some((b, months)) = of.and_then(|b| Some((b, self.season(b, first)?))) {
+            let the = b > from && self.is(b - 1, any_of!["the"]);
+            return Some((b - usize::from(the), at + 1, months));
+        }
+        if first < last {
+            let dated = at > from && self.is(at - 1, DATED);
+            let years = Interval::between(Date::year(first), Date::year(last));
+            return dated.then_some((at, at + 1, years));
+        }
+        let y = first;
         let season = at
             .checked_sub(1)
             .filter(|&b| b >= from && self.words[b].may(TIME) && self.words[b].tag == Tag::Noun);
@@ -114,6 +149,11 @@ impl Reader<'_> {
             plain.filter(|_| at > from && self.is(at - 1, any_of!["the", "this", "its"]))
         {
             return Some((at - 1, w + 1, Interval::at(Date::year(y))));
+        }
+        // `mid 2023`, `fiscal 2020`
+        let part = at.checked_sub(1).filter(|&b| b >= from);
+        if let Some(b) = part.filter(|&b| self.is(b, any_of!["mid", "fiscal"])) {
+            return Some((b, at + 1, Interval::at(Date::year(y))));
         }
         let before = at.checked_sub(1).is_some_and(|b| self.is(b, DATED));
         // `in 2016 elections` names the elections.
@@ -150,7 +190,9 @@ impl Reader<'_> {
             return None;
         }
         if self.is(at + 1, any_of!["ago"]) {
-            return Some((at, at + 2, Interval::default()));
+            let told = self.published.zip(self.counted(at));
+            let then = told.map(|(p, (n, unit))| self.back(p, unit, n));
+            return Some((at, at + 2, then.unwrap_or_default()));
         }
         let mut first = at.checked_sub(1).filter(|&b| b >= from)?;
         if first > from && self.is(first - 1, any_of!["the", "these"]) {
@@ -174,7 +216,31 @@ impl Reader<'_> {
         if end == at + 1 && self.is(at - 1, any_of!["first"]) {
             return None;
         }
-        (unit.tags & TIME != 0).then_some((first, end, Interval::default()))
+        let opening = self
+            .is(at - 1, any_of!["first"])
+            .then(|| self.opening_months(at, if dated { year(self.str(at + 2)) } else { None }))
+            .flatten();
+        (unit.tags & TIME != 0).then_some((first, end, opening.unwrap_or_default()))
+    }
+
+    /// A number of at most twelve and its unit: `two years`.
+    fn counted(&self, at: usize) -> Option<(i32, &str)> {
+        let (number, unit) = self.str(at).split_once([' ', '-'])?;
+        let spelled = NUMBERS.iter().position(|n| number.eq_ignore_ascii_case(n));
+        let n = number.parse().ok().or(spelled.map(|i| i as i32 + 1))?;
+        Some((n, unit)).filter(|(n, unit)| (1..=100).contains(n) && !unit.contains(' '))
+    }
+
+    /// `the first nine months of 2021`
+    fn opening_months(&self, at: usize, year: Option<i32>) -> Option<Interval> {
+        let (n, unit) = self.counted(at)?;
+        let months = n as u32 * if unit.starts_with("quarter") { 3 } else { 1 };
+        let year = year.or(self
+            .published
+            .map(|p| p.year)
+            .filter(|_| self.is(at + 2, any_of!["the", "this"])))?;
+        let fits = matches!(unit, "months" | "quarters") && months <= 12;
+        fits.then(|| Interval::between(Date::month(year, 1), Date::month(year, months)))
     }
 
     fn monthly(&self, at: usize, from: usize) -> Option<Found> {

@@ -129,9 +129,13 @@ impl Reader<'_> {
                     && !self.is_rate(at)
                     || word.may(TIME)
                     || word.may(NOW)
+                    || (word.hyphen || word.lex == 0)
+                        && grammar::part_of_year(self.str(at)).is_some()
             }
             Tag::Number => {
                 grammar::year(self.str(at)).is_some()
+                    || grammar::years(self.str(at)).is_some()
+                    || grammar::part_of_year(self.str(at)).is_some()
                     || grammar::decade(self.str(at)).is_some()
                     || self.clock(at)
             }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::calendar::{Date, Interval};
 use super::grammar::{Found, year};
-use crate::claims::key::any_of;
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::{N, POSSESSIVE, TIME};
 use crate::claims::lexicon::words::Tag;
 
@@ -41,8 +41,11 @@ impl Reader<'_> {
             }
         }
         let one = first < unit && self.is(unit - 1, any_of!["a", "an", "one"]);
-        let interval =
-            self.published.filter(|_| one).map(|p| self.shifted(p, unit, -1)).unwrap_or_default();
+        let interval = self
+            .published
+            .filter(|_| one)
+            .map(|p| self.back(p, self.str(unit), 1))
+            .unwrap_or_default();
         Some((first, at + 1, interval))
     }
 
@@ -102,7 +105,18 @@ impl Reader<'_> {
             return Some((before - usize::from(the), at + 1, Interval::default()));
         }
         if self.is(before, any_of!["the"]) {
+            if self.is(at, any_of!["weekend"]) && before > from && self.is(before - 1, WEEKENDS) {
+                let days = self.published.map(|p| {
+                    let sunday = p.add_days(-i64::from((p.weekday() + 1) % 7));
+                    Interval::between(sunday.add_days(-1), sunday)
+                });
+                return Some((before, at + 1, days.unwrap_or_default()));
+            }
             let first = self.ended(before, from);
+            let this = self.published.filter(|_| first < before && self.is(at, any_of!["year"]));
+            if let Some(p) = this {
+                return Some((first, at + 1, Interval::at(Date::year(p.year))));
+            }
             let day = before > from
                 && (self.is(before - 1, any_of!["in", "on"])
                     && (self.is(at, any_of!["day"])
@@ -214,21 +228,26 @@ impl Reader<'_> {
 
     /// Three months of a year.
     pub(super) fn season(&self, at: usize, year: i32) -> Option<Interval> {
-        let first = match self.str(at).to_ascii_lowercase().as_str() {
-            "spring" => 3,
-            "summer" => 6,
-            "autumn" | "fall" => 9,
-            "winter" => {
-                return Some(Interval::between(Date::month(year, 12), Date::month(year + 1, 2)));
-            }
-            _ => return None,
-        };
-        Some(Interval::between(Date::month(year, first), Date::month(year, first + 2)))
+        season_of(&self.str(at).to_ascii_lowercase(), year)
+    }
+
+    /// The day, week, month or year that was `n` of `unit` before `p`.
+    pub(super) fn back(&self, p: Date, unit: &str, n: i32) -> Interval {
+        match unit.to_ascii_lowercase().trim_end_matches('s') {
+            "decade" => Interval::at(Date::year(p.year - 10 * n)),
+            "century" => Interval::at(Date::year(p.year - 100 * n)),
+            "fortnight" => self.moved(p, "week", -2 * n),
+            unit => self.moved(p, unit, -n),
+        }
+    }
+
+    fn shifted(&self, p: Date, unit: usize, n: i32) -> Interval {
+        self.moved(p, self.str(unit), n)
     }
 
     /// The week, month, year ... `n` after that of `p`.
-    fn shifted(&self, p: Date, unit: usize, n: i32) -> Interval {
-        let word = self.str(unit).to_ascii_lowercase();
+    fn moved(&self, p: Date, unit: &str, n: i32) -> Interval {
+        let word = unit.to_ascii_lowercase();
         match word.trim_end_matches('s') {
             "day" => Interval::at(p.add_days(i64::from(n))),
             "night" | "morning" | "afternoon" | "evening" => {
@@ -257,7 +276,23 @@ impl Reader<'_> {
                 let first = (p.year.div_euclid(100) + n) * 100;
                 Interval::between(Date::year(first + 1), Date::year(first + 100))
             }
-            _ => self.season(unit, p.year + n).unwrap_or_default(),
+            season => season_of(season, p.year + n).unwrap_or_default(),
         }
     }
+}
+
+/// What stands before a weekend that has passed.
+const WEEKENDS: &[Key] = any_of!["over", "during", "at", "on"];
+
+fn season_of(word: &str, year: i32) -> Option<Interval> {
+    let first = match word {
+        "spring" => 3,
+        "summer" => 6,
+        "autumn" | "fall" => 9,
+        "winter" => {
+            return Some(Interval::between(Date::month(year, 12), Date::month(year + 1, 2)));
+        }
+        _ => return None,
+    };
+    Some(Interval::between(Date::month(year, first), Date::month(year, first + 2)))
 }
