@@ -94,6 +94,8 @@ pub(super) fn amount(
     if quantity.kind == Kind::Money
         && matches!(s.chunks[chunk].role, Role::Object | Role::Twin)
         && let Some(found) = s.phrase_after(chunk, any_of!["for"])
+        && !s.words[s.chunks[found].head as usize].may(TIME)
+        && !s.is(s.chunks[found].head as usize, any_of!["time", "times"])
         && let Some(named) = named(s, found, "for phrase", Ground::Far)
     {
         return Some(named);

@@ -127,8 +127,10 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
         }
         Tag::Quantity | Tag::Close | Tag::Time => !later[i] && object && !seen.finite,
         Tag::Conj => {
-            let verb = words[..i].iter().rev().take(12).find(|w| is_verb(w.tag));
-            object && verb.is_some_and(|w| w.tag == Tag::Verb)
+            // `has 8GB of memory and costs £799`
+            let verb = |w: &&Word| is_verb(w.tag) || w.tag == Tag::Have;
+            let verb = words[..i].iter().rev().take(12).find(verb);
+            object && verb.is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Have))
         }
         // `The suspect, 23, faces 20 years`
         Tag::Comma if i > 1 && words[i - 2].kind == Some(Kind::Age) => object && !later[i],

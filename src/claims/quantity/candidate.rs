@@ -148,8 +148,8 @@ fn a_unit_and_a_half(s: &Scan<'_>, c: &mut Candidate) {
 /// Values in the stated unit, ages, rates, accounting brackets, the order of a range.
 fn settle(s: &Scan<'_>, c: &mut Candidate) {
     if let Some(Unit { what: What::Money(_, part), .. }) = c.unit {
-        c.value *= part;
-        c.value2 = c.value2.map(|v| v * part);
+        c.value = of_whole(c.value, part);
+        c.value2 = c.value2.map(|v| of_whole(v, part));
         if matches!(c.join, Join::None | Join::Range)
             && let Some(end) = super::currency::money_rate(s, c.end)
         {
@@ -186,6 +186,11 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
     {
         (c.value, c.value2) = (high, Some(c.value));
     }
+}
+
+/// Cents as a part of what they are cents of: 1203 p are exactly £12.03, not 1203 times .01.
+pub(super) fn of_whole(value: f64, part: f64) -> f64 {
+    if part < 1.0 { value / part.recip().round() } else { value * part }
 }
 
 /// `adults 65 and older`, `people 65 and over`

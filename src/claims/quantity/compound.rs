@@ -28,7 +28,7 @@ pub(super) fn compound(s: &Scan<'_>, c: &mut Candidate) -> bool {
         };
         let u2 = unit::after(s, &n2);
         let Some((part, end)) = smaller(s, c, &unit, &n2, u2, hyphen) else { break };
-        c.value += n2.value * part;
+        c.value += super::candidate::of_whole(n2.value, part);
         c.end = end;
         c.n.form = Form::Mixed;
         taken = true;

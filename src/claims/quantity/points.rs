@@ -33,6 +33,14 @@ pub(super) fn points(
         c.unit = Some(unit(c, "point", Dimension::Level));
         return (Kind::Measure, "index level");
     }
+    // `fell 45 points, or 0.6 percent, to 7,230`
+    let level = digits.whole >= 4 && c.n.scale == 1.0 && !s.is_word(c.end);
+    let moved = s.is(c.first.wrapping_sub(1), any_of!["to", "at"])
+        && (0..c.first).any(|i| s.is(i, any_of!["points"]));
+    if market && level && moved {
+        c.unit = Some(unit(c, "point", Dimension::Level));
+        return (Kind::Measure, "index level");
+    }
     if decimal
         && !s.is(c.end, any_of!["per"])
         && previous.is_some_and(|(k, end)| *k == Kind::Percent && c.first.saturating_sub(*end) < 12)
