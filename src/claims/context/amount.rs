@@ -76,7 +76,14 @@ pub(super) fn amount(
         return named(s, what, "of the change", Ground::Clause);
     }
     let first = s.first_twin(chunk);
-    if let Some(found) = s.phrase_after(chunk, any_of!["in"]).filter(|&c| contents(s, c, first)) {
+    // `incomes above $100,000`
+    if chunk > 0 && s.noun(chunk - 1) && s.chunk_is(chunk, any_of!["above", "below", "exceeding"]) {
+        return named(s, chunk - 1, "noun before", Ground::Beside);
+    }
+    // `cut to 20mph in towns`
+    let level = quantity.kind == Kind::Measure && s.prep_is(first, any_of!["to", "from", "at"]);
+    let within = s.phrase_after(chunk, any_of!["in"]).filter(|_| !level);
+    if let Some(found) = within.filter(|&c| contents(s, c, first)) {
         return named(s, found, "in phrase", Ground::Beside);
     }
     if s.prep_is(first, any_of!["of"])

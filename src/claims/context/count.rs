@@ -49,6 +49,13 @@ pub(super) fn count(
     {
         return Some(found);
     }
+    // `cases fell below 1,000`
+    if s.chunk_is(chunk, any_of!["above", "below", "past"])
+        && s.chunks[first].role == Role::Object
+        && let Some(found) = subject(s, chunk)
+    {
+        return Some(found);
+    }
     let predicate = s.verb(chunk).filter(|&v| v < chunk).is_some_and(|v| {
         s.chunks[v].be
             || [

@@ -3,12 +3,17 @@
 use super::chunk::{ChunkKind, Form, Role};
 use super::counted::{Counted, Ground, named, object, of_phrase, subject};
 use super::sentence::Sentence;
-use crate::claims::EventType;
 use crate::claims::key::{Key, any_of};
+use crate::claims::{EventType, Kind};
 
 pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     if let Some(found) = compared(s, chunk) {
         return Some(found);
+    }
+    // `aged 22 and 25`
+    let before = word.checked_sub(2).filter(|&w| s.words[w].kind == Some(Kind::Age));
+    if let Some(first) = before.filter(|_| s.is(word - 1, any_of!["and", "or"])) {
+        return age(s, first, s.chunk_at(first));
     }
     // `people aged 26`, `children under 5`, `age 12`
     for back in 1..=3 {

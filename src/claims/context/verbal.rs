@@ -2,7 +2,7 @@
 
 use super::tag::{Seen, is_verb, left, opens, plain};
 use crate::claims::Kind;
-use crate::claims::key::Key;
+use crate::claims::key::{Key, any_of};
 use crate::claims::lexicon::tag::*;
 use crate::claims::lexicon::words::{Tag, Word};
 
@@ -78,6 +78,14 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
     if shares && base && opens_clause(words, i - 1) {
         return true;
     }
+    // `People earning less than £12,570 pay no tax`
+    let amount =
+        i > 0 && matches!(words[i - 1].kind, Some(Kind::Money | Kind::Measure | Kind::Age));
+    let takes = words.get(i + 1).is_some_and(|w| w.may(DET | POSS) || w.tag == Tag::Quantity);
+    if amount && takes && word.may(VB) && !word.may(VBZ) && !word.glued && !seen.finite && !later[i]
+    {
+        return true;
+    }
     if nounish_left(words, i) {
         return false;
     }
@@ -122,7 +130,10 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
             seen.auxiliary && word.may(VB) && object
                 || (states || counts) && !seen.finite
                 || helped
-                || free && !later[i] && object && (word.may(VBZ) != before.plural())
+                || free
+                    && !later[i]
+                    && object
+                    && (word.may(VBZ) != (before.plural() && !one_of(words, i)))
                 || free && !later[i] && word.may(VB) && !word.may(VBZ) && numbered(words, i)
         }
         Tag::Quantity | Tag::Close | Tag::Time => !later[i] && object && !seen.finite,
@@ -140,6 +151,16 @@ fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> bool {
         Tag::Wh => false,
         _ => false,
     }
+}
+
+/// `each of the 12 teams plays`: one of them has the verb before `i`.
+fn one_of(words: &[Word], i: usize) -> bool {
+    let inner = |w: &&Word| {
+        matches!(w.tag, Tag::Noun | Tag::Name | Tag::Adj | Tag::Quantity | Tag::Det | Tag::Poss)
+    };
+    let of = i - words[..i].iter().rev().take(6).take_while(inner).count();
+    let one = any_of!["each", "one", "none", "neither", "either"];
+    of > 1 && words[of - 1].is_of() && words[of - 2].key.is(one)
 }
 
 /// `Rents in the city average $1,850`

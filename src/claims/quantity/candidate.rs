@@ -190,7 +190,8 @@ fn settle(s: &Scan<'_>, c: &mut Candidate) {
 
 /// Cents as a part of what they are cents of: 1203 p are exactly £12.03, not 1203 times .01.
 pub(super) fn of_whole(value: f64, part: f64) -> f64 {
-    if part < 1.0 { value / part.recip().round() } else { value * part }
+    let parts = part.recip().round();
+    if part < 1.0 && (part.recip() - parts).abs() < 1e-9 { value / parts } else { value * part }
 }
 
 /// `adults 65 and older`, `people 65 and over`

@@ -35,7 +35,7 @@ pub(super) fn of(
             What::Measure(..) => return (Kind::Measure, "unit of measure"),
         }
     }
-    if c.age || aged(s, c) || bare_age(s, c) {
+    if c.age || aged(s, c) || bare_age(s, c) || aged_too(s, c, previous) {
         c.age = true;
         c.unit = Some(unit(c, "year", Dimension::Time));
         return (Kind::Age, "age");
@@ -98,6 +98,19 @@ fn aged(s: &Scan<'_>, c: &Candidate) -> bool {
         } else {
             false
         }
+}
+
+/// `aged 22 and 25`
+fn aged_too(s: &Scan<'_>, c: &Candidate, previous: Option<&(Kind, usize)>) -> bool {
+    let joined = |&&(kind, end): &&(Kind, usize)| {
+        kind == Kind::Age
+            && c.first == end + 1
+            && (s.is(end, any_of!["and", "or"]) || s.sign(end) == ',')
+    };
+    c.unit.is_none()
+        && c.n.plain().is_some_and(|d| (1.0..=115.0).contains(&d.value))
+        && previous.filter(joined).is_some()
+        && !s.is_word(c.end)
 }
 
 /// `people over 65`, `were under 18`: an age at which people are divided.
