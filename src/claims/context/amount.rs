@@ -55,36 +55,23 @@ pub(super) fn amount(
             .or_else(|| s.phrase_after(chunk + 1, any_of!["of"]));
         return of.and_then(|c| named(s, c, "worth of", Ground::Beside));
     }
-    // `35 kilos (77 pounds) of flour`
-    let kind = |c: usize| s.chunks.get(c).map(|c| c.kind);
-    if chunk > 0
-        && kind(chunk - 1) == Some(ChunkKind::Open)
-        && kind(chunk + 1) == Some(ChunkKind::Close)
-        && let Some(found) = of_phrase(s, chunk + 1)
+    if let Some(found) = of_brackets(s, chunk)
+        .or_else(|| stretched(s, word, chunk))
+        .or_else(|| listed_of(s, chunk))
+        .or_else(|| bracketed(s, word))
+        .or_else(|| worth(s, chunk))
     {
-        return Some(found);
-    }
-    if let Some(found) =
-        stretched(s, word, chunk).or_else(|| listed_of(s, chunk)).or_else(|| bracketed(s, word))
-    {
-        return Some(found);
-    }
-    if let Some(found) = worth(s, chunk) {
         return Some(found);
     }
     if let Some((what, _)) = change_reached(s, chunk) {
         return named(s, what, "of the change", Ground::Clause);
     }
     let first = s.first_twin(chunk);
-    // `incomes above $100,000`
-    if chunk > 0 && s.noun(chunk - 1) && s.chunk_is(chunk, any_of!["above", "below", "exceeding"]) {
-        return named(s, chunk - 1, "noun before", Ground::Beside);
+    if let Some(before) = limited(s, chunk) {
+        return named(s, before, "noun before", Ground::Beside);
     }
-    // `cut to 20mph in towns`
-    let level = quantity.kind == Kind::Measure && s.prep_is(first, any_of!["to", "from", "at"]);
-    let within = s.phrase_after(chunk, any_of!["in"]).filter(|_| !level);
-    if let Some(found) = within.filter(|&c| contents(s, c, first)) {
-        return named(s, found, "in phrase", Ground::Beside);
+    if let Some(found) = within(s, chunk, first, quantity) {
+        return Some(found);
     }
     if s.prep_is(first, any_of!["of"])
         && let Some(owner) = s.chunks[first].attach.map(|a| a as usize)
@@ -94,18 +81,9 @@ pub(super) fn amount(
             .or_else(|| named(s, owner, "owner", Ground::Clause));
     }
     if quantity.kind == Kind::Money
-        && let Some(found) = spent_on(s, chunk)
+        && let Some(found) = spent_on(s, chunk).or_else(|| paid_for(s, chunk))
     {
         return Some(found);
-    }
-    if quantity.kind == Kind::Money
-        && matches!(s.chunks[chunk].role, Role::Object | Role::Twin)
-        && let Some(found) = s.phrase_after(chunk, any_of!["for"])
-        && !s.words[s.chunks[found].head as usize].may(TIME)
-        && !s.is(s.chunks[found].head as usize, any_of!["time", "times"])
-        && let Some(named) = named(s, found, "for phrase", Ground::Far)
-    {
-        return Some(named);
     }
     if let Some(owner) = at_value(s, first) {
         return Some(owner);
@@ -114,6 +92,37 @@ pub(super) fn amount(
         .filter(|_| s.chunks[chunk].role != Role::Prep && !in_list(s, chunk))
         .or_else(|| by_or_subject(s, first))
         .or_else(|| twin_noun(s, first))
+}
+
+/// `35 kilos (77 pounds) of flour`
+fn of_brackets(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    let kind = |c: usize| s.chunks.get(c).map(|c| c.kind);
+    let enclosed = chunk > 0
+        && kind(chunk - 1) == Some(ChunkKind::Open)
+        && kind(chunk + 1) == Some(ChunkKind::Close);
+    enclosed.then(|| of_phrase(s, chunk + 1))?
+}
+
+/// `incomes above $100,000`
+fn limited(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
+    let limits = s.chunk_is(chunk, any_of!["above", "below", "exceeding"]);
+    chunk.checked_sub(1).filter(|&c| limits && s.noun(c))
+}
+
+/// `$2 billion in reserves`, but not `cut to 20mph in towns`.
+fn within(s: &Sentence<'_>, chunk: usize, first: usize, quantity: &Quantity) -> Option<Counted> {
+    let level = quantity.kind == Kind::Measure && s.prep_is(first, any_of!["to", "from", "at"]);
+    let place = s.phrase_after(chunk, any_of!["in"]).filter(|_| !level)?;
+    contents(s, place, first).then(|| named(s, place, "in phrase", Ground::Beside))?
+}
+
+/// `paid $3 for a cup`, but not `for the first time`.
+fn paid_for(s: &Sentence<'_>, chunk: usize) -> Option<Counted> {
+    let place = s.phrase_after(chunk, any_of!["for"])?;
+    let head = s.chunks[place].head as usize;
+    let time = s.words[head].may(TIME) || s.is(head, any_of!["time", "times"]);
+    let role = matches!(s.chunks[chunk].role, Role::Object | Role::Twin);
+    (role && !time).then(|| named(s, place, "for phrase", Ground::Far))?
 }
 
 /// `cocaine worth 2 million euros`, `a lifeline from the bank worth $8bn`.

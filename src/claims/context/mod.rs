@@ -18,6 +18,7 @@ mod length;
 mod modality;
 mod nouns;
 mod parse;
+mod present;
 mod sentence;
 mod share;
 mod speaker;
