@@ -44,12 +44,12 @@ def lexicon():
                 f"WORDS_{lang.upper()}", "Word", entries, f"Number words and cues, `{lang}`."
             )
         )
-    out.append("/// Lists of data/claim_words.toml that one rule reads.\npub(in crate::claims) mod list {\n")
+    out.append(
+        "/// Lists of data/claim_words.toml that one rule reads.\npub(in crate::claims) mod list {\n"
+    )
     out.append("    use crate::claims::key::{Key, any_of};\n")
     for name, words in single.items():
-        out.append(
-            f"    /// `{name}`.\n    pub(in crate::claims) const {name.upper()}: &[Key] =\n"
-        )
+        out.append(f"    /// `{name}`.\n    pub(in crate::claims) const {name.upper()}: &[Key] =\n")
         out.append(f"        any_of![{', '.join(map(quote, words.split()))}];\n")
     out.append("}\n\n")
     out.append(

@@ -111,6 +111,10 @@ class ArrowMap:
         """The Spark DDL type of the result."""
         return _sql(self.arrow_type(), "spark")
 
+    def without_kept(self) -> ArrowMap:
+        """The same, of which the result alone comes."""
+        return _rebuild(self._state() | {"keep": []})
+
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (self._state(),))
 

@@ -1,7 +1,8 @@
 """Hugging Face datasets: `tamis.datasets.claims(dataset, "text")` is the dataset with its claims.
 
-A `Dataset` is written to the library's cache as `map` does, an `IterableDataset` streams. Rows go
-through the kernel in Arrow, on all cores; with `threads=1` it leaves them to other processes.
+The results for a `Dataset` are written to the library's cache as `map` does, and put beside the
+columns that are kept; an `IterableDataset` streams. Rows go through the kernel in Arrow, on all
+cores; with `threads=1` it leaves them to other processes.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class _Datasets(Engine[Any]):
         return list(_features(frame))
 
     def _apply(self, frame: Any, mapped: ArrowMap) -> Any:
-        from datasets import Dataset, Features
+        from datasets import Dataset, Features, concatenate_datasets
 
         features = _features(frame)
         schema = mapped.schema(features.arrow_schema)
@@ -39,13 +40,18 @@ class _Datasets(Engine[Any]):
         if isinstance(frame, Dataset) and not len(frame):
             # `map` leaves an empty data set as it was, without the column.
             return Dataset(made.arrow_schema.empty_table())
+        split = isinstance(frame, Dataset)
+        # What is kept lies on the disk already: only the result is written.
+        only = mapped.without_kept() if split else mapped
         out = frame.with_format("arrow").map(
-            mapped,
+            only,
             batched=True,
-            batch_size=_rows(frame.data) if isinstance(frame, Dataset) else _ROWS,
-            remove_columns=[name for name in features if name not in mapped.keep],
-            features=made,
+            batch_size=_rows(frame.data) if split else _ROWS,
+            remove_columns=[name for name in features if name not in only.keep],
+            features=Features({name: made[name] for name in (*only.keep, mapped.output_column)}),
         )
+        if split and mapped.keep:
+            out = concatenate_datasets([frame.select_columns(mapped.keep), out], axis=1)
         return out.with_format(frame.format["type"] if hasattr(frame, "format") else None)
 
 

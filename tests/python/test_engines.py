@@ -230,6 +230,25 @@ def test_a_data_set_of_no_rows_has_the_column():
     assert (found.num_rows, found.column_names) == (0, ["id", "claims"])
 
 
+def test_a_data_set_in_another_order_keeps_its_rows_together():
+    library = installed("datasets")
+    import tamis.datasets
+
+    rows = {"text": [f"Over {n} men left." for n in range(2, 90)], "id": [*range(2, 90)]}
+    plain = library.Dataset.from_dict(rows)
+    orders = [
+        plain.shuffle(seed=1),
+        plain.filter(lambda row: row["id"] % 3 == 0),
+        plain.sort("id", reverse=True).select(range(5, 20)),
+        library.concatenate_datasets([plain, plain.shuffle(seed=2)]),
+    ]
+    for dataset in orders:
+        found = tamis.datasets.claims(dataset, "text")
+        assert found["id"][:] == dataset["id"][:]
+        assert [row["claims"][0]["value"] for row in found] == found["id"][:]
+    assert tamis.datasets.words(plain, "text", keep=[]).column_names == ["words"]
+
+
 def test_importing_tamis_imports_no_engine():
     libraries = ["pyspark", "dask", "datasets", "ray", "daft", "polars", "pandas", "duckdb"]
     check = f"import sys, tamis; print(*[m for m in {libraries} if m in sys.modules])"
