@@ -154,20 +154,21 @@ class Output:
         if self.folder.exists() and not self.folder.is_dir():
             raise FileExistsError(f"{self.folder} is no folder: give another name")
         self.folder.mkdir(parents=True, exist_ok=True)
-        if not manifest.exists():
+        success = self._success()
+        if not manifest.exists() and not success:
             if any(path.name != f"{manifest.name}.tmp" for path in self.folder.iterdir()):
                 raise FileExistsError(
                     f"{self.folder} holds other files: give an empty or new folder"
                 )
             _write_whole(manifest, json.dumps(settings, indent=1, sort_keys=True))
-        elif _read_json(manifest) != json.loads(json.dumps(settings)):
+        elif manifest.exists() and _read_json(manifest) != json.loads(json.dumps(settings)):
             raise FileExistsError(
                 f"{self.folder} holds a run with other sources or options: "
                 "repeat those, give another name, or overwrite it"
             )
         for left in self.folder.glob("_*.tmp"):
             left.unlink()
-        if success := self._success():
+        if success:
             self._clear()
             return Done(**success, complete=True)
         return self._done()
@@ -241,10 +242,15 @@ class Output:
         return success
 
     def _clear(self) -> None:
-        """Leaves the one file alone: the notes go last, for a stop at any moment."""
+        """Leaves the one file alone: what says that it is whole goes last, for a stop at any
+        moment."""
         if self.single:
-            self._remove(["part-*", "_part-*"])
-            shutil.rmtree(self.folder)
+            self._remove(["part-*", "_part-*", self.repeats.name])
+            for name in ("_run.json", "_SUCCESS"):
+                (self.folder / name).unlink(missing_ok=True)
+            # Whoever put a file of theirs here keeps it, and the folder.
+            with suppress(OSError):
+                self.folder.rmdir()
 
     def _remove(self, patterns: Sequence[str]) -> None:
         """Removes files of the run, nothing else, and only where a run has been."""
