@@ -122,17 +122,10 @@ pub(super) fn away(s: &Sentence<'_>, word: usize, quantity: &Quantity) -> bool {
 fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> Option<Counted> {
     let head = s.chunks[chunk].head as usize;
     let next = s.words.get(word + 1)?;
-    if quantity.kind == Kind::Count
-        && next.glued
-        && next.tag != Tag::Hedge
-        && hyphen_between(s, word)
-        && !s.is(word + 1, any_of!["strong"])
-    {
-        return Some(Counted::found(
-            Some((word + 1, word + 1)),
-            "noun after hyphen",
-            Ground::Beside,
-        ));
+    let tied = next.glued && next.tag != Tag::Hedge && hyphen_between(s, word);
+    if quantity.kind == Kind::Count && tied && !s.is(word + 1, any_of!["strong"]) {
+        let noun = Some((word + 1, word + 1));
+        return Some(Counted::found(noun, "noun after hyphen", Ground::Beside));
     }
     if s.chunks[chunk].kind != ChunkKind::Noun || head <= word {
         return None;
@@ -167,20 +160,17 @@ fn inside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     if s.words[head].tag == Tag::Quantity || quantity.kind == Kind::Rank && predicated(s, chunk) {
         return None;
     }
-    let mut last = head;
     // `a 9% funding increase`: the event noun carries the number, what changes stands before it.
     let change =
         s.words[head].entry.is_some_and(|e| e.tags & EVENT != 0 && e.direction().is_some());
-    if change && matches!(quantity.kind, Kind::Percent | Kind::Measure | Kind::Money) {
-        if last > first {
-            last -= 1;
-        } else {
-            return s
-                .phrase_after(chunk, any_of!["in", "of", "on", "to"])
-                .and_then(|c| s.name(c))
-                .map(|x| Counted::found(Some(x), "of the change", Ground::Clause));
-        }
+    let change = change && matches!(quantity.kind, Kind::Percent | Kind::Measure | Kind::Money);
+    if change && head == first {
+        return s
+            .phrase_after(chunk, any_of!["in", "of", "on", "to"])
+            .and_then(|c| s.name(c))
+            .map(|x| Counted::found(Some(x), "of the change", Ground::Clause));
     }
+    let last = head - usize::from(change);
     if s.words[first].may(TIME | WEEKDAY)
         && first == last
         && quantity.kind != Kind::Count

@@ -122,32 +122,10 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
     if head > word && carries {
         return Some(head);
     }
-    if quantity.kind == Kind::Score {
-        // `their 6-4, 6-3 win`
-        let next = (chunk + 1..(chunk + 8).min(s.chunks.len()))
-            .find(|&c| s.chunks[c].kind != ChunkKind::Comma);
-        let next =
-            next.filter(|&c| s.noun(c) && s.words[s.chunks[c].start as usize].tag == Tag::Quantity);
-        if let Some(h) = next.map(|c| s.chunks[c].head as usize).filter(|&h| eventive(s, h)) {
-            return Some(h);
-        }
-    }
-    if quantity.kind == Kind::Score && quantity.value2.is_some() {
-        // `a rare victory at home, 4-3 over the champions`
-        let comma = s.chunks[chunk]
-            .start
-            .checked_sub(1)
-            .is_some_and(|w| s.words[w as usize].tag == Tag::Comma);
-        let result = (chunk.saturating_sub(6)..chunk).rev().find(|&c| {
-            s.noun(c)
-                && s.is(
-                    s.chunks[c].head as usize,
-                    any_of!["victory", "win", "loss", "defeat", "draw", "triumph", "rout"],
-                )
-        });
-        if let Some(c) = result.filter(|_| comma) {
-            return Some(s.chunks[c].head as usize);
-        }
+    if quantity.kind == Kind::Score
+        && let Some(at) = played(s, chunk, quantity)
+    {
+        return Some(at);
     }
     if quantity.kind == Kind::Age
         && let Some(at) =
@@ -177,6 +155,28 @@ fn beside(s: &Sentence<'_>, word: usize, chunk: usize, quantity: &Quantity) -> O
         matches!(s.words[w].tag, Tag::Verb | Tag::Past | Tag::Ing | Tag::Participle)
     });
     (adverb && !after_verb).then_some(by)
+}
+
+/// Results of games, as nouns.
+const RESULTS: &[Key] = any_of!["victory", "win", "loss", "defeat", "draw", "triumph", "rout"];
+
+/// The noun of the result whose score stands before or behind it.
+fn played(s: &Sentence<'_>, chunk: usize, quantity: &Quantity) -> Option<usize> {
+    let head = |c: usize| s.chunks[c].head as usize;
+    // `their 6-4, 6-3 win`
+    let next = (chunk + 1..(chunk + 8).min(s.chunks.len()))
+        .find(|&c| s.chunks[c].kind != ChunkKind::Comma);
+    let next =
+        next.filter(|&c| s.noun(c) && s.words[s.chunks[c].start as usize].tag == Tag::Quantity);
+    if let Some(noun) = next.map(head).filter(|&noun| eventive(s, noun)) {
+        return Some(noun);
+    }
+    // `a rare victory at home, 4-3 over the champions`
+    let before = s.chunks[chunk].start.checked_sub(1)? as usize;
+    let mut nouns = (chunk.saturating_sub(6)..chunk).rev().filter(|&c| s.noun(c)).map(head);
+    nouns
+        .find(|&noun| s.is(noun, RESULTS))
+        .filter(|_| quantity.value2.is_some() && s.words[before].tag == Tag::Comma)
 }
 
 /// A noun that names an event.

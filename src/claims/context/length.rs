@@ -68,20 +68,24 @@ pub(super) fn age(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted
 const SHIFTS: &[Key] =
     any_of!["ago", "after", "before", "later", "earlier", "since", "early", "late", "from", "into"];
 
+/// Words before a length that make it a place in time.
+const PERIODS: &[Key] = any_of!["past", "last", "next", "previous", "first", "the", "coming"];
+
+/// `with 13 minutes remaining in the half`.
+const REMAINING: &[Key] = any_of!["remaining", "left"];
+
+/// `six years in prison`: a state that a length of time is spent in.
+fn spent(s: &Sentence<'_>, chunk: usize) -> bool {
+    const STATES: &[Key] =
+        any_of!["prison", "jail", "custody", "detention", "office", "power", "charge"];
+    s.name(chunk).is_some_and(|(a, b)| a == b && !s.words[a].capital && s.is(a, STATES))
+}
+
 pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Counted> {
     if let Some(found) = of_phrase(s, chunk) {
         return Some(found);
     }
-    if let Some(found) = s.phrase_after(chunk, any_of!["in"]).filter(|&c| {
-        s.name(c).is_some_and(|(a, b)| {
-            a == b
-                && !s.words[a].capital
-                && s.is(
-                    a,
-                    any_of!["prison", "jail", "custody", "detention", "office", "power", "charge"],
-                )
-        })
-    }) {
+    if let Some(found) = s.phrase_after(chunk, any_of!["in"]).filter(|&c| spent(s, c)) {
         return named(s, found, "in phrase", Ground::Beside);
     }
     let lasts = s.verb(chunk).filter(|&v| v < chunk).is_some_and(|v| {
@@ -106,25 +110,17 @@ pub(super) fn duration(s: &Sentence<'_>, word: usize, chunk: usize) -> Option<Co
     {
         return Some(found);
     }
-    // `with 13 minutes remaining in the half`
     if s.prep_is(chunk, any_of!["with"]) {
         let rest = s
             .chunks
             .get(chunk + 1)
             .filter(|c| matches!(c.kind, ChunkKind::Verb | ChunkKind::Adj))?;
-        let left =
-            rest.form == Form::Infinitive || s.is(rest.head as usize, any_of!["remaining", "left"]);
-        if left {
+        if rest.form == Form::Infinitive || s.is(rest.head as usize, REMAINING) {
             let of = s.phrase_after(chunk + 1, any_of!["in", "of"])?;
             return named(s, of, "in phrase", Ground::Clause);
         }
     }
-    let past = s.words[s.chunks[chunk].start as usize..word].iter().any(|w| {
-        w.entry.is_some_and(|e| {
-            ["past", "last", "next", "previous", "first", "the", "coming"].contains(&e.word())
-        })
-    });
-    if past {
+    if (s.chunks[chunk].start as usize..word).any(|w| s.is(w, PERIODS)) {
         return None;
     }
     if let Some(found) = s
