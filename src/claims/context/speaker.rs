@@ -89,6 +89,13 @@ const DIRECT: &[&str] = &[
     "project",
 ];
 
+/// `remains estimated to be 500 years old`: nobody there says it.
+fn is_said(s: &Sentence<'_>, at: usize) -> bool {
+    s.chunks[at].form == Form::Either
+        && ["estimate", "say", "report", "believe", "think"].contains(&s.head_lemma(at))
+        && s.chunks.get(at + 1).is_some_and(|c| c.form == Form::Infinitive)
+}
+
 fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     let chunk = &s.chunks[at];
     let that = s.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Comp);
@@ -116,11 +123,7 @@ fn said(s: &Sentence<'_>, at: usize) -> Option<Attribution> {
     if clause.kind == ClauseKind::Participle && !saying {
         return None;
     }
-    // `remains estimated to be 500 years old`
-    let passive = chunk.form == Form::Either
-        && ["estimate", "say", "report", "believe", "think"].contains(&s.head_lemma(at))
-        && s.chunks.get(at + 1).is_some_and(|c| c.form == Form::Infinitive);
-    let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at && !passive)?;
+    let subject = clause.subject.map(|c| c as usize).filter(|&c| c < at && !is_said(s, at))?;
     let subject = if words { issuer(s, clause).unwrap_or(subject) } else { subject };
     let subject = unabbreviated(s, subject);
     let behind = s.phrase_after(subject, any_of!["by", "from"]).filter(|_| document(s, subject));

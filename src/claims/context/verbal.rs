@@ -165,20 +165,7 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         }
         Tag::Det | Tag::Poss => Tag::Adj,
         Tag::Quantity if words[i - 1].tag != Tag::Quantity => Tag::Past,
-        // `17% reported pain`
-        Tag::Quantity
-            if finite
-                && !word.glued
-                && match before.kind {
-                    Some(Kind::Percent) => {
-                        word.may(SPEECH) || opens_clause(words, i - 1) && !changes(word)
-                    }
-                    Some(Kind::Ratio) => word.may(SPEECH),
-                    _ => false,
-                } =>
-        {
-            Tag::Past
-        }
+        Tag::Quantity if finite && !word.glued && share_acts(words, i, before.kind) => Tag::Past,
         Tag::Quantity if word.glued => Tag::Adj,
         Tag::Prep | Tag::Quantity | Tag::Conj | Tag::Verb | Tag::Past
             if noun_next && !opens_object(after) =>
@@ -188,6 +175,16 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         }
         _ if finite => Tag::Past,
         _ => Tag::Participle,
+    }
+}
+
+/// `17% reported pain`: the share is who did it.
+fn share_acts(words: &[Word], i: usize, kind: Option<Kind>) -> bool {
+    let word = &words[i];
+    match kind {
+        Some(Kind::Percent) => word.may(SPEECH) || opens_clause(words, i - 1) && !changes(word),
+        Some(Kind::Ratio) => word.may(SPEECH),
+        _ => false,
     }
 }
 

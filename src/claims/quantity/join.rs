@@ -169,27 +169,7 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         return true;
     }
     let sized = a.value <= 300.0 && b.value <= 300.0 && a.whole <= 3 && b.whole <= 3;
-    let counted = s.gap(n2.end)
-        && s.is_word(n2.end)
-        && !s.has(n2.end, flag::STOP | flag::SPORT | flag::CHANGE)
-        && s.str(n2.end).ends_with('s')
-        && !s.is(n2.end, list::RESULT)
-        && !s.get(n2.end).is_some_and(|x| x.cap);
-    // `1-3 teams`, but `5-3 losses`
-    let counted = counted
-        || a.value < b.value && super::noun::plural_at(s, n2.end) && !s.is(n2.end, list::RESULT);
-    // `20-30 test newsletters`
-    let plain = |at: usize| {
-        s.is_word(at) && s.gap(at) && !s.has(at, flag::STOP) && !s.get(at).is_some_and(|x| x.cap)
-    };
-    let far = n2.end + 1;
-    let counted = counted
-        || a.value < b.value
-            && a.value > 9.0
-            && plain(n2.end)
-            && plain(far)
-            && super::noun::plural_at(s, far)
-            && !s.is(far, list::RESULT);
+    let counted = counts(s, a.value, b.value, n2.end);
     let aged = s.has(c.first.wrapping_sub(1), flag::AGE);
     let tall = a.value >= b.value && (a.value > b.value || sized);
     let sport = s.flags & flag::SPORT != 0;
@@ -215,6 +195,20 @@ fn dash_pair(s: &Scan<'_>, c: &mut Candidate, n2: &Numeral, u2: Option<&Unit>) -
         && (tall || sport || set || is_record(s, c, n2))
         && !counted;
     is_score && score(c, n2, n2.end)
+}
+
+/// Things stand at `at` that a range from `low` to `high` counts.
+fn counts(s: &Scan<'_>, low: f64, high: f64, at: usize) -> bool {
+    let cap = |at: usize| s.get(at).is_some_and(|x| x.cap);
+    let plain = |at: usize| s.is_word(at) && s.gap(at) && !s.has(at, flag::STOP) && !cap(at);
+    let things = |at: usize| super::noun::plural_at(s, at) && !s.is(at, list::RESULT);
+    let plural = plain(at)
+        && !s.has(at, flag::SPORT | flag::CHANGE)
+        && s.str(at).ends_with('s')
+        && !s.is(at, list::RESULT);
+    // `1-3 teams`, but `5-3 losses`; `20-30 test newsletters`
+    let far = low > 9.0 && plain(at) && plain(at + 1) && things(at + 1);
+    plural || low < high && (things(at) || far)
 }
 
 /// `Wright State (10-6, 3-4)`: what a team has won and lost, in brackets behind its name.

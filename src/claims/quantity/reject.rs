@@ -20,13 +20,7 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if hyphened_name(s, c) {
         return Some("name");
     }
-    let back = c.n.first.wrapping_sub(1);
-    if s.hyphen(back) && s.is(back.wrapping_sub(1), any_of!["multi"]) {
-        return Some("idiom");
-    }
-    // `a zero-day bug`, `a sub-zero night`: a kind of thing, and nothing counted.
-    let tied = s.hyphen(c.n.end) && s.is_word(c.n.end + 1) || s.hyphen(back) && !s.gap(c.first);
-    if c.n.value == 0.0 && c.n.digits.is_none() && tied {
+    if of_a_kind(s, c) {
         return Some("idiom");
     }
     if let Join::Not(what) = c.join {
@@ -81,6 +75,14 @@ pub(super) fn what(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
         return Some("pronoun");
     }
     named(s, c).or_else(|| listed(s, c)).or_else(|| alone(s, c))
+}
+
+/// `a zero-day bug`, `a sub-zero night`, `multi-million`: a kind of thing, and nothing counted.
+fn of_a_kind(s: &Scan<'_>, c: &Candidate) -> bool {
+    let back = c.n.first.wrapping_sub(1);
+    let tied = s.hyphen(c.n.end) && s.is_word(c.n.end + 1) || s.hyphen(back) && !s.gap(c.first);
+    s.hyphen(back) && s.is(back.wrapping_sub(1), any_of!["multi"])
+        || c.n.value == 0.0 && c.n.digits.is_none() && tied
 }
 
 /// `Six-Day War`.

@@ -104,27 +104,31 @@ impl Reader<'_> {
                 && self.is(before - 1, any_of!["the"]);
             return Some((before - usize::from(the), at + 1, Interval::default()));
         }
-        if self.is(before, any_of!["the"]) {
-            if self.is(at, any_of!["weekend"]) && before > from && self.is(before - 1, WEEKENDS) {
-                let days = self.published.map(|p| {
-                    let sunday = p.add_days(-i64::from((p.weekday() + 1) % 7));
-                    Interval::between(sunday.add_days(-1), sunday)
-                });
-                return Some((before, at + 1, days.unwrap_or_default()));
-            }
-            let first = self.ended(before, from);
-            let this = self.published.filter(|_| first < before && self.is(at, any_of!["year"]));
-            if let Some(p) = this {
-                return Some((first, at + 1, Interval::at(Date::year(p.year))));
-            }
-            let day = before > from
-                && (self.is(before - 1, any_of!["in", "on"])
-                    && (self.is(at, any_of!["day"])
-                        || before > 1
-                            && self.is(before - 2, any_of!["earlier", "later", "early", "late"])));
-            return (first < before || day).then_some((first, at + 1, Interval::default()));
+        self.definite(at, before, from)
+    }
+
+    /// `over the weekend`, `the end of the year`, `on the day`.
+    fn definite(&self, at: usize, the: usize, from: usize) -> Option<Found> {
+        if !self.is(the, any_of!["the"]) {
+            return None;
         }
-        None
+        if self.is(at, any_of!["weekend"]) && the > from && self.is(the - 1, WEEKENDS) {
+            let days = self.published.map(|p| {
+                let sunday = p.add_days(-i64::from((p.weekday() + 1) % 7));
+                Interval::between(sunday.add_days(-1), sunday)
+            });
+            return Some((the, at + 1, days.unwrap_or_default()));
+        }
+        let first = self.ended(the, from);
+        let this = self.published.filter(|_| first < the && self.is(at, any_of!["year"]));
+        if let Some(p) = this {
+            return Some((first, at + 1, Interval::at(Date::year(p.year))));
+        }
+        let day = the > from
+            && (self.is(the - 1, any_of!["in", "on"])
+                && (self.is(at, any_of!["day"])
+                    || the > 1 && self.is(the - 2, any_of!["earlier", "later", "early", "late"])));
+        (first < the || day).then_some((first, at + 1, Interval::default()))
     }
 
     /// `the third quarter`, `the first half of 2019`.
