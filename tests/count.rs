@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tamis::count::{CountOptions, Limit, Matrix, Reader, Rows, Stream, Terms, Vocabulary};
+use tamis::count::{
+    BagReader, Corpus, CountOptions, Limit, Matrix, Reader, Rows, Stream, Terms, Vocabulary,
+};
 
 fn counted(texts: &[&str], options: &CountOptions) -> Matrix {
     options.count(texts.iter().copied().map(Some)).unwrap()
@@ -15,26 +17,41 @@ fn counted_in_parts(
     (cut, readers): (usize, usize),
     options: &CountOptions,
 ) -> Matrix {
+    match options.longest {
+        1 => bags_in_parts(texts, (cut, readers), options),
+        _ => runs_in_parts(texts, (cut, readers), options),
+    }
+}
+
+fn bags_in_parts(texts: &[&str], (cut, readers): (usize, usize), options: &CountOptions) -> Matrix {
+    let mut all: Vec<BagReader> = (0..readers).map(|_| BagReader::default()).collect();
+    for (at, part) in texts.chunks(cut).enumerate().rev() {
+        all[at % readers].read(options, at * cut, part.iter().copied().map(Some));
+    }
+    let all = all.into_iter().map(BagReader::sorted).collect();
+    let (corpus, terms) = Corpus::merge(all).unwrap();
+    let blocks = (0..corpus.blocks()).map(|block| corpus.rows(block)).collect();
+    Matrix::new(options, Arc::new(terms), blocks)
+}
+
+fn runs_in_parts(texts: &[&str], (cut, readers): (usize, usize), options: &CountOptions) -> Matrix {
     let mut all: Vec<Reader> = (0..readers).map(|_| Reader::default()).collect();
     for (at, part) in texts.chunks(cut).enumerate().rev() {
         all[at % readers].read(options, at * cut, part.iter().copied().map(Some));
     }
+    let all: Vec<_> = all.into_iter().map(Reader::sorted).collect();
     let stream = Stream::merge(&all).unwrap();
-    let terms = if options.longest == 1 {
-        Terms::of_words(&stream)
-    } else {
-        let places = stream.places(options);
-        let words: Vec<_> = (0..places.words()).collect();
-        let branches = words
-            .chunks(cut)
-            .map(|words| stream.branch(options, &places, words[0]..words[words.len() - 1] + 1))
-            .collect();
-        Terms::new(options, Arc::new(places), branches).unwrap()
-    };
+    let places = stream.places(options);
+    let words: Vec<_> = (0..places.words()).collect();
+    let branches = words
+        .chunks(cut)
+        .map(|words| stream.branch(options, &places, words[0]..words[words.len() - 1] + 1))
+        .collect();
+    let terms = Terms::new(options, Arc::new(places), branches).unwrap();
     let rows: Vec<_> = (0..stream.rows()).collect();
     let blocks = rows.chunks(cut).map(|r| Rows::new(&stream, &terms, r[0]..r[r.len() - 1] + 1));
     let blocks = blocks.collect();
-    Matrix::new(options, Arc::new(stream), Arc::new(terms), blocks)
+    Matrix::new(options, Arc::new(terms), blocks)
 }
 
 /// The counts over `vocabulary` of blocks of `cut` texts, counted out of order.

@@ -38,8 +38,8 @@ def count(
     share) are left out; `max_features` keeps those that occur most often, of equals the first in
     the alphabet. A null is an empty row. The result does not depend on `threads`.
 
-    Memory, beside the matrix and the texts: 4 bytes a word, 12 more for runs of two, 4 more for
-    each longer length.
+    Memory, beside the matrix and the texts: 8 bytes for each different word of a text where
+    `ngrams` is (1, 1), else 16 bytes a word, and 4 more for each length beyond two.
 
     >>> import tamis
     >>> matrix, vocabulary = tamis.count(["The sea, the sea!", None, "A ship at sea"], (1, 1))
@@ -100,7 +100,7 @@ class Vectorizer:
 
     def transform(self, X: Sources | Column) -> csr_matrix:
         """The matrix of the texts `X`, with the terms that were learned. The first call makes an
-        index of them, of some 110 bytes a word and 24 to 48 a longer term; it remembers the forms
+        index of them, of 110 to 160 bytes a word and 24 to 48 a longer term; it remembers the forms
         that words were met in, a million at most a thread."""
         self._check()
         _need_scipy()

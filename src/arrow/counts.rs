@@ -2,7 +2,9 @@
 
 use super::strings::{Texts, as_text};
 use crate::batch;
-use crate::count::{CountOptions, Matrix, Reader, Rows, Stream, Terms, Vocabulary};
+use crate::count::{
+    BagReader, Corpus, CountOptions, Matrix, Reader, Rows, Sorted, Stream, Terms, Vocabulary,
+};
 use crate::error::{Error, Result};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,7 +26,8 @@ pub fn count<E: From<Error>>(
 ) -> Result<Matrix, E> {
     match vocabulary {
         Some(vocabulary) => over(texts, options, vocabulary, threads, poll),
-        None => learned(texts, options, threads, poll),
+        None if options.longest == 1 => bags(texts, options, threads, poll),
+        None => runs(texts, options, threads, poll),
     }
 }
 
@@ -44,45 +47,74 @@ fn over<E: From<Error>>(
     Ok(Matrix::over(vocabulary, rows))
 }
 
-fn learned<E: From<Error>>(
+fn bags<E: From<Error>>(
     texts: &Arc<dyn Texts>,
     options: &Arc<CountOptions>,
     threads: Option<usize>,
     mut poll: impl FnMut() -> Result<(), E>,
 ) -> Result<Matrix, E> {
-    let stream = Arc::new(read(texts, options, threads, &mut poll)?);
-    let terms = Arc::new(match options.longest {
-        1 => Terms::of_words(&stream),
-        _ => terms(&stream, options, threads, &mut poll)?,
-    });
-    let blocks = batch::blocks(stream.rows(), |row| stream.row_len(row) * WORD);
-    let work = {
-        let (stream, terms) = (Arc::clone(&stream), Arc::clone(&terms));
-        move |block| Ok(Rows::new(&stream, &terms, block))
+    let read = {
+        let (texts, options) = (Arc::clone(texts), Arc::clone(options));
+        move |reader: &mut BagReader, block: Range<usize>| {
+            reader.read(&options, block.start, documents(&*texts, block));
+        }
     };
+    let readers = readers(texts, threads, read, BagReader::sorted, &mut poll)?;
+    let (corpus, terms) = Corpus::merge(readers)?;
+    let blocks = (0..corpus.blocks()).map(|block| block..block + 1).collect();
+    let work = move |block: Range<usize>| Ok(corpus.rows(block.start));
     let rows = each(blocks, threads, work, &mut poll)?;
-    Ok(Matrix::new(options, stream, terms, rows))
+    Ok(Matrix::new(options, Arc::new(terms), rows))
 }
 
-fn read<E: From<Error>>(
+fn runs<E: From<Error>>(
     texts: &Arc<dyn Texts>,
     options: &Arc<CountOptions>,
     threads: Option<usize>,
-    poll: impl FnMut() -> Result<(), E>,
-) -> Result<Stream, E> {
-    let readers: Arc<Shared<Reader>> = Arc::default();
-    let work = {
-        let (texts, options, readers) =
-            (Arc::clone(texts), Arc::clone(options), Arc::clone(&readers));
-        move |block: Range<usize>| {
-            let mut reader = readers.take().unwrap_or_default();
+    mut poll: impl FnMut() -> Result<(), E>,
+) -> Result<Matrix, E> {
+    let read = {
+        let (texts, options) = (Arc::clone(texts), Arc::clone(options));
+        move |reader: &mut Reader, block: Range<usize>| {
             reader.read(&options, block.start, documents(&*texts, block));
-            readers.put(reader);
+        }
+    };
+    let readers = readers(texts, threads, read, Reader::sorted, &mut poll)?;
+    let stream = Arc::new(Stream::merge(&readers)?);
+    drop(readers);
+    let terms = Arc::new(terms(&stream, options, threads, &mut poll)?);
+    let blocks = batch::blocks(stream.rows(), |row| stream.row_len(row) * WORD);
+    let work = {
+        let terms = Arc::clone(&terms);
+        move |block| Ok(Rows::new(&stream, &terms, block))
+    };
+    let rows = each(blocks, threads, work, &mut poll)?;
+    Ok(Matrix::new(options, terms, rows))
+}
+
+/// Readers that `read` all texts between them, one for each thread, and the words of each in
+/// order.
+fn readers<R: Default + Send + 'static, E: From<Error>>(
+    texts: &Arc<dyn Texts>,
+    threads: Option<usize>,
+    read: impl Fn(&mut R, Range<usize>) + Send + Sync + 'static,
+    sorted: impl Fn(R) -> (R, Sorted) + Send + Sync + 'static,
+    mut poll: impl FnMut() -> Result<(), E>,
+) -> Result<Vec<(R, Sorted)>, E> {
+    let resting: Arc<Shared<R>> = Arc::default();
+    let work = {
+        let resting = Arc::clone(&resting);
+        move |block| {
+            let mut reader = resting.take().unwrap_or_default();
+            read(&mut reader, block);
+            resting.put(reader);
             Ok(())
         }
     };
-    each(text_blocks(&**texts), threads, work, poll)?;
-    Ok(Stream::merge(&readers.take_all())?)
+    each(text_blocks(&**texts), threads, work, &mut poll)?;
+    let one_each = (0..resting.len()).map(|reader| reader..reader + 1).collect();
+    let work = move |_| Ok(resting.take().map(&sorted));
+    Ok(each(one_each, threads, work, &mut poll)?.into_iter().flatten().collect())
 }
 
 fn terms<E: From<Error>>(
@@ -148,7 +180,7 @@ impl<T> Shared<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(one);
     }
 
-    fn take_all(&self) -> Vec<T> {
-        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    fn len(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 }

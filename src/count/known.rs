@@ -1,7 +1,8 @@
 //! Counts over a [`Vocabulary`](super::Vocabulary) that was there before: in one pass over each
 //! text, for the columns of its words and runs are known.
 
-use super::matrix::Rows;
+use super::bags::{Bags, Tally};
+use super::rows::Rows;
 use super::texts::Texts;
 use super::vocabulary::NONE;
 use super::words::{GAP, Normal, Words};
@@ -277,6 +278,7 @@ pub(super) struct Counter {
     stop: HashSet<String>,
     numbers: Vec<u32>,
     runs: Vec<u32>,
+    tally: Tally,
 }
 
 impl Counter {
@@ -292,15 +294,24 @@ impl Counter {
             (self.lower, self.stop) = (options.lower, options.stop.clone());
         }
         let normal = Known { options, words: &index.words };
-        let mut rows = Rows::default();
+        let (mut rows, mut bags) = (Rows::default(), Bags::default());
         for text in texts {
             self.numbers.clear();
             if let Some(text) = text {
                 self.forms.read(text.as_ref(), &normal, &mut self.numbers);
             }
-            rows.push(|columns| self.columns(options, index, columns));
+            if options.longest == 1 {
+                let column = |&number: &u32| index.columns.get(number as usize).copied();
+                self.numbers.retain(|number| column(number).is_some_and(|column| column != NONE));
+                bags.push(&mut self.tally, &self.numbers, index.columns.len());
+            } else {
+                rows.push(|columns| self.columns(options, index, columns));
+            }
         }
-        rows
+        match options.longest {
+            1 => bags.rows(&index.columns),
+            _ => rows,
+        }
     }
 
     /// Appends the columns of the terms of the text at hand.

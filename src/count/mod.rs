@@ -1,23 +1,35 @@
 //! How often each word, or run of words, occurs in each of many texts: a document-term matrix.
 //!
-//! In this order: a [`Reader`] a thread numbers the words of blocks of texts; [`Stream::merge`]
-//! joins what they read, sorts the words and renumbers; [`Stream::branch`] finds the runs that
-//! begin with each word; [`Rows`] counts them in blocks of documents; [`Matrix`] picks the terms.
+//! Where single words are counted: a [`BagReader`] a thread numbers the words of blocks of texts
+//! and counts them in each; [`Corpus::merge`] joins and sorts the words; [`Corpus::rows`] gives
+//! them their columns; [`Matrix`] picks the terms.
+//!
+//! Where runs are, too: a [`Reader`] a thread numbers the words; [`Stream::merge`] joins what they
+//! read, sorts the words and renumbers; [`Stream::branch`] finds the runs that begin with each
+//! word; [`Rows`] counts them in blocks of documents; [`Matrix`] picks the terms.
+//!
 //! Blocks and words are independent of each other, and the result depends neither on how they
 //! are divided nor on who works on them. A [`Vocabulary`] goes from blocks of texts to rows at
 //! once.
 //!
-//! Memory, beside the matrix: 4 bytes a word, and 12 more where runs of two are counted.
+//! Memory, beside the matrix: 8 bytes a different word of a text where single words are counted,
+//! else 16 bytes a word, and 4 more for each length beyond two.
 
+mod bags;
 mod known;
 mod matrix;
+mod order;
+mod rows;
 mod stream;
 mod terms;
 mod texts;
 mod vocabulary;
 mod words;
 
-pub use matrix::{Matrix, Rows};
+pub use bags::{BagReader, Corpus};
+pub use matrix::Matrix;
+pub use order::Sorted;
+pub use rows::Rows;
 pub use stream::{Reader, Stream};
 pub use terms::{Branch, Places, Terms};
 pub use vocabulary::Vocabulary;
@@ -118,19 +130,35 @@ impl CountOptions {
     /// As [`check`](Self::check), and where words or terms are more than four billion.
     pub fn count<T: AsRef<str>>(&self, texts: impl Iterator<Item = Option<T>>) -> Result<Matrix> {
         self.check()?;
+        let (terms, rows) = match self.longest {
+            1 => self.bags(texts)?,
+            _ => self.runs(texts)?,
+        };
+        Ok(Matrix::new(self, Arc::new(terms), rows))
+    }
+
+    fn bags<T: AsRef<str>>(
+        &self,
+        texts: impl Iterator<Item = Option<T>>,
+    ) -> Result<(Terms, Vec<Rows>)> {
+        let mut reader = BagReader::default();
+        reader.read(self, 0, texts);
+        let (corpus, terms) = Corpus::merge(vec![reader.sorted()])?;
+        Ok((terms, (0..corpus.blocks()).map(|block| corpus.rows(block)).collect()))
+    }
+
+    fn runs<T: AsRef<str>>(
+        &self,
+        texts: impl Iterator<Item = Option<T>>,
+    ) -> Result<(Terms, Vec<Rows>)> {
         let mut reader = Reader::default();
         reader.read(self, 0, texts);
-        let stream = Stream::merge(&[reader])?;
-        let terms = match self.longest {
-            1 => Terms::of_words(&stream),
-            _ => {
-                let places = stream.places(self);
-                let branch = stream.branch(self, &places, 0..places.words());
-                Terms::new(self, Arc::new(places), vec![branch])?
-            }
-        };
+        let stream = Stream::merge(&[reader.sorted()])?;
+        let places = stream.places(self);
+        let branch = stream.branch(self, &places, 0..places.words());
+        let terms = Terms::new(self, Arc::new(places), vec![branch])?;
         let rows = Rows::new(&stream, &terms, 0..stream.rows());
-        Ok(Matrix::new(self, Arc::new(stream), Arc::new(terms), vec![rows]))
+        Ok((terms, vec![rows]))
     }
 
     /// Whether no term can be left out.

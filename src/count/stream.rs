@@ -1,6 +1,7 @@
 //! Texts to one stream of word numbers, whose order is that of the words.
 
 use super::CountOptions;
+use super::order::{Order, Sorted};
 use super::texts::Texts;
 use super::words::{GAP, Normal, Words};
 use crate::error::{Error, Result};
@@ -43,6 +44,12 @@ impl Reader {
         }
         self.blocks.push(Block { first_row, start, ends });
     }
+
+    /// Itself, and its words in order.
+    pub fn sorted(self) -> (Self, Sorted) {
+        let sorted = Sorted::new(&self.words);
+        (self, sorted)
+    }
 }
 
 impl Normal for CountOptions {
@@ -71,22 +78,19 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// The stream of all that `readers` read, whoever read which part.
+    /// The stream of all that these readers read, whoever read which part.
     ///
     /// # Errors
     /// Where there are more than four billion words: places are 32 bits wide.
-    pub fn merge(readers: &[Reader]) -> Result<Self> {
-        let len: usize = readers.iter().map(|reader| reader.numbers.len()).sum();
-        if len >= GAP as usize {
-            return Err(Error::input(format!(
-                "{len} words are too many for one matrix: count the texts in several parts"
-            )));
-        }
-        let (words, ranks) = sorted(readers);
+    pub fn merge(readers: &[(Reader, Sorted)]) -> Result<Self> {
+        let len = readers.iter().map(|(reader, _)| reader.numbers.len()).sum();
+        within(len)?;
+        let tables = readers.iter().map(|(reader, sorted)| (&reader.words, sorted));
+        let Order { words, ranks } = Order::merge(tables);
         let mut blocks: Vec<_> = readers
             .iter()
             .zip(&ranks)
-            .flat_map(|(reader, ranks)| reader.blocks.iter().map(move |b| (b, reader, ranks)))
+            .flat_map(|((reader, _), ranks)| reader.blocks.iter().map(move |b| (b, reader, ranks)))
             .collect();
         blocks.sort_unstable_by_key(|(block, ..)| block.first_row);
         let mut numbers = Vec::with_capacity(len);
@@ -116,30 +120,12 @@ impl Stream {
     }
 }
 
-/// The different words of all readers in order, and for each reader the place of its words.
-fn sorted(readers: &[Reader]) -> (Texts, Vec<Vec<u32>>) {
-    // Eight bytes of a word beside it settle most comparisons.
-    let head = |word: &str| {
-        let mut head = [0; 8];
-        let len = word.len().min(8);
-        head[..len].copy_from_slice(&word.as_bytes()[..len]);
-        u64::from_be_bytes(head)
-    };
-    let mut all = Vec::with_capacity(readers.iter().map(|r| r.words.words().len()).sum());
-    for (at, reader) in readers.iter().enumerate() {
-        let words = reader.words.words().iter().enumerate();
-        all.extend(words.map(|(number, word)| (head(word), word, at, number)));
+/// An error where so many words cannot be numbered.
+pub(super) fn within(words: usize) -> Result<()> {
+    match words >= GAP as usize {
+        true => Err(Error::input(format!(
+            "{words} words are too many for one matrix: count the texts in several parts"
+        ))),
+        false => Ok(()),
     }
-    all.sort_unstable();
-    let mut words = Texts::default();
-    let mut ranks: Vec<_> = readers.iter().map(|r| vec![0; r.words.words().len()]).collect();
-    let mut last = None;
-    for (_, word, at, number) in all {
-        if last != Some(word) {
-            words.push(word);
-            last = Some(word);
-        }
-        ranks[at][number] = words.len() as u32 - 1;
-    }
-    (words, ranks)
 }

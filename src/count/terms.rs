@@ -39,12 +39,11 @@ pub struct Branch {
 /// The terms in order.
 #[derive(Debug, Default)]
 pub struct Terms {
-    /// Empty where every term is one word.
     branches: Vec<Texts>,
     len: usize,
-    /// The number of the first term of each word.
+    /// The number of the first term of each word; this and what follows stay empty where every
+    /// term is one word.
     first: Vec<u32>,
-    /// Empty where every term is one word.
     places: Arc<Places>,
     shortest: usize,
 }
@@ -170,10 +169,9 @@ impl Found<'_> {
 }
 
 impl Terms {
-    /// The terms where each is one word.
-    pub fn of_words(stream: &Stream) -> Self {
-        let len = stream.words.len();
-        Self { len, first: (0..len as u32).collect(), shortest: 1, ..Self::default() }
+    /// The terms where each is one of these words, which are in order.
+    pub(super) fn of_words(words: Texts) -> Self {
+        Self { len: words.len(), branches: vec![words], ..Self::default() }
     }
 
     /// The terms of all words, whose branches come in order.
@@ -224,9 +222,8 @@ impl Terms {
         }
     }
 
-    /// The terms in order.
-    pub(super) fn texts<'t>(&'t self, stream: &'t Stream) -> impl Iterator<Item = &'t str> {
-        let words = self.places.numbers.is_empty().then_some(&stream.words);
-        words.into_iter().chain(&self.branches).flat_map(Texts::iter)
+    /// The terms in order, in pieces.
+    pub(super) fn branches(&self) -> impl Iterator<Item = &Texts> {
+        self.branches.iter()
     }
 }

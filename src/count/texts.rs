@@ -22,6 +22,13 @@ impl Texts {
         (self.ends.len() - 1) as u32
     }
 
+    /// Adds all of `others`.
+    pub(super) fn append(&mut self, others: &Self) {
+        let shift = self.text.len();
+        self.text.push_str(&others.text);
+        self.ends.extend(others.ends.iter().map(|end| shift + end));
+    }
+
     pub(super) fn get(&self, number: u32) -> &str {
         let at = number as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };

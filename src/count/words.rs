@@ -194,7 +194,7 @@ impl Words {
 
     fn insert(&mut self, key: Key, form: &str, number: u32) {
         let long = if key.1 >> 56 == LONG { self.long.push(form) } else { 0 };
-        if self.used * 4 >= self.slots.len() * 3 {
+        if self.used * 2 >= self.slots.len() {
             let larger = vec![Slot::default(); self.slots.len() * 2];
             let slots = std::mem::replace(&mut self.slots, larger);
             // The words of each day are met first, and stand where they are looked for first.
