@@ -14,6 +14,15 @@ mod portable;
 /// Bytes in a block.
 pub(super) const BLOCK: usize = 64;
 
+/// The bytes of a block and those that its last character may have in the next.
+pub(super) const PADDED: usize = BLOCK + 4;
+
+/// Low and high bytes of codes of characters, where these begin.
+pub(super) struct Codes<B> {
+    pub(super) low: B,
+    pub(super) high: B,
+}
+
 /// What a processor must be able to do.
 pub(super) trait Lanes: Copy {
     /// 64 bytes.
@@ -43,6 +52,20 @@ pub(super) trait Lanes: Copy {
     fn spread(self, bits: u64, mask: u64) -> u64;
     /// The code point that begins with these bytes and is not ASCII.
     fn point(self, bytes: [u8; 4]) -> u32;
+    /// Puts the codes of characters of more than a byte that begin at `wide` into `codes`, and
+    /// gives where those begin that are left to look up one by one. `page` is the 64 codes among
+    /// which that of the character at a byte is.
+    #[inline(always)]
+    fn look_up<'t>(
+        self,
+        block: &[u8; PADDED],
+        wide: u64,
+        page: impl Fn(usize) -> &'t [u16; 64],
+        codes: &mut Codes<Self::Bytes>,
+    ) -> u64 {
+        let _ = (block, page, codes);
+        wide
+    }
     /// Appends `base + i` for every set bit `i`.
     fn write(self, bits: u64, base: i32, out: &mut Vec<i32>);
 }

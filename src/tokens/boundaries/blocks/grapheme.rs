@@ -1,12 +1,12 @@
 //! Grapheme cluster boundaries.
 
 use super::{
-    Blocks, LeadTable, PADDED, Sink, after, before, begins, by_place, fill, line_end, low_bits,
-    pairs, place_at, reach,
+    Blocks, LeadTable, Sink, after, before, begins, by_place, line_end, look_up, low_bits, pairs,
+    place_at, reach,
 };
 use crate::tokens::boundaries::property::{Grapheme, Indic, Properties};
 use crate::tokens::boundaries::tables::{BLOCKS, SETS};
-use crate::tokens::simd::{BLOCK, Kernel, Lanes};
+use crate::tokens::simd::{BLOCK, Codes, Kernel, Lanes, PADDED};
 
 // The code of a character.
 /// Joins to what stands before: Extend, ZWJ, SpacingMark.
@@ -181,10 +181,8 @@ fn rare<V: Lanes>(
     wide: u64,
     state: &mut Before,
 ) -> u64 {
-    let (mut low, mut high) = ([0; BLOCK + 1], [0; BLOCK + 1]);
-    let seen = fill(lanes, block, wide, &CODES_BY_PLACE, &mut low, &mut high);
-    let load = |codes: &[u8]| lanes.load(codes.first_chunk().expect("a block is shorter"));
-    let (low, high) = (load(&low), load(&high));
+    let Codes { low, high } = look_up(lanes, block, wide, &CODES_BY_PLACE, lanes.and(v, 0));
+    let any = |codes: V::Bytes, bits: u16| !lanes.equal(lanes.and(codes, bits as u8), 0) != 0;
     let ascii = !lanes.equal(lanes.nibbles(v, &CONTROLS[0], &CONTROLS[1]), 0);
     let top = leads.count_ones() - 1;
     let packed = |mask: u64| lanes.pack(mask, leads);
@@ -194,7 +192,7 @@ fn rare<V: Lanes>(
 
     let mut join = tail | after(prepend, state.prepend); // GB9, GB9a, GB9b
     state.prepend = prepend >> top;
-    if seen & (L | V | T | LV | LVT) != 0 || state.l | state.v | state.t != 0 {
+    if any(high, (L | V | T | LV | LVT) >> 8) || state.l | state.v | state.t != 0 {
         let l = packed(lanes.bit::<0>(high));
         let v = packed(lanes.bit::<1>(high));
         let t = packed(lanes.bit::<2>(high));
@@ -205,14 +203,14 @@ fn rare<V: Lanes>(
         join |= t & after(lvt | t, state.t); // GB8
         (state.l, state.v, state.t) = (l >> top, (lv | v) >> top, (lvt | t) >> top);
     }
-    if seen & LINKER != 0 || state.linked != 0 {
+    if any(high, LINKER >> 8) || state.linked != 0 {
         let linker = packed(lanes.bit::<6>(high));
         let extend = packed(lanes.bit::<7>(high));
         let reached = reach(after(linker, state.linked), extend);
         join |= reached & packed(lanes.bit::<5>(high)); // GB9c
         state.linked = (linker | reached & extend) >> top & 1;
     }
-    if seen & PICTOGRAPHIC != 0 || state.emoji | state.joined != 0 {
+    if any(low, PICTOGRAPHIC) || state.emoji | state.joined != 0 {
         let emoji = packed(lanes.bit::<4>(low));
         let extend = packed(lanes.bit::<6>(low));
         let reached = reach(after(emoji, state.emoji), extend);

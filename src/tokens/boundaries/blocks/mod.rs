@@ -2,7 +2,7 @@
 //!
 //! A block of text becomes masks of 64 bits, one for each class of characters. Shifts and sums of
 //! whole masks then say where the rules join characters. ASCII is classed by vector operations,
-//! any other character by table; a mask with a bit for each byte is packed to one with a bit for
+//! any other character by table, all of 64 code points at once where the processor can; a mask with a bit for each byte is packed to one with a bit for
 //! each character, and packed again where the rules skip characters (WB4), so that neighbors in
 //! the sense of the rules are neighboring bits. What a block needs of the blocks before it is a
 //! few bits; what a rule must see of those after it (WB6, WB12) is looked up character by
@@ -37,10 +37,7 @@ pub(super) use word::Words;
 
 use super::property::{Properties, place_of};
 use super::tables::{BLOCKS, LEADS, SETS};
-use crate::tokens::simd::{BLOCK, Lanes};
-
-/// The bytes of a block and those that its last character may have in the next.
-const PADDED: usize = BLOCK + 4;
+use crate::tokens::simd::{BLOCK, Codes, Lanes, PADDED};
 
 /// `text` block by block.
 struct Blocks<'t> {
@@ -97,31 +94,52 @@ fn place_at<V: Lanes>(lanes: V, block: &[u8; PADDED], i: usize) -> usize {
     place_of(lanes.point(bytes))
 }
 
-/// Looks up the codes of the characters that begin at `wide` and puts their low and high bytes
-/// where the characters begin; returns all codes or-ed.
+/// The codes of the characters that begin at `wide`; elsewhere `low`, and zeros.
 #[inline(always)]
-fn fill<V: Lanes>(
+fn look_up<V: Lanes>(
+    lanes: V,
+    block: &[u8; PADDED],
+    wide: u64,
+    codes: &[u16; BLOCKS.len()],
+    low: V::Bytes,
+) -> Codes<V::Bytes> {
+    let page = |i| {
+        let at = place_at(lanes, block, i) & !63;
+        codes[at..].first_chunk().expect("pages are whole")
+    };
+    let mut found = Codes { low, high: lanes.and(low, 0) };
+    let left = lanes.look_up(block, wide, page, &mut found);
+    if left != 0 {
+        one_by_one(lanes, block, left, codes, &mut found);
+    }
+    found
+}
+
+/// Puts the codes of the characters that begin at `wide` into `found`.
+#[inline(always)]
+fn one_by_one<V: Lanes>(
     lanes: V,
     block: &[u8; PADDED],
     mut wide: u64,
     codes: &[u16; BLOCKS.len()],
-    low: &mut [u8; BLOCK + 1],
-    high: &mut [u8; BLOCK + 1],
-) -> u16 {
-    let mut seen = 0;
+    found: &mut Codes<V::Bytes>,
+) {
+    let (mut low, mut high) = ([0; BLOCK + 1], [0; BLOCK + 1]);
+    lanes.store(found.low, low.first_chunk_mut().expect("a block is shorter"));
+    lanes.store(found.high, high.first_chunk_mut().expect("a block is shorter"));
     while wide != 0 {
         // Four at a time, so that the number of rounds is easier to foretell. What is past the
-        // last goes to the place after the block and may only make `seen` too large.
+        // last goes to the place after the block.
         for _ in 0..4 {
             let i = wide.trailing_zeros() as usize;
             wide &= wide.wrapping_sub(1);
             let code = codes[place_at(lanes, block, i)];
             low[i] = code as u8;
             high[i] = (code >> 8) as u8;
-            seen |= code;
         }
     }
-    seen
+    found.low = lanes.load(low.first_chunk().expect("a block is shorter"));
+    found.high = lanes.load(high.first_chunk().expect("a block is shorter"));
 }
 
 /// The second of each pair of regional indicators; `odd` is whether one is open.

@@ -1,11 +1,11 @@
 //! Word boundaries.
 
 use super::word_codes::{
-    ALPHANUMERIC, CODES_BY_PLACE, DIGIT, LETTER, MARK_CODES, MARKS, RARE, UNIFORM, UNIFORM_BOUNDS,
+    ALPHANUMERIC, CODES_BY_PLACE, DIGIT, LETTER, MARK_CODES, MARKS, UNIFORM, UNIFORM_BOUNDS,
 };
-use super::{Blocks, PADDED, Sink, after, before, fill, line_end, low_bits, pairs};
+use super::{Blocks, Sink, after, before, line_end, look_up, low_bits, pairs};
 use crate::tokens::boundaries::property::{Properties, Word};
-use crate::tokens::simd::{BLOCK, Kernel, Lanes};
+use crate::tokens::simd::{BLOCK, Codes, Kernel, Lanes, PADDED};
 
 /// The word boundaries of `text`, in code points or in bytes, to `sink`.
 pub(in crate::tokens::boundaries) struct Words<'t, S, const CHARS: bool> {
@@ -191,13 +191,8 @@ pub(super) fn wide<L: Lanes, S: Sink>(
     let uniform = lanes.nibbles(v, ones, others);
     let letters = !lanes.equal(lanes.and(uniform, 0x0F), 0);
     let known = !lanes.equal(uniform, 0);
-    let (mut low, mut high) = ([0; BLOCK + 1], [0; BLOCK + 1]);
-    let (mut codes, mut seen) = (word, 0);
-    if block.wide & !known != 0 {
-        lanes.store(word, low.first_chunk_mut().expect("a block is shorter"));
-        seen = fill(lanes, block.bytes, block.wide & !known, &CODES_BY_PLACE, &mut low, &mut high);
-        codes = lanes.load(low.first_chunk().expect("a block is shorter"));
-    }
+    let Codes { low: codes, high } =
+        look_up(lanes, block.bytes, block.wide & !known, &CODES_BY_PLACE, word);
     let alphanumeric = (lanes.bit::<6>(codes) | known) & leads;
     let masks = Masks {
         letter: lanes.pack(lanes.bit::<0>(codes) | letters, leads),
@@ -215,18 +210,11 @@ pub(super) fn wide<L: Lanes, S: Sink>(
         // ASCII bytes stand beside each other in bytes as in characters.
         join |= lanes.pack(line_end(lanes, v, leads, &mut state.cr), leads);
     }
-    if seen & RARE == 0 && (state.hebrew | state.katakana | state.joiner) == 0 {
+    if lanes.bit::<7>(codes) == 0 && (state.hebrew | state.katakana | state.joiner) == 0 {
         (state.joiner, state.indicator) = (0, 0);
         join |= joined(&masks, state, top, text, block.end);
     } else {
-        join |= rare(
-            lanes,
-            block,
-            &lanes.load(high.first_chunk().expect("a block is shorter")),
-            masks,
-            state,
-            text,
-        );
+        join |= rare(lanes, block, &high, masks, state, text);
     }
     (!join & low_bits(count), alphanumeric)
 }

@@ -13,8 +13,8 @@ const SPACE: u16 = 1 << 4;
 /// `_` or carriage return.
 const ODD: u16 = 1 << 5;
 pub(super) const ALPHANUMERIC: u16 = 1 << 6;
-/// The high byte says more.
-pub(super) const RARE: u16 = 1 << 7;
+/// The high byte says more: the top bit of the low one.
+const RARE: u16 = 1 << 7;
 const SKIPPED: u16 = 1 << 8;
 const JOINER: u16 = 1 << 9;
 const PICTOGRAPHIC: u16 = 1 << 10;
