@@ -2,11 +2,12 @@
 //!
 //! A block of text becomes masks of 64 bits, one for each class of characters. Shifts and sums of
 //! whole masks then say where the rules join characters. ASCII is classed by vector operations,
-//! any other character by table, all of 64 code points at once where the processor can; a mask with a bit for each byte is packed to one with a bit for
-//! each character, and packed again where the rules skip characters (WB4), so that neighbors in
-//! the sense of the rules are neighboring bits. What a block needs of the blocks before it is a
-//! few bits; what a rule must see of those after it (WB6, WB12) is looked up character by
-//! character, at most once for the last character of a block.
+//! any other character by table, all of 64 code points at once where the processor can; a mask
+//! with a bit for each byte is packed to one with a bit for each character, and packed again where
+//! the rules skip characters (WB4), so that neighbors in the sense of the rules are neighboring
+//! bits. What a block needs of the blocks before it is a few bits; what a rule must see of those
+//! after it (WB6, WB12) is looked up character by character, at most once for the last character
+//! of a block.
 
 /// A table by set of properties: `$value` of each `$set`.
 macro_rules! by_set {
