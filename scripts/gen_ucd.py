@@ -17,6 +17,7 @@ FILES = [
     ("indic_conjunct_break", "None"),
     ("extended_pictographic", "No"),
     ("alphanumeric", "No"),
+    ("alphabetic", "No"),
 ]
 
 
@@ -88,12 +89,13 @@ def outputs() -> dict[str, str]:
     text += f'pub const UNICODE_VERSION: &str = "{VERSION}";\n\n'
     text += "/// Every set of properties that some character has.\n"
     text += f"pub(super) static SETS: [Properties; {len(sets)}] = [\n"
-    for word, grapheme, sentence, indic, pictographic, alphanumeric in sets:
+    for word, grapheme, sentence, indic, pictographic, alphanumeric, alphabetic in sets:
         text += (
             f"Properties {{ word: Word::{variant(word)}, grapheme: Grapheme::{variant(grapheme)}, "
             f"sentence: Sentence::{variant(sentence)}, indic: Indic::{variant(indic)}, "
             f"pictographic: {str(pictographic == 'Yes').lower()}, "
-            f"alphanumeric: {str(alphanumeric == 'Yes').lower()} }},\n"
+            f"alphanumeric: {str(alphanumeric == 'Yes').lower()}, "
+            f"alphabetic: {str(alphabetic == 'Yes').lower()} }},\n"
         )
     text += "];\n\n"
     text += "/// The page of each 4096 code points.\n" + numbers("PLANES", "u8", planes) + "\n"

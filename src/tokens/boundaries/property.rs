@@ -85,6 +85,8 @@ pub(super) struct Properties {
     pub(super) pictographic: bool,
     /// A letter or a digit: what makes a segment a word.
     pub(super) alphanumeric: bool,
+    /// Alphabetic.
+    pub(super) alphabetic: bool,
 }
 
 impl Properties {

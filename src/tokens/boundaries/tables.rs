@@ -15,6 +15,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -23,6 +24,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Lf,
@@ -31,6 +33,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Newline,
@@ -39,6 +42,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Cr,
@@ -47,6 +51,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::WSegSpace,
@@ -55,6 +60,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -63,6 +69,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::DoubleQuote,
@@ -71,6 +78,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -79,6 +87,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::SingleQuote,
@@ -87,6 +96,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -95,6 +105,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::MidNum,
@@ -103,6 +114,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -111,6 +123,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::MidNumLet,
@@ -119,6 +132,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Numeric,
@@ -127,6 +141,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: false,
     },
     Properties {
         word: Word::MidLetter,
@@ -135,6 +150,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::ALetter,
@@ -143,6 +159,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::ExtendNumLet,
@@ -151,6 +168,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::ALetter,
@@ -159,6 +177,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Newline,
@@ -167,6 +186,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -175,6 +195,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -183,6 +204,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: true,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Format,
@@ -191,6 +213,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -199,6 +222,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: false,
     },
     Properties {
         word: Word::MidLetter,
@@ -207,6 +231,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::ALetter,
@@ -215,6 +240,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::ALetter,
@@ -223,6 +249,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Extend,
@@ -231,6 +258,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::Extend,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Extend,
@@ -239,6 +267,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::Extend,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::MidNum,
@@ -247,6 +276,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::HebrewLetter,
@@ -255,6 +285,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::ALetter,
@@ -263,6 +294,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Numeric,
@@ -271,6 +303,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Numeric,
@@ -279,6 +312,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::MidNum,
@@ -287,6 +321,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::ALetter,
@@ -295,6 +330,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Extend,
@@ -303,6 +339,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::ALetter,
@@ -311,6 +348,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::Consonant,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Extend,
@@ -319,6 +357,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::Linker,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::ALetter,
@@ -327,6 +366,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Other,
@@ -335,6 +375,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Other,
@@ -343,6 +384,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Extend,
@@ -351,6 +393,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -359,6 +402,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::Consonant,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Extend,
@@ -367,6 +411,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::ALetter,
@@ -375,6 +420,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::ALetter,
@@ -383,6 +429,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::ALetter,
@@ -391,6 +438,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::ALetter,
@@ -399,6 +447,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::Linker,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Other,
@@ -407,6 +456,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Extend,
@@ -415,6 +465,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Zwj,
@@ -423,6 +474,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::Extend,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::MidNumLet,
@@ -431,6 +483,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::ExtendNumLet,
@@ -439,6 +492,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Other,
@@ -447,6 +501,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: true,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::MidNum,
@@ -455,6 +510,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::ALetter,
@@ -463,6 +519,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: true,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::ALetter,
@@ -471,6 +528,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: true,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Katakana,
@@ -479,6 +537,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::Katakana,
@@ -487,6 +546,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::ALetter,
@@ -495,6 +555,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::ALetter,
@@ -503,6 +564,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: true,
+        alphabetic: true,
     },
     Properties {
         word: Word::MidNumLet,
@@ -511,6 +573,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::RegionalIndicator,
@@ -519,6 +582,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::None,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
     Properties {
         word: Word::Extend,
@@ -527,6 +591,7 @@ pub(super) static SETS: [Properties; 65] = [
         indic: Indic::Extend,
         pictographic: false,
         alphanumeric: false,
+        alphabetic: false,
     },
 ];
 

@@ -126,7 +126,8 @@ impl Language {
 
     /// What the language knows `word` as; 0 for a word it has no entry for.
     pub(crate) fn flags(&self, word: &str) -> u32 {
-        if word.len() > LONGEST {
+        // No language with rules is written in the scripts from Hebrew to Thai.
+        if word.len() > LONGEST || matches!(word.as_bytes().first(), Some(0xD6..=0xE0)) {
             return 0;
         }
         let Some(key) = Key::of(word) else { return 0 };

@@ -2,6 +2,7 @@
 
 use super::Lexer;
 use super::class::{Class, class};
+use crate::tokens::boundaries::is_alphabetic;
 use crate::tokens::chars::char_at;
 use crate::tokens::token::TokenKind;
 
@@ -83,7 +84,7 @@ impl Lexer<'_, '_> {
     pub(super) fn tag(&mut self, at: usize, sign: char) -> Option<usize> {
         let end = self.letters(at + 1);
         let first = char_at(self.text, at + 1)?;
-        if end == at + 1 || class(first) != Class::Letter || first.is_alphabetic() == (first == '_')
+        if end == at + 1 || class(first) != Class::Letter || is_alphabetic(first) == (first == '_')
         {
             return None;
         }

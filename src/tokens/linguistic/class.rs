@@ -1,6 +1,8 @@
 //! What a character is to the tokenizer: one table look-up for ASCII, ranges for the letters of
 //! the languages with rules, the standard library for the rest.
 
+use crate::tokens::boundaries::is_alphabetic;
+
 /// Classes of characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -80,7 +82,7 @@ fn wide_class(c: char) -> Class {
         | 0x17D7 => Class::Unspaced,
         0xA1..=0xBF | 0x2000..=0x2BFF | 0x3000..=0x303F => wide_sign(c),
         0x1F000..=0x1FBFF => Class::Emoji,
-        _ if c.is_alphabetic() || is_mark(c) => Class::Letter,
+        _ if is_alphabetic(c) || is_mark(c) => Class::Letter,
         _ if c.is_numeric() => Class::Digit,
         _ if c.is_whitespace() => Class::Space,
         _ => Class::Punctuation,
@@ -102,7 +104,7 @@ fn wide_sign(c: char) -> Class {
         }
         '\u{20d0}'..='\u{20ff}' => Class::Letter,
         _ if is_pictograph(c) => Class::Emoji,
-        _ if c.is_alphabetic() => Class::Letter,
+        _ if is_alphabetic(c) => Class::Letter,
         _ if c.is_numeric() => Class::Digit,
         _ => Class::Symbol,
     }

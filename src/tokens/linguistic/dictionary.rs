@@ -16,6 +16,42 @@ pub(super) fn words(run: &str) -> Vec<(usize, usize)> {
     words
 }
 
+/// The lengths of the words that `text` is cut into, if it is in the list.
+#[inline]
+fn cuts_of(text: &str) -> Option<&'static [u8]> {
+    let sketch = sketch_of(text.as_bytes());
+    if SKETCHES[sketch / 64] >> (sketch % 64) & 1 == 0 {
+        return None;
+    }
+    CUTS.binary_search_by(|(entry, _)| (*entry).cmp(text)).ok().map(|entry| CUTS[entry].1)
+}
+
+/// Which texts may be in the list, a bit for each sketch: the search took a third of the time of
+/// Chinese and Thai, and hardly any word is found.
+static SKETCHES: [u64; 64] = {
+    let mut bits = [0; 64];
+    let mut at = 0;
+    while at < CUTS.len() {
+        let sketch = sketch_of(CUTS[at].0.as_bytes());
+        bits[sketch / 64] |= 1 << (sketch % 64);
+        at += 1;
+    }
+    bits
+};
+
+/// Twelve bits of a text's first character, last byte and length.
+const fn sketch_of(text: &[u8]) -> usize {
+    let first = match text {
+        [_, second, third, ..] => (*second as usize & 63) << 6 | *third as usize & 63,
+        _ => 0,
+    };
+    let last = match text.last() {
+        Some(byte) => *byte as usize & 63,
+        None => 0,
+    };
+    (first ^ last << 3 ^ text.len() << 8) & 0xFFF
+}
+
 /// Adds the next words of `run`, of which the dictionary's begin and end at `bounds`; returns
 /// how many of the dictionary's words that took.
 fn recut(run: &str, bounds: &[usize], words: &mut Vec<(usize, usize)>) -> usize {
@@ -26,10 +62,9 @@ fn recut(run: &str, bounds: &[usize], words: &mut Vec<(usize, usize)>) -> usize 
         if end - start > 40 {
             continue;
         }
-        let entry = CUTS.binary_search_by(|(text, _)| (*text).cmp(&run[start..end]));
-        if let Ok(entry) = entry {
+        if let Some(lens) = cuts_of(&run[start..end]) {
             let mut from = start;
-            for &len in CUTS[entry].1 {
+            for &len in lens {
                 words.push((from, from + usize::from(len)));
                 from += usize::from(len);
             }

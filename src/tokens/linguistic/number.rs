@@ -2,6 +2,7 @@
 
 use super::Lexer;
 use super::class::{Class, class};
+use crate::tokens::boundaries::{is_alphabetic, is_alphanumeric};
 use crate::tokens::chars::{char_at, char_before};
 use crate::tokens::language::{Name, UNIT};
 use crate::tokens::sentence::Stop;
@@ -108,7 +109,7 @@ impl Lexer<'_, '_> {
     fn is_compound(&self, after: usize) -> bool {
         !self.is(Name::English)
             && !self.is(Name::German)
-            && char_at(self.text, after).is_some_and(char::is_alphabetic)
+            && char_at(self.text, after).is_some_and(is_alphabetic)
     }
 
     /// German `am 5. Mai`: the stop belongs to the number where the sentence goes on.
@@ -119,7 +120,7 @@ impl Lexer<'_, '_> {
             && char_at(self.text, end + 1).is_some_and(char::is_whitespace)
             && self.text.as_bytes()[start..end].iter().all(u8::is_ascii_digit)
             && !Stop::judge(self.text, language, self.begun, end).ends
-            && char_before(self.text, start).is_none_or(|c| !c.is_alphanumeric())
+            && char_before(self.text, start).is_none_or(|c| !is_alphanumeric(c))
     }
 
     /// `90's`: a plural or genitive of figures, in the languages that keep it on.

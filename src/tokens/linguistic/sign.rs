@@ -2,6 +2,7 @@
 
 use super::Lexer;
 use super::class::{Class, class, is_mark};
+use crate::tokens::boundaries::is_alphanumeric;
 use crate::tokens::chars::{char_at, char_before};
 use crate::tokens::language::{Name, WHOLE};
 use crate::tokens::token::TokenKind;
@@ -25,7 +26,7 @@ impl Lexer<'_, '_> {
                 }
             }
             '@' | '#' => {
-                let open = char_before(self.text, at).is_none_or(|b| !b.is_alphanumeric());
+                let open = char_before(self.text, at).is_none_or(|b| !is_alphanumeric(b));
                 let address = if c == '@' { self.email(at, at) } else { None };
                 if let Some(end) = address.or_else(|| if open { self.tag(at, c) } else { None }) {
                     return end;
@@ -153,7 +154,7 @@ impl Lexer<'_, '_> {
                 joined = false;
                 flags += u32::from(regional);
                 // A joiner joins pictographs alone: neither a letter nor the space behind it.
-                end == at || !(c.is_ascii() || c.is_whitespace() || c.is_alphanumeric())
+                end == at || !(c.is_ascii() || c.is_whitespace() || is_alphanumeric(c))
             } else if c == '\u{200D}' {
                 joined = true;
                 true
@@ -200,6 +201,6 @@ fn emoticon(text: &str, at: usize) -> Option<usize> {
         end += 1;
     }
     let open = char_before(text, at).is_none_or(char::is_whitespace) || nose == 1;
-    let alone = char_at(text, end).is_none_or(|c| !c.is_alphanumeric() && c != '/');
+    let alone = char_at(text, end).is_none_or(|c| !is_alphanumeric(c) && c != '/');
     (open && alone).then_some(end)
 }

@@ -1,6 +1,7 @@
 //! A lone dot: full stop, abbreviation, initial, ordinal or list number.
 
 use super::next::{Next, word_at};
+use crate::tokens::boundaries::{is_alphabetic, is_alphanumeric};
 use crate::tokens::chars::{char_at, char_before, trim_space};
 use crate::tokens::language::{
     ABBREVIATION, EITHER, INNER, LAST, Language, NUMBER, Name, ORDINAL, STARTER, TITLE, WORD,
@@ -37,8 +38,7 @@ impl<'t> Dot<'t> {
     pub(super) fn opens(&self) -> bool {
         let start = self.at - self.word.len();
         start <= self.begun
-            || start - self.begun < 12
-                && !self.text[self.begun..start].contains(char::is_alphanumeric)
+            || start - self.begun < 12 && !self.text[self.begun..start].contains(is_alphanumeric)
     }
 
     /// Whether the dot ends the sentence before `next`; `closed` when a quote or bracket closes
@@ -92,7 +92,7 @@ impl<'t> Dot<'t> {
     /// Before a word in lower case, where people write without capitals: a word that is no
     /// abbreviation ends the sentence, a short one only when the next word opens sentences.
     fn ends_before_lower(&self, next: &str) -> bool {
-        let plain = self.word.chars().all(char::is_alphabetic)
+        let plain = self.word.chars().all(is_alphabetic)
             && !is_clipped(self.word)
             && !self.is(ABBREVIATION);
         let letters = self.word.chars().count();
@@ -171,7 +171,7 @@ fn word_before(text: &str, at: usize) -> &str {
     let plain = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'.';
     let mut start = at - text.as_bytes()[..at].iter().rev().take(REACH).take_while(plain).count();
     while let Some(c) = char_before(text, start) {
-        if at - start > REACH || !(c.is_alphanumeric() || matches!(c, '.' | '°')) {
+        if at - start > REACH || !(is_alphanumeric(c) || matches!(c, '.' | '°')) {
             break;
         }
         start -= c.len_utf8();
@@ -184,7 +184,7 @@ fn is_initials(word: &str) -> bool {
     let mut single = word.split('.').filter(|p| !p.is_empty());
     let one_each = single.all(|p| {
         let mut chars = p.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+        chars.next().is_some_and(is_alphabetic) && chars.next().is_none()
     });
     one_each && word.chars().next().is_some_and(|c| c.is_uppercase() || word.contains('.'))
 }

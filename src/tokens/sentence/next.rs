@@ -1,5 +1,6 @@
 //! What stands after a stop.
 
+use crate::tokens::boundaries::is_alphabetic;
 use crate::tokens::chars::{char_at, skip_space};
 use crate::tokens::language::{Language, STARTER};
 
@@ -52,7 +53,7 @@ impl Next<'_> {
                 ',' | ';' | ':' | ')' | ']' | '}' | '/' | '%' if bare => {
                     return Next::Continues;
                 }
-                _ if c.is_alphabetic() => return Self::word(text, at, c, bare),
+                _ if is_alphabetic(c) => return Self::word(text, at, c, bare),
                 _ if c.is_numeric() => return Next::Digit,
                 _ => return Next::Other,
             }
@@ -81,7 +82,7 @@ pub(super) fn word_at(text: &str, at: usize) -> &str {
     let plain = |b: &&u8| b.is_ascii_alphabetic() || **b == b'\'';
     let mut end = at + text.as_bytes()[at..].iter().take(REACH).take_while(plain).count();
     while let Some(c) = char_at(text, end) {
-        if end - at > REACH || !(c.is_alphabetic() || matches!(c, '\'' | '’')) {
+        if end - at > REACH || !(is_alphabetic(c) || matches!(c, '\'' | '’')) {
             break;
         }
         end += c.len_utf8();

@@ -103,7 +103,9 @@ impl<'t> Scanner<'t> {
             }
             [0xE2, 0x80, 0xA6, ..] => Ok(Candidate::Stop(at)),
             [0xE2, 0x80, 0xA8 | 0xA9, ..] => Ok(Candidate::Line(at)),
-            [0xE3, 0x80, 0x82, ..] => Ok(Candidate::WideStop(at)),
+            [0xE3, 0x80, 0x82, ..] | [0xE0, 0xA5, 0xA4 | 0xA5, ..] => Ok(Candidate::WideStop(at)),
+            // The other punctuation of Chinese and Japanese, and the vowel signs of Hindi.
+            [0xE3, 0x80, ..] | [0xE0, 0xA5, ..] => Err(at + 3),
             // Quotation marks and dashes, the Hangul and the emoji.
             [0xE2, 0x80, ..=0xBB, ..] | [0xEA, 0xB0..=0xBF, ..] | [0xF0, 0x9F, ..] => Err(at + 1),
             [0x80..=0xFF, ..] => self.other(at),
@@ -123,27 +125,50 @@ impl<'t> Scanner<'t> {
 /// Which of the first bytes of a text may begin a candidate.
 struct Stretch<'t>(&'t [u8]);
 
-/// By nibble, a bit for each upper half: `\n \r`, `! .`, `: = ?`, `_`, and what the stops and ends
-/// of lines begin with that are not ASCII.
-const BEGINS: [[u8; 16]; 2] = {
+/// Bits of [`BEGINS`]: the first bytes of two and of three that a second byte tells more of.
+const OF_TWO: u8 = 1 << 4;
+const OF_THREE: u8 = 1 << 5;
+
+/// What a sentence's end or a line's may begin with.
+const BEGINS: [[u8; 16]; 2] = by_nibbles(&[
+    (b"\n\r", 1 << 0),
+    (b"!.", 1 << 1),
+    (b":=?", 1 << 2),
+    (b"_", 1 << 3),
+    (b"\xD6\xD8\xDB\xDC\xDF", OF_TWO),
+    (b"\xE0\xE3", OF_THREE),
+    (b"\xE1\xE2\xEA\xEF", 1 << 6),
+    (b"\xF0", 1 << 7),
+]);
+
+/// Bits of [`SECONDS`].
+const AFTER_TWO: u8 = 1 << 0 | 1 << 1 | 1 << 2;
+const AFTER_THREE: u8 = 1 << 3 | 1 << 4;
+
+/// The second bytes of what [`OF_TWO`] and [`OF_THREE`] begin: by the first alone every other
+/// letter of Arabic, Hindi and Thai would be looked at.
+const SECONDS: [[u8; 16]; 2] = by_nibbles(&[
+    (b"\x80\x81\x82\x89", 1 << 0),
+    (b"\x94\x9D\x9E\x9F", 1 << 1),
+    (b"\xB9", 1 << 2),
+    (b"\x80", 1 << 3),
+    (b"\xA0\xA5", 1 << 4),
+]);
+
+/// Tables of the lower and the upper half of a byte: for a byte of a group both have its bit. All
+/// bytes of a group have one upper half.
+const fn by_nibbles(mut groups: &[(&[u8], u8)]) -> [[u8; 16]; 2] {
     let (mut low, mut high) = ([0; 16], [0; 16]);
-    let mut bytes: &[u8] = b"\n\r!.:=?_\xD6\xD8\xDB\xDC\xDF\xE0\xE1\xE2\xE3\xEA\xEF\xF0";
-    while let &[byte, ref rest @ ..] = bytes {
-        let bit = match byte >> 4 {
-            0x0 => 1 << 0,
-            0x2 => 1 << 1,
-            0x3 => 1 << 2,
-            0x5 => 1 << 3,
-            0xD => 1 << 4,
-            0xE => 1 << 5,
-            _ => 1 << 6,
-        };
-        low[(byte & 15) as usize] |= bit;
-        high[(byte >> 4) as usize] |= bit;
-        bytes = rest;
+    while let &[(mut bytes, bit), ref rest @ ..] = groups {
+        while let &[byte, ref others @ ..] = bytes {
+            low[(byte & 15) as usize] |= bit;
+            high[(byte >> 4) as usize] |= bit;
+            bytes = others;
+        }
+        groups = rest;
     }
     [low, high]
-};
+}
 
 impl Kernel for Stretch<'_> {
     type Output = ([u64; BLOCKS], u32);
@@ -167,7 +192,18 @@ impl Kernel for Stretch<'_> {
 
 #[inline(always)]
 fn begins<L: Lanes>(lanes: L, block: &[u8; BLOCK]) -> u64 {
-    !lanes.equal(lanes.nibbles(lanes.load(block), &BEGINS[0], &BEGINS[1]), 0)
+    let bytes = lanes.load(block);
+    let found = lanes.nibbles(bytes, &BEGINS[0], &BEGINS[1]);
+    let all = !lanes.equal(found, 0);
+    let of = |bits: u8| !lanes.equal(lanes.and(found, bits), 0);
+    let open = of(OF_TWO | OF_THREE);
+    if open == 0 {
+        return all;
+    }
+    let seconds = lanes.nibbles(bytes, &SECONDS[0], &SECONDS[1]);
+    // What follows the last byte is not known here.
+    let before = |bits: u8| !lanes.equal(lanes.and(seconds, bits), 0) >> 1 | 1 << (BLOCK - 1);
+    all & !open | of(OF_TWO) & before(AFTER_TWO) | of(OF_THREE) & before(AFTER_THREE)
 }
 
 /// The length of the emoticon or drawn line that `bytes` begins with; 0 for none.

@@ -2,7 +2,7 @@
 
 use super::dot::Dot;
 use super::next::{Next, word_at};
-use crate::tokens::boundaries::is_sentence_terminal;
+use crate::tokens::boundaries::{is_alphabetic, is_alphanumeric, is_sentence_terminal};
 use crate::tokens::chars::{char_at, char_before, skip_space};
 use crate::tokens::language::{Language, MARKED, STARTER};
 
@@ -248,7 +248,7 @@ fn is_left_out(text: &str, at: usize, run: Run) -> bool {
 fn is_marked(text: &str, language: &Language, begun: usize, at: usize, run: Run) -> bool {
     match char_before(text, at) {
         Some(':') => true,
-        Some(c) if c.is_alphanumeric() && run.strong == 1 => {
+        Some(c) if is_alphanumeric(c) && run.strong == 1 => {
             let dot = Dot::new(text, language, begun, at);
             !dot.opens() && dot.is(MARKED)
         }
@@ -270,7 +270,7 @@ fn ellipsis_ends(next: Next) -> bool {
 /// and is not part of an address.
 fn ends_without_space(text: &str, language: &Language, at: usize, run: Run) -> bool {
     let Some(next) = char_at(text, run.end) else { return true };
-    if !next.is_alphabetic() || run.strong == 0 && run.dots < 2 {
+    if !is_alphabetic(next) || run.strong == 0 && run.dots < 2 {
         return false;
     }
     let chunk = text.as_bytes()[..at].iter().rev().take(CHUNK);
