@@ -227,7 +227,7 @@ fn joins(words: &[Word], end: usize, at: usize, headed: bool) -> bool {
         Tag::Possessive => headed,
         Tag::Quote => end > at && before == Some(Tag::Quantity) && modifies(words, end),
         Tag::Adv => hedges(words, end, at),
-        Tag::Hedge => !headed || before == Some(Tag::Quantity) && modifies(words, end),
+        Tag::Hedge => !headed || trails(words, at, end),
         Tag::Conj => joined_modifiers(words, end, at),
         Tag::Comma => listed_adjectives(words, end, at),
         Tag::Other => slashed(words, end),
@@ -266,6 +266,14 @@ fn splits(words: &[Word], at: usize) -> bool {
 
 fn modifies(words: &[Word], at: usize) -> bool {
     words.get(at + 1).is_some_and(|w| matches!(w.tag, Tag::Noun | Tag::Name | Tag::Adj))
+}
+
+/// `five or more cars`: a bound between the quantity and its noun.
+fn trails(words: &[Word], start: usize, at: usize) -> bool {
+    let hedge = |w: &&Word| w.tag == Tag::Hedge;
+    let before = words[start..at].iter().rev().find(|w| !hedge(w));
+    let more = words[at..].iter().take_while(hedge).count();
+    before.is_some_and(|w| w.tag == Tag::Quantity) && modifies(words, at + more - 1)
 }
 
 /// `four (4)` aside, two quantities stand in one phrase only as `the first two`, `two 20-inch wheels`.
@@ -323,7 +331,7 @@ fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
     let number = if of { start - 2 } else { first.saturating_sub(1) };
     let counted = first < at
         && words[number].counts
-        && words[at - 1].tag == Tag::Noun
+        && matches!(words[at - 1].tag, Tag::Noun | Tag::Name)
         && (words[at + 2].plural()
             || words.get(at + 3).is_some_and(|w| w.tag == Tag::Noun && w.plural()));
     match tag(at + 1) {

@@ -2,7 +2,7 @@
 
 use crate::claims::Bound;
 use crate::claims::key::{Key, any_of};
-use crate::claims::lexicon::tag::{VBG, VERB};
+use crate::claims::lexicon::tag::{ADJ, N, VBG, VERB};
 use crate::claims::lexicon::words::{Tag, Word};
 use crate::claims::quantity::Quantity;
 
@@ -61,6 +61,9 @@ const HEDGES: &[&[Key]] = &[
     any_of!["circa"],
 ];
 
+const OR: Key = Key::new("or");
+const SO: Key = Key::new("so");
+
 /// The last word of each, which rules most words out.
 const LAST: [Key; HEDGES.len()] = {
     let mut last = [Key::EMPTY; HEDGES.len()];
@@ -74,7 +77,7 @@ const LAST: [Key; HEDGES.len()] = {
 
 /// Gives the words that bound a quantity their tag: those of the list, and the quantity's cue.
 pub(super) fn mark(words: &mut [Word], quantities: &[Quantity]) {
-    for i in 1..words.len() {
+    for i in 0..words.len() {
         if words[i].tag != Tag::Quantity {
             continue;
         }
@@ -85,6 +88,8 @@ pub(super) fn mark(words: &mut [Word], quantities: &[Quantity]) {
         {
             // `topped 90`, `climbed past 90`, `start at 90`: a verb that bounds is a verb still.
             let from = words[..i].iter().rposition(|w| !cue.contains(w.span)).map_or(0, |w| w + 1);
+            // `prices at or above $70`: the first still joins the phrase to the one before.
+            let from = from + usize::from(words.get(from + 1).is_some_and(|w| w.is(OR)));
             let mut verb = words[from].key.is(any_of!["start", "starts", "started"]);
             while at > from {
                 at -= 1;
@@ -104,11 +109,31 @@ pub(super) fn mark(words: &mut [Word], quantities: &[Quantity]) {
             }
             at -= n;
         }
+        // `some 200 or so people`: the first of two cues is the quantity's.
+        let so = words[i + 1..].get(..2).filter(|w| w[0].is(OR) && w[1].is(SO)).map(|w| w[1].span);
+        if let Some(cue) = so.or(bounded.and_then(|q| q.cue)) {
+            trailing(words, i, cue.end);
+        }
         // `50 plus points`
-        if words.get(i + 1).is_some_and(|w| w.key.is(any_of!["plus", "odd"]))
+        if words.get(i + 1).is_some_and(|w| w.key.is(any_of!["plus", "odd", "ish"]))
             && words.get(i + 2).is_some_and(|w| w.tag == Tag::Noun && !w.capital)
         {
             words[i + 1].tag = Tag::Hedge;
+        }
+    }
+}
+
+/// `five or more cars`: the words after the quantity at `at` that bound it, up to `end`, where the
+/// noun that they count follows.
+fn trailing(words: &mut [Word], at: usize, end: usize) {
+    let inside = |w: &&Word| w.span.end <= end && matches!(w.tag, Tag::Noun | Tag::Other);
+    // Not `a 15% minimum tax`.
+    let or = words.get(at + 1).is_some_and(|w| w.key.is(any_of!["or", "and"]));
+    let n = if or { words[at + 1..].iter().take_while(inside).count() } else { 0 };
+    let counted = |w: &Word| w.tag == Tag::Noun && (w.may(N | ADJ) || w.entry.is_none());
+    if n > 0 && words.get(at + 1 + n).is_some_and(counted) {
+        for word in &mut words[at + 1..at + 1 + n] {
+            word.tag = Tag::Hedge;
         }
     }
 }

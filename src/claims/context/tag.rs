@@ -158,7 +158,7 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, 
         return word.tag;
     }
     // `US troops`, not `us`.
-    if word.span.text(text) == "US" && !headline {
+    if ["US", "IT"].contains(&word.span.text(text)) && !headline {
         return Tag::Name;
     }
     if word.capital && !headline && word.hyphen {
@@ -204,6 +204,10 @@ fn decide(text: &str, words: &[Word], i: usize, later: &[bool], headline: bool, 
     }
     if word.lex == 0 {
         return unknown(text, words, i, seen);
+    }
+    // `could sport a beard`
+    if word.lex == N && i > 0 && words[i - 1].tag == Tag::Modal && takes_base(words, i) {
+        return Tag::Verb;
     }
     if let Some(tag) = closed(words, i) {
         return tag;

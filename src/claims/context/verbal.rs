@@ -40,7 +40,24 @@ pub(super) fn verbal(words: &[Word], i: usize, later: &[bool], seen: Seen) -> Ta
             Tag::Verb
         };
     }
-    if present(words, i, later, seen) { Tag::Verb } else { plain(words, i) }
+    if acts_at_age(words, i) || present(words, i, later, seen) {
+        Tag::Verb
+    } else {
+        plain(words, i)
+    }
+}
+
+/// `The 21-year-old plays for Harwick`, `a 19-year-old wins the cup`: an age that stands for who
+/// is of it, and what he does.
+fn acts_at_age(words: &[Word], i: usize) -> bool {
+    let aged = i > 1
+        && words[i - 1].kind == Some(Kind::Age)
+        && words[i - 2].tag == Tag::Det
+        && words[i].may(VBZ);
+    aged && words.get(i + 1).is_some_and(|w| {
+        let noun = w.tag == Tag::Noun && w.lex & (VERB | BE | HAVE | DO | MODAL | CONJ | REL) == 0;
+        matches!(w.tag, Tag::Quantity | Tag::Hedge) || noun && !w.is_of()
+    })
 }
 
 fn prefers_base(words: &[Word], i: usize) -> bool {
@@ -80,8 +97,10 @@ pub(super) fn ing(words: &[Word], i: usize) -> Tag {
         // `seven sleep training tips`
         Tag::Noun if noun_next && unfinished(words, i) => Tag::Adj,
         Tag::Det | Tag::Poss | Tag::Adj | Tag::Quantity | Tag::Number | Tag::Possessive => {
-            let verb =
-                before.tag == Tag::Quantity && after.is_some_and(|w| w.may(DET | POSS | PREP));
+            // `his two-hour training to become a teacher`
+            let length = matches!(before.kind, Some(Kind::Duration | Kind::Measure));
+            let rest = DET | POSS | PREP | if length { 0 } else { TO };
+            let verb = before.tag == Tag::Quantity && after.is_some_and(|w| w.may(rest));
             if verb {
                 Tag::Ing
             } else if noun_next {
@@ -129,7 +148,9 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         return if noun { Tag::Noun } else { Tag::Past };
     }
     let after = words.get(i + 1);
-    let noun_next = after.is_some_and(|w| {
+    // `30 burned stolen cars`
+    let second = after.is_some_and(|w| w.tag == Tag::Noun && w.may(VBN) && !w.may(VBD));
+    let noun_next = words.get(i + 1 + usize::from(second)).is_some_and(|w| {
         matches!(w.tag, Tag::Noun)
             && (w.lex == 0 || w.may(N | ADJ | VBG))
             && w.lex & (DET | POSS | PRON | PREP | ADV | CONJ) == 0

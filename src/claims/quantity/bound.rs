@@ -40,10 +40,7 @@ pub(super) fn of(s: &Scan<'_>, c: &Candidate) -> Found {
     if c.join == Join::Score {
         return Found::rule(Bound::Exact, None);
     }
-    let marks = |i: &usize| s.is(*i, any_of!["plus", "odd"]) || s.sign(*i) == '+' && !s.gap(*i);
-    if let Some(at) = (c.n.first + 1..c.end).find(marks) {
-        let plus = !s.is(at, any_of!["odd"]);
-        let (bound, why) = if plus { (Bound::AtLeast, "plus") } else { (Bound::About, "odd") };
+    if let Some((bound, why)) = (c.n.first + 1..c.end).find_map(|at| inside(s, at)) {
         return Found::rule(bound, Some(why));
     }
     let before = before(s, c);
@@ -70,6 +67,22 @@ pub(super) fn of(s: &Scan<'_>, c: &Candidate) -> Found {
         return Found { bound: Bound::Vague, why: Some("plural magnitude"), ..found };
     }
     found
+}
+
+/// The bound between a numeral and its unit: `50-plus miles`, `10 or more years`.
+fn inside(s: &Scan<'_>, at: usize) -> Option<(Bound, &'static str)> {
+    let or = s.is(at, any_of!["or"]);
+    if s.is(at, any_of!["plus"]) || s.sign(at) == '+' && !s.gap(at) {
+        Some((Bound::AtLeast, "plus"))
+    } else if s.is(at, any_of!["odd"]) {
+        Some((Bound::About, "odd"))
+    } else if or && s.is(at + 1, any_of!["more"]) {
+        Some((Bound::AtLeast, "or more"))
+    } else if or && s.is(at + 1, any_of!["less", "fewer"]) {
+        Some((Bound::AtMost, "or less"))
+    } else {
+        (or && s.is(at + 1, any_of!["so"])).then_some((Bound::About, "or so"))
+    }
 }
 
 /// The cue that ends right before the quantity, an article or dash between them allowed.

@@ -164,12 +164,14 @@ fn from_digits(s: &Scan<'_>, at: usize, digits: Digits, money: bool) -> Numeral 
 }
 
 /// The atoms that bound a number from behind, before its multiplier or unit: `$500-plus million`,
-/// `30+ hours`, `20 odd kilos`.
+/// `30+ hours`, `20 odd kilos`, `10 or more years`.
 pub(super) fn marker(s: &Scan<'_>, at: usize) -> usize {
     let word = |i: usize| s.is(i, any_of!["plus", "odd"]) && s.gap(i + 1);
     if s.sign(at) == '+' && !s.gap(at) && s.gap(at + 1) {
         1
-    } else if s.hyphen(at) && word(at + 1) {
+    } else if s.hyphen(at) && word(at + 1)
+        || s.is(at, any_of!["or"]) && s.is(at + 1, any_of!["more", "less", "fewer", "so"])
+    {
         2
     } else {
         usize::from(s.gap(at) && word(at))
