@@ -226,7 +226,7 @@ fn joins(words: &[Word], end: usize, at: usize, headed: bool) -> bool {
         Tag::Quantity | Tag::Number => numeral(words, end, before),
         Tag::Possessive => headed,
         Tag::Quote => end > at && before == Some(Tag::Quantity) && modifies(words, end),
-        Tag::Adv => hedges(words, end, at),
+        Tag::Adv => hedges(words, end, at) || before == Some(Tag::Conj),
         Tag::Hedge => !headed || trails(words, at, end),
         Tag::Conj => joined_modifiers(words, end, at),
         Tag::Comma => listed_adjectives(words, end, at),
@@ -320,8 +320,11 @@ fn listed_adjectives(words: &[Word], at: usize, start: usize) -> bool {
 /// `industrial and consumer goods`, `40 maintenance and cleaning workers`.
 fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
     let tag = |i: usize| words.get(i).map(|w| w.tag);
-    if at == start || tag(at + 2) != Some(Tag::Noun) {
+    if at == start {
         return false;
+    }
+    if tag(at + 2) != Some(Tag::Noun) {
+        return joined_adjectives(words, at);
     }
     // A number other than one counts plurals: a singular behind it only modifies.
     let modifies =
@@ -339,6 +342,19 @@ fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
         Some(Tag::Noun | Tag::Name) => counted && !words[at + 1].plural(),
         _ => false,
     }
+}
+
+/// `119 popular and easily accessible hikes`
+fn joined_adjectives(words: &[Word], at: usize) -> bool {
+    let run = |from: usize, tag: Tag| words[from..].iter().take_while(|w| w.tag == tag).count();
+    let first = at + 1 + run(at + 1, Tag::Adv);
+    let end = first + run(first, Tag::Adj);
+    let left = words[..at].iter().rev().take_while(|w| w.tag == Tag::Adj).count();
+    left > 0
+        && left < at
+        && words[at - 1 - left].counts
+        && end > first
+        && words.get(end).is_some_and(|w| w.tag == Tag::Noun)
 }
 
 impl Word {

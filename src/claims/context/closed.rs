@@ -94,6 +94,10 @@ fn auxiliary(words: &[Word], i: usize) -> Option<Tag> {
     if passive && word.is(Key::new("those")) {
         return Some(Tag::Pron);
     }
+    // `three such warnings`
+    if word.is(Key::new("such")) && before.is_some_and(|w| w.tag == Tag::Quantity) {
+        return Some(Tag::Adj);
+    }
     if word.may(DET) {
         let noun = after.is_some_and(|w| {
             opens(w) && (!w.may(PREP | PRON | CONJ) || w.may(DET | POSS))

@@ -323,8 +323,10 @@ pub(super) fn plain(words: &[Word], i: usize) -> Tag {
         return Tag::Adv;
     }
     let next_nominal = words.get(i + 1).is_some_and(|w| {
+        // `one adult male remained`
+        let acts = w.may(VBD) && !words.get(i + 2).is_some_and(opens);
         matches!(w.tag, Tag::Noun | Tag::Quantity | Tag::Number)
-            && (w.lex == 0 || w.may(N | ADJ | VBG | VBN))
+            && (w.lex == 0 || w.may(N | ADJ | VBG) || w.may(VBN) && !acts)
     });
     // `go back for more`: after a verb a bare noun that may be an adverb is one.
     let moves = i > 0 && is_verb(words[i - 1].tag) && word.may(ADV) && !next_nominal;
@@ -344,8 +346,18 @@ pub(super) fn plain(words: &[Word], i: usize) -> Tag {
                 || matches!(
                     words[i - 1].tag,
                     Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive | Tag::Quantity
-                );
-            if noun && first || first && i > 0 && next_nominal { Tag::Adj } else { Tag::Adv }
+                )
+                || i > 1 && words[i - 1].tag == Tag::Conj && words[i - 2].tag == Tag::Adj;
+            // `5 free and easy-to-follow tips`
+            let pair = i > 0
+                && words[i - 1].tag == Tag::Quantity
+                && words.get(i + 1).is_some_and(|w| w.may(CONJ))
+                && words.get(i + 2).is_some_and(|w| w.may(ADJ) || w.hyphen);
+            if pair || noun && first || first && i > 0 && next_nominal {
+                Tag::Adj
+            } else {
+                Tag::Adv
+            }
         }
         (false, true, false) => Tag::Adj,
         (false, false, true) => Tag::Adv,

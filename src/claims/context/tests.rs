@@ -146,7 +146,8 @@ fn a_sentence_can_be_traced() {
         t.span.text(&text).starts_with(|c: char| c.is_ascii_digit())
             && !t.span.text(&text).starts_with("202")
     }) {
-        let row = json!({ "start": 0, "end": 0, "kind": std::env::var("TAMIS_KIND").unwrap_or_else(|_| "count".to_owned()) });
+        let value = token.span.text(&text).parse().unwrap_or(2.0);
+        let row = json!({ "start": 0, "end": 0, "value": value, "kind": std::env::var("TAMIS_KIND").unwrap_or_else(|_| "count".to_owned()) });
         quantities.push(Quantity { span: token.span, ..gold(&row, &[0]) });
     }
     let whole = Span::new(0, text.len());

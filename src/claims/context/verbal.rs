@@ -110,13 +110,13 @@ pub(super) fn ing(words: &[Word], i: usize) -> Tag {
             }
         }
         Tag::Prep if noun_next && before.is_of() => Tag::Adj,
-        // `40 maintenance and cleaning workers`
+        // `40 maintenance and cleaning workers`, `40 dead or dying birds`
         Tag::Conj
             if noun_next
                 && i > 2
                 && words[i - 3].counts
-                && words[i - 2].tag == Tag::Noun
-                && !words[i - 2].plural() =>
+                && (words[i - 2].tag == Tag::Adj
+                    || words[i - 2].tag == Tag::Noun && !words[i - 2].plural()) =>
         {
             Tag::Adj
         }
@@ -148,8 +148,11 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         return if noun { Tag::Noun } else { Tag::Past };
     }
     let after = words.get(i + 1);
-    // `30 burned stolen cars`
-    let second = after.is_some_and(|w| w.tag == Tag::Noun && w.may(VBN) && !w.may(VBD));
+    // `30 burned stolen cars`, `30 randomized controlled trials`
+    let plural = || words.get(i + 2).is_some_and(|w| w.plural() && (w.may(N) || w.lex == 0));
+    let counted = i > 0 && words[i - 1].counts;
+    let second = after
+        .is_some_and(|w| w.tag == Tag::Noun && w.may(VBN) && (!w.may(VBD) || counted && plural()));
     let noun_next = words.get(i + 1 + usize::from(second)).is_some_and(|w| {
         matches!(w.tag, Tag::Noun)
             && (w.lex == 0 || w.may(N | ADJ | VBG))
