@@ -260,6 +260,10 @@ fn splits(words: &[Word], at: usize) -> bool {
     if before.tag == Tag::Quantity {
         return false;
     }
+    // `all the features one could expect`
+    if word.is(ONE) && before.plural() {
+        return true;
+    }
     // `told reporters Monday`, `gave Smith books`: a name after a plural common noun.
     before.tag == Tag::Noun && word.tag == Tag::Name && before.plural() && !before.capital
 }
@@ -302,6 +306,7 @@ fn slashed(words: &[Word], at: usize) -> bool {
 }
 
 const SLASH: Key = Key::new("/");
+const ONE: Key = Key::new("one");
 
 /// `four large, well-lit rooms`: a comma between the adjectives before a counted noun.
 fn listed_adjectives(words: &[Word], at: usize, start: usize) -> bool {

@@ -274,7 +274,8 @@ fn speaker_span(s: &Sentence<'_>, chunk: usize) -> Option<Span> {
     }
     let (mut first, last) = (c.start as usize, c.head as usize);
     // `One day I found out`: what dates a statement says none.
-    if matches!(s.words[last].tag, Tag::Quantity | Tag::Number) || s.words[last].may(TIME) {
+    let one = s.is(last, any_of!["one"]);
+    if matches!(s.words[last].tag, Tag::Quantity | Tag::Number) || s.words[last].may(TIME) || one {
         return None;
     }
     if s.words[last].capital {
@@ -306,11 +307,13 @@ fn whole(s: &Sentence<'_>, chunk: usize) -> usize {
         .chunks
         .get(last + 1)
         .is_some_and(|c| c.kind == ChunkKind::Conj && s.chunk_is(last + 1, any_of!["and"]));
-    if listed
-        && s.noun(last + 2)
-        && s.chunks.get(last + 3).is_some_and(|c| c.kind == ChunkKind::Verb)
-    {
-        last += 2;
+    if listed && s.noun(last + 2) {
+        let ends = s.chunks.get(last + 3).map(|c| c.kind);
+        let names = [last, last + 2].iter().all(|&c| s.words[s.chunks[c].head as usize].capital);
+        let pair = matches!(ends, None | Some(ChunkKind::Comma | ChunkKind::Break));
+        if ends == Some(ChunkKind::Verb) || names && pair {
+            last += 2;
+        }
     }
     s.chunks[last].end as usize - 1
 }
