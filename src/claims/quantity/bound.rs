@@ -234,6 +234,11 @@ fn believed(s: &Scan<'_>, c: &Candidate, first: usize, last: usize, bound: Bound
         return !(s.has(before, flag::BE)
             || s.is(before, any_of!["s", "talk", "talking", "story"]));
     }
+    // `a film about two sisters`, `her novel, about two sisters`
+    let told = before.wrapping_sub(usize::from(s.sign(before) == ','));
+    if one && s.is(last, any_of!["about"]) && s.is(told, list::ABOUT) {
+        return false;
+    }
     if one && s.is(last, any_of!["some"]) {
         return !s.hyphen(c.end) || c.unit.is_some();
     }

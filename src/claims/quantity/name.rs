@@ -122,13 +122,24 @@ fn numbered(s: &Scan<'_>, c: &Candidate, back: usize, noun: bool) -> bool {
     if !plain_name || c.n.plain().is_none() || c.join != Join::None {
         return false;
     }
-    if !noun && !s.is(back, list::BEFORE_COUNT) {
+    if !noun && !s.is(back, list::BEFORE_COUNT) || model(s, back) {
         return true;
     }
     // `Red Dead Redemption 2 port`: a name of several words before it, no plural after it.
     s.get(back.wrapping_sub(1)).is_some_and(|a| a.class == Class::Word && a.cap)
         && !plural_at(s, c.end)
         && !s.is(back, list::BEFORE_COUNT)
+}
+
+/// `its Lumia 820 phones`: a count would stand before the name; not `in the Congo 40 people`.
+fn model(s: &Scan<'_>, back: usize) -> bool {
+    let Some(det) = back.checked_sub(1) else { return false };
+    let close = s.gap(back) && !s.get(back).is_some_and(|a| a.line);
+    if close && s.is(det, any_of!["its", "his", "her", "their", "your", "my", "our"]) {
+        return true;
+    }
+    let place = det.checked_sub(1).is_none_or(|i| !s.is_word(i) || s.has(i, flag::STOP));
+    close && s.is(det, any_of!["the", "a", "an"]) && !place
 }
 
 /// The word at `at` stands behind another with a capital, on its line.

@@ -8368,6 +8368,49 @@ pub(in crate::claims) mod list {
         "sets",
         "scores"
     ];
+    /// `about`.
+    pub(in crate::claims) const ABOUT: &[Key] = any_of![
+        "film",
+        "films",
+        "movie",
+        "movies",
+        "book",
+        "books",
+        "novel",
+        "novels",
+        "story",
+        "stories",
+        "tale",
+        "tales",
+        "documentary",
+        "documentaries",
+        "drama",
+        "comedy",
+        "song",
+        "songs",
+        "poem",
+        "play",
+        "memoir",
+        "essay",
+        "video",
+        "series",
+        "joke",
+        "jokes",
+        "podcast",
+        "talk",
+        "talks",
+        "talked",
+        "talking",
+        "joked",
+        "worry",
+        "worried",
+        "think",
+        "thinking",
+        "wonder",
+        "wondered",
+        "dream",
+        "dreamed"
+    ];
     /// `beaten`.
     pub(in crate::claims) const BEATEN: &[Key] =
         any_of!["win", "wins", "victory", "victories", "triumph", "success"];
