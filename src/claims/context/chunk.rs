@@ -308,15 +308,21 @@ fn slashed(words: &[Word], at: usize) -> bool {
 const SLASH: Key = Key::new("/");
 const ONE: Key = Key::new("one");
 
-/// `four large, well-lit rooms`: a comma between the adjectives before a counted noun.
+/// `four large, bright, well-lit rooms`: a comma between the adjectives before a counted noun.
 fn listed_adjectives(words: &[Word], at: usize, start: usize) -> bool {
-    let numeral = words[start..at].iter().rposition(|w| w.tag == Tag::Quantity);
-    let adjectives =
-        |words: &[Word]| words.iter().take_while(|w| matches!(w.tag, Tag::Adj | Tag::Adv)).count();
-    let Some(first) = numeral.map(|i| start + i + 1) else { return false };
-    let behind = at + 1 + adjectives(&words[at + 1..]);
+    let adjective = |w: &Word| matches!(w.tag, Tag::Adj | Tag::Adv);
+    let Some(numeral) = words[start..at].iter().rposition(|w| w.tag == Tag::Quantity) else {
+        return false;
+    };
+    let first = start + numeral + 1;
+    let listed = |w: &&Word| adjective(w) || w.tag == Tag::Comma;
+    let behind = at + words[at..].iter().take(LONGEST).take_while(listed).count();
+    let run = &words[first..behind];
+    let commas = run.windows(2).any(|w| w[0].tag == Tag::Comma && w[1].tag == Tag::Comma);
     first < at
-        && first + adjectives(&words[first..at]) == at
+        && run.iter().all(|w| listed(&w))
+        && !commas
+        && words[first].tag != Tag::Comma
         && words[at - 1].tag == Tag::Adj
         && words[behind - 1].tag == Tag::Adj
         && words.get(behind).is_some_and(|w| w.tag == Tag::Noun && !w.capital)

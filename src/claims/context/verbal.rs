@@ -187,6 +187,15 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         {
             Tag::Adj
         }
+        // `two new, advanced models`
+        Tag::Comma
+            if noun_next
+                && i > 2
+                && words[i - 2].tag == Tag::Adj
+                && words[i - 3].tag == Tag::Quantity =>
+        {
+            Tag::Adj
+        }
         Tag::Det | Tag::Poss => Tag::Adj,
         Tag::Quantity if words[i - 1].tag != Tag::Quantity => Tag::Past,
         Tag::Quantity if finite && !word.glued && share_acts(words, i, before.kind) => Tag::Past,

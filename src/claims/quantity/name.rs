@@ -37,6 +37,10 @@ pub(super) fn named(s: &Scan<'_>, c: &Candidate) -> Option<&'static str> {
     if digits && abbreviated(s, back) {
         return Some("name");
     }
+    // `§ 35`
+    if s.sign(back) == '§' {
+        return Some("name");
+    }
     // `Bluetooth Version: 5.3`
     if s.sign(back) == ':' && s.is(back.wrapping_sub(1), list::FIELD) && c.unit.is_none() {
         return Some("name");

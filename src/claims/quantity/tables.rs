@@ -8247,6 +8247,8 @@ pub(in crate::claims) mod list {
     /// `before_step`.
     pub(in crate::claims) const BEFORE_STEP: &[Key] = any_of![
         "level",
+        "day",
+        "week",
         "phase",
         "stage",
         "step",
