@@ -231,8 +231,17 @@ fn joins(words: &[Word], end: usize, at: usize, headed: bool) -> bool {
         Tag::Conj => joined_modifiers(words, end, at),
         Tag::Comma => listed_adjectives(words, end, at),
         Tag::Other => slashed(words, end),
+        Tag::Time => dated(words, end, at),
         _ => false,
     }
+}
+
+/// `12 Sunday flights`, `two scheduled December launches`: a day or month before the counted noun.
+fn dated(words: &[Word], at: usize, start: usize) -> bool {
+    let numeral = words[start..at].iter().rev().find(|w| w.tag != Tag::Adj);
+    numeral.is_some_and(|w| w.tag == Tag::Quantity && w.counts)
+        && words[at].begins_time
+        && words.get(at + 1).is_some_and(|w| w.tag == Tag::Noun && w.plural() && !w.capital)
 }
 
 /// A number goes on with the phrase before it.

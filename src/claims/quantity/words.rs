@@ -4,7 +4,7 @@ use super::cardinal::cardinal;
 use super::lex::Scan;
 use super::locale::Lang;
 use super::numeral::{Form, Numeral, blank};
-use super::tables::{Role, list};
+use super::tables::{Role, flag, list};
 use crate::claims::key::any_of;
 
 /// The numeral whose first word is at `at`.
@@ -69,7 +69,9 @@ fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
     let follows = s.get(next).is_none()
         || s.is(next, list::AFTER_PART)
         || matches!(s.sign(next), '.' | ',' | ';' | ')' | '%' | '"' | '”');
-    let cued = at > 0 && s.is(at - 1, list::BEFORE_PART);
+    // `by a third`, but `by a third person`
+    let place = s.has(next, flag::PERSON) || s.is(next, any_of!["person", "party", "time"]);
+    let cued = at > 0 && s.is(at - 1, list::BEFORE_PART) && !place;
     let unit = s.gap(next) && word.role == Role::Quarter && super::unit::name_at(s, next);
     let year = s.is(next, any_of!["of"])
         && word.role == Role::Quarter
