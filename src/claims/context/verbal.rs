@@ -148,16 +148,7 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         return if noun { Tag::Noun } else { Tag::Past };
     }
     let after = words.get(i + 1);
-    // `30 burned stolen cars`, `30 randomized controlled trials`
-    let plural = || words.get(i + 2).is_some_and(|w| w.plural() && (w.may(N) || w.lex == 0));
-    let counted = i > 0 && words[i - 1].counts;
-    let second = after
-        .is_some_and(|w| w.tag == Tag::Noun && w.may(VBN) && (!w.may(VBD) || counted && plural()));
-    let noun_next = words.get(i + 1 + usize::from(second)).is_some_and(|w| {
-        matches!(w.tag, Tag::Noun)
-            && (w.lex == 0 || w.may(N | ADJ | VBG))
-            && w.lex & (DET | POSS | PRON | PREP | ADV | CONJ) == 0
-    });
+    let noun_next = modifies(words, i);
     let Some(before) = left(words, i) else {
         return if noun_next { Tag::Adj } else { Tag::Participle };
     };
@@ -209,6 +200,22 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
         _ if finite => Tag::Past,
         _ => Tag::Participle,
     }
+}
+
+/// A noun follows the participle at `i`, with another participle or a day between where a count
+/// stands before: `30 burned stolen cars`, `30 randomized controlled trials`.
+fn modifies(words: &[Word], i: usize) -> bool {
+    let plural = || words.get(i + 2).is_some_and(|w| w.plural() && (w.may(N) || w.lex == 0));
+    let counted = i > 0 && words[i - 1].counts;
+    let second = words.get(i + 1).is_some_and(|w| {
+        let participle = w.tag == Tag::Noun && w.may(VBN);
+        participle && !w.may(VBD) || (participle || w.tag == Tag::Time) && counted && plural()
+    });
+    words.get(i + 1 + usize::from(second)).is_some_and(|w| {
+        matches!(w.tag, Tag::Noun)
+            && (w.lex == 0 || w.may(N | ADJ | VBG))
+            && w.lex & (DET | POSS | PRON | PREP | ADV | CONJ) == 0
+    })
 }
 
 /// `17% reported pain`: the share is who did it.
