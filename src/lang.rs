@@ -2,7 +2,6 @@
 
 mod tables;
 
-use crate::tokens::{is_alphabetic, is_alphanumeric};
 use memchr::memchr;
 use tables::{LANGS, LETTERS, WORD_LANGS, WORDS};
 
@@ -216,7 +215,7 @@ impl Counts {
                     self.part(key, len, tied);
                 }
                 (key, len) = (0, 0);
-                tied = c.is_ascii_digit() || (c == '-' && is_alphanumeric(last));
+                tied = c.is_ascii_digit() || (c == '-' && last.is_alphanumeric());
             } else {
                 let lower = c.to_lowercase().next().unwrap_or(c);
                 if let Some(script) = script(lower) {
@@ -341,7 +340,7 @@ fn add(scores: &mut [i32; LANGS.len()], mut mask: u64, weight: i32) {
 /// Letters, and the marks that are written over and under them.
 fn in_word(c: char) -> bool {
     !matches!(c, '\u{2000}'..='\u{206f}')
-        && (is_alphabetic(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}'))
+        && (c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{97f}'))
 }
 
 #[cfg(test)]

@@ -16,7 +16,6 @@
 
 use super::CleanOptions;
 use crate::error::{Error, Result};
-use crate::tokens::is_alphabetic;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
@@ -311,8 +310,8 @@ pub(super) fn key(text: &str) -> Option<u64> {
     let mut hash = SEED;
     let mut last = ' ';
     for c in text.chars() {
-        if is_alphabetic(c) {
-            hash = if is_alphabetic(last) { hash } else { step(hash, u32::from(' ')) };
+        if c.is_alphabetic() {
+            hash = if last.is_alphabetic() { hash } else { step(hash, u32::from(' ')) };
             hash = match c.is_ascii() {
                 true => step(hash, u32::from(c.to_ascii_lowercase())),
                 false => c.to_lowercase().fold(hash, |hash, c| step(hash, u32::from(c))),

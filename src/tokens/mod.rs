@@ -12,7 +12,6 @@ pub use boundaries::{
     Level, UNICODE_VERSION, Unit, boundaries, boundaries_by_rules, boundaries_into, count_words,
     graphemes, graphemes_into, words, words_into,
 };
-pub(crate) use boundaries::{is_alphabetic, is_alphanumeric};
 pub use linguistic::{tokens, tokens_into};
 pub use sentence::{for_each_sentence, sentences, sentences_into};
 pub use token::{Token, TokenKind};

@@ -3,7 +3,6 @@
 use super::entity;
 use super::features::share;
 use super::outline::Outline;
-use crate::tokens::is_alphanumeric;
 
 /// Characters of a description by which the block is known that it was taken from.
 const DESCRIBING: usize = 28;
@@ -127,7 +126,7 @@ fn for_words(text: &str, mut take: impl FnMut(u64)) {
         if lower == BEYOND {
             let Some(c) = text[at..].chars().next() else { break };
             next = at + c.len_utf8();
-            if is_alphanumeric(c) {
+            if c.is_alphanumeric() {
                 mixed = (mixed.rotate_left(23) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95);
                 at = next;
                 continue;

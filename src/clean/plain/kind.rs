@@ -1,7 +1,5 @@
 //! What a character is to the scanner.
 
-use crate::tokens::is_alphabetic;
-
 /// Kinds of characters; a count of each is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -90,7 +88,7 @@ pub(super) fn kind(c: char) -> Kind {
         }
         _ if c.is_numeric() => Kind::Digit,
         _ if c.is_uppercase() => Kind::Upper,
-        _ if is_alphabetic(c) || ('\u{300}'..='\u{36f}').contains(&c) => Kind::Lower,
+        _ if c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c) => Kind::Lower,
         _ => Kind::Other,
     }
 }

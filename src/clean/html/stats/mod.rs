@@ -1,7 +1,5 @@
 //! Counts over the characters of a block.
 
-use crate::tokens::is_alphabetic;
-
 mod ascii;
 
 /// What the characters of a block add up to.
@@ -92,7 +90,7 @@ fn kind(c: char) -> u8 {
         '\u{2010}'..='\u{206f}' => SIGN,
         _ if c.is_lowercase() => LETTER,
         _ if c.is_uppercase() => CAPITAL,
-        _ if is_alphabetic(c) => LETTER,
+        _ if c.is_alphabetic() => LETTER,
         _ if c.is_numeric() => DIGIT,
         _ => SIGN,
     }
