@@ -63,7 +63,19 @@ pub(super) fn event(
     }
     let above = s.change_above(first).and_then(|c| s.clauses[c as usize].verb);
     let verb = above.map(|v| v as usize).or_else(|| s.verb(first))?;
-    predicate(s, verb, chunk).filter(|&w| free(w))
+    let counts = quantity.kind == Kind::Count && !quantity.hyphenated;
+    let behind = || relative(s, last).or_else(|| relative(s, chunk)).filter(|_| counts);
+    predicate(s, verb, chunk).or_else(behind).filter(|&w| free(w))
+}
+
+/// `one of 150 people who have been arrested`: where *be* and *have* say nothing of the phrase, the
+/// verb of the clause that describes it.
+fn relative(s: &Sentence<'_>, chunk: usize) -> Option<usize> {
+    s.chunks.get(chunk + 1).filter(|c| c.kind == ChunkKind::Rel)?;
+    let clause = &s.clauses[s.chunks.get(chunk + 2)?.clause as usize];
+    let own = clause.kind == ClauseKind::Relative && clause.subject == Some(chunk as u32);
+    let verb = &s.chunks[clause.verb.filter(|_| own)? as usize];
+    (!verb.be && !verb.have).then_some(verb.head as usize)
 }
 
 /// `a bag, with two pockets`: the phrase adds to a noun and has no part in the event.
