@@ -8199,6 +8199,36 @@ pub(in crate::claims) mod list {
         "by", "about", "nearly", "almost", "over", "than", "roughly", "around", "only", "to",
         "least", "just", "up"
     ];
+    /// `behind_part`.
+    pub(in crate::claims) const BEHIND_PART: &[Key] = any_of![
+        "last",
+        "this",
+        "next",
+        "more",
+        "less",
+        "fewer",
+        "compared",
+        "today",
+        "yesterday",
+        "overnight",
+        "annually",
+        "each",
+        "every",
+        "again",
+        "here",
+        "within",
+        "during",
+        "when",
+        "while",
+        "because",
+        "although",
+        "though",
+        "even",
+        "almost",
+        "roughly",
+        "but",
+        "and"
+    ];
     /// `index`.
     pub(in crate::claims) const INDEX: &[Key] = any_of![
         "index",

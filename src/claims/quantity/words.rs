@@ -69,8 +69,12 @@ fn one_part(s: &Scan<'_>, at: usize) -> Option<Numeral> {
     let follows = s.get(next).is_none()
         || s.is(next, list::AFTER_PART)
         || matches!(s.sign(next), '.' | ',' | ';' | ')' | '%' | '"' | '”');
-    // `by a third`, but `by a third person`
-    let place = s.has(next, flag::PERSON) || s.is(next, any_of!["person", "party", "time"]);
+    // `by a third last year`, but `by a third person`, `to a fourth defeat`
+    let place = word.role == Role::Ordinal
+        && s.is(at.wrapping_sub(1), any_of!["by", "to"])
+        && s.is_word(next)
+        && !s.has(next, flag::STOP | flag::MONTH | flag::WEEKDAY)
+        && !s.is(next, list::BEHIND_PART);
     let cued = at > 0 && s.is(at - 1, list::BEFORE_PART) && !place;
     let unit = s.gap(next) && word.role == Role::Quarter && super::unit::name_at(s, next);
     let year = s.is(next, any_of!["of"])
