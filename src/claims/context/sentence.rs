@@ -128,6 +128,10 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let head = c.head as usize;
+        // `known each other for 25 years`
+        if head > 0 && self.is(head, any_of!["other"]) && self.is(head - 1, any_of!["each"]) {
+            return None;
+        }
         // `9 x 4 in`, `30 km south`
         let measured = head > 0 && self.words[head - 1].kind == Some(Kind::Measure);
         if self.is(head, any_of!["x"]) || measured && self.is(head, list::DIRECTION) {
