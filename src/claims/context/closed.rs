@@ -110,13 +110,14 @@ fn auxiliary(words: &[Word], i: usize) -> Option<Tag> {
 
 /// `according to`, `compared with`, `based on`, `in case`: no verb of the sentence.
 pub(super) fn prepositional(words: &[Word], i: usize) -> bool {
-    const PAIRS: [(Key, &[Key]); 6] = [
+    const PAIRS: [(Key, &[Key]); 7] = [
         (Key::new("according"), any_of!["to"]),
         (Key::new("compared"), any_of!["with", "to"]),
         (Key::new("based"), any_of!["on"]),
         (Key::new("due"), any_of!["to"]),
         (Key::new("such"), any_of!["as"]),
         (Key::new("owing"), any_of!["to"]),
+        (Key::new("thanks"), any_of!["to"]),
     ];
     if !words[i].may(PAIR) {
         return false;
