@@ -1,6 +1,7 @@
 //! Noun phrases, verb groups and the words between them.
 
 use super::group::verb;
+use crate::claims::Kind;
 use crate::claims::key::Key;
 use crate::claims::lexicon::tag::TIME;
 use crate::claims::lexicon::words::{Tag, Word};
@@ -353,7 +354,7 @@ fn joined_modifiers(words: &[Word], at: usize, start: usize) -> bool {
     let of = first == start && start > 1 && words[start - 1].is_of();
     let number = if of { start - 2 } else { first.saturating_sub(1) };
     let counted = first < at
-        && words[number].counts
+        && (words[number].counts || of && words[number].kind == Some(Kind::Percent))
         && matches!(words[at - 1].tag, Tag::Noun | Tag::Name)
         && (words[at + 2].plural()
             || words.get(at + 3).is_some_and(|w| w.tag == Tag::Noun && w.plural()));

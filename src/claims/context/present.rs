@@ -166,7 +166,8 @@ fn numbered(words: &[Word], i: usize) -> bool {
     let before = |back: usize| start.checked_sub(back).map(|at| &words[at]);
     let bare = |back: usize| before(back).is_none_or(|w| w.tag != Tag::Det);
     match before(1).map(|w| w.tag) {
-        Some(Tag::Quantity) => before(1).is_some_and(|w| w.counts) && bare(2),
+        // `these 20 firms make cars`
+        Some(Tag::Quantity) => before(1).is_some_and(|w| w.counts) && (bare(2) || start == noun),
         Some(Tag::Prep) => {
             before(1).is_some_and(Word::is_of) && before(2).is_some_and(|w| w.tag == Tag::Quantity)
         }

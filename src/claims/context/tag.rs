@@ -124,7 +124,9 @@ fn finite_later(words: &[Word], later: &mut Vec<bool>) {
         ) || word.may(SUB | REL | CONJ | COMP | WH) && !word.may(PREP)
         {
             seen = false;
-        } else if word.may(BE | HAVE | DO | MODAL) && !owns(words, i)
+        } else if word.may(BE | HAVE | DO | MODAL)
+            && !owns(words, i)
+            && !(i > 0 && words[i - 1].may(TO))
             || word.may(VBD | VBZ)
                 && !word.may(VBN | N | ADJ)
                 && !(i > 0 && words[i - 1].may(DET | POSS | ADJ))

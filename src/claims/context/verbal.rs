@@ -3,6 +3,7 @@
 use super::present::{present, ranges, unfinished};
 use super::tag::{Seen, is_verb, left, plain};
 use crate::claims::Kind;
+use crate::claims::key::any_of;
 use crate::claims::lexicon::tag::*;
 use crate::claims::lexicon::words::{Tag, Word};
 
@@ -205,8 +206,9 @@ pub(super) fn past(words: &[Word], i: usize, finite: bool, seen: Seen) -> Tag {
 /// A noun follows the participle at `i`, with another participle or a day between where a count
 /// stands before: `30 burned stolen cars`, `30 randomized controlled trials`.
 fn modifies(words: &[Word], i: usize) -> bool {
-    let plural = || words.get(i + 2).is_some_and(|w| w.plural() && (w.may(N) || w.lex == 0));
-    let counted = i > 0 && words[i - 1].counts;
+    let one = i > 0 && words[i - 1].key.is(any_of!["one"]);
+    let plural = || words.get(i + 2).is_some_and(|w| w.plural() != one && (w.may(N) || w.lex == 0));
+    let counted = i > 0 && (words[i - 1].counts || one && words[i - 1].tag == Tag::Quantity);
     let second = words.get(i + 1).is_some_and(|w| {
         let participle = w.tag == Tag::Noun && w.may(VBN);
         participle && !w.may(VBD) || (participle || w.tag == Tag::Time) && counted && plural()

@@ -23,7 +23,8 @@ pub(super) fn share(s: &Scan<'_>, c: &mut Candidate) -> bool {
 
 /// `4.5 out of 5`, `4.5 stars out of 5`, `4.5/5`: a grade, whose scale is no number of its own.
 fn rating(s: &Scan<'_>, c: &mut Candidate) -> bool {
-    let decimal = c.n.digits.is_some_and(|d| d.decimals > 0) && c.unit.is_none();
+    let mixed = c.n.form == Form::Mixed && c.n.value < 10.0;
+    let decimal = (mixed || c.n.digits.is_some_and(|d| d.decimals > 0)) && c.unit.is_none();
     let stars = usize::from(s.is(c.end, any_of!["stars"]));
     let behind = c.end + stars;
     let scale = if s.is(behind, any_of!["out"]) && s.is(behind + 1, any_of!["of"]) {
