@@ -42,7 +42,13 @@ pub(super) fn present(words: &[Word], i: usize, later: &[bool], seen: Seen) -> b
             object && verb.is_some_and(|w| matches!(w.tag, Tag::Verb | Tag::Have))
         }
         // `The suspect, 23, faces 20 years`
-        Tag::Comma if i > 1 && words[i - 2].kind == Some(Kind::Age) => object && !later[i],
+        // `More than half, 54 percent, oppose it`
+        Tag::Comma
+            if i > 1
+                && matches!(words[i - 2].kind, Some(Kind::Age | Kind::Ratio | Kind::Percent)) =>
+        {
+            object && !later[i]
+        }
         Tag::Comma | Tag::Quote | Tag::Stop | Tag::Colon => {
             object && !later[i] && words.get(i + 1).is_some_and(|w| w.may(DET | POSS))
         }
