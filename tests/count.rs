@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tamis::count::{
-    BagReader, Corpus, CountOptions, Limit, Matrix, Reader, Rows, Stream, Terms, Vocabulary,
+    BagReader, BlockReader, Corpus, CountOptions, Limit, Matrix, Reader, Rows, Stream, Terms,
+    Vocabulary,
 };
 
 fn counted(texts: &[&str], options: &CountOptions) -> Matrix {

@@ -3,7 +3,8 @@
 use super::strings::{Texts, as_text};
 use crate::batch;
 use crate::count::{
-    BagReader, Corpus, CountOptions, Matrix, Reader, Rows, Sorted, Stream, Terms, Vocabulary,
+    BagReader, BlockReader, Corpus, CountOptions, Matrix, Reader, Rows, Sorted, Stream, Terms,
+    Vocabulary,
 };
 use crate::error::{Error, Result};
 use std::ops::Range;
@@ -53,13 +54,7 @@ fn bags<E: From<Error>>(
     threads: Option<usize>,
     mut poll: impl FnMut() -> Result<(), E>,
 ) -> Result<Matrix, E> {
-    let read = {
-        let (texts, options) = (Arc::clone(texts), Arc::clone(options));
-        move |reader: &mut BagReader, block: Range<usize>| {
-            reader.read(&options, block.start, documents(&*texts, block));
-        }
-    };
-    let readers = readers(texts, threads, read, BagReader::sorted, &mut poll)?;
+    let readers = readers::<BagReader, E>(texts, options, threads, &mut poll)?;
     let (corpus, terms) = Corpus::merge(readers)?;
     let blocks = (0..corpus.blocks()).map(|block| block..block + 1).collect();
     let work = move |block: Range<usize>| Ok(corpus.rows(block.start));
@@ -73,13 +68,7 @@ fn runs<E: From<Error>>(
     threads: Option<usize>,
     mut poll: impl FnMut() -> Result<(), E>,
 ) -> Result<Matrix, E> {
-    let read = {
-        let (texts, options) = (Arc::clone(texts), Arc::clone(options));
-        move |reader: &mut Reader, block: Range<usize>| {
-            reader.read(&options, block.start, documents(&*texts, block));
-        }
-    };
-    let readers = readers(texts, threads, read, Reader::sorted, &mut poll)?;
+    let readers = readers::<Reader, E>(texts, options, threads, &mut poll)?;
     let stream = Arc::new(Stream::merge(&readers)?);
     drop(readers);
     let terms = Arc::new(terms(&stream, options, threads, &mut poll)?);
@@ -92,28 +81,28 @@ fn runs<E: From<Error>>(
     Ok(Matrix::new(options, terms, rows))
 }
 
-/// Readers that `read` all texts between them, one for each thread, and the words of each in
+/// Readers that have read all texts between them, one for each thread, and the words of each in
 /// order.
-fn readers<R: Default + Send + 'static, E: From<Error>>(
+fn readers<R: BlockReader, E: From<Error>>(
     texts: &Arc<dyn Texts>,
+    options: &Arc<CountOptions>,
     threads: Option<usize>,
-    read: impl Fn(&mut R, Range<usize>) + Send + Sync + 'static,
-    sorted: impl Fn(R) -> (R, Sorted) + Send + Sync + 'static,
     mut poll: impl FnMut() -> Result<(), E>,
 ) -> Result<Vec<(R, Sorted)>, E> {
     let resting: Arc<Shared<R>> = Arc::default();
     let work = {
+        let (texts, options) = (Arc::clone(texts), Arc::clone(options));
         let resting = Arc::clone(&resting);
-        move |block| {
+        move |block: Range<usize>| {
             let mut reader = resting.take().unwrap_or_default();
-            read(&mut reader, block);
+            reader.read(&options, block.start, documents(&*texts, block));
             resting.put(reader);
             Ok(())
         }
     };
     each(text_blocks(&**texts), threads, work, &mut poll)?;
     let one_each = (0..resting.len()).map(|reader| reader..reader + 1).collect();
-    let work = move |_| Ok(resting.take().map(&sorted));
+    let work = move |_| Ok(resting.take().map(R::sorted));
     Ok(each(one_each, threads, work, &mut poll)?.into_iter().flatten().collect())
 }
 

@@ -1,12 +1,12 @@
 //! Counts of single words: bags of words, for which nobody needs to know how the words follow each
 //! other.
 
-use super::CountOptions;
 use super::order::{Order, Sorted};
 use super::rows::{Rows, sort};
 use super::stream::within;
 use super::terms::Terms;
 use super::words::Words;
+use super::{BlockReader, CountOptions};
 use crate::error::Result;
 
 /// Reads blocks of texts, in any order, to bags of their words.
@@ -20,10 +20,8 @@ pub struct BagReader {
     blocks: Vec<(usize, Bags)>,
 }
 
-impl BagReader {
-    /// Reads `texts`, the first of which is document `first_row` of all; a missing text has no
-    /// words.
-    pub fn read<T: AsRef<str>>(
+impl BlockReader for BagReader {
+    fn read<T: AsRef<str>>(
         &mut self,
         options: &CountOptions,
         first_row: usize,
@@ -40,8 +38,7 @@ impl BagReader {
         self.blocks.push((first_row, bags));
     }
 
-    /// Itself, and its words in order.
-    pub fn sorted(self) -> (Self, Sorted) {
+    fn sorted(self) -> (Self, Sorted) {
         let sorted = Sorted::new(&self.words);
         (self, sorted)
     }

@@ -38,6 +38,21 @@ use crate::error::{Error, Result};
 use std::collections::HashSet;
 use std::sync::Arc;
 
+/// Reads blocks of texts, in any order.
+pub trait BlockReader: Default + Send + 'static {
+    /// Reads `texts`, the first of which is document `first_row` of all; a missing text has no
+    /// words.
+    fn read<T: AsRef<str>>(
+        &mut self,
+        options: &CountOptions,
+        first_row: usize,
+        texts: impl Iterator<Item = Option<T>>,
+    );
+
+    /// Itself, and its words in order.
+    fn sorted(self) -> (Self, Sorted);
+}
+
 /// The longest run of words that can be a term: each length costs four bytes a word.
 const LONGEST: usize = 64;
 
@@ -137,13 +152,20 @@ impl CountOptions {
         Ok(Matrix::new(self, Arc::new(terms), rows))
     }
 
+    fn read<R: BlockReader, T: AsRef<str>>(
+        &self,
+        texts: impl Iterator<Item = Option<T>>,
+    ) -> Vec<(R, Sorted)> {
+        let mut reader = R::default();
+        reader.read(self, 0, texts);
+        vec![reader.sorted()]
+    }
+
     fn bags<T: AsRef<str>>(
         &self,
         texts: impl Iterator<Item = Option<T>>,
     ) -> Result<(Terms, Vec<Rows>)> {
-        let mut reader = BagReader::default();
-        reader.read(self, 0, texts);
-        let (corpus, terms) = Corpus::merge(vec![reader.sorted()])?;
+        let (corpus, terms) = Corpus::merge(self.read(texts))?;
         Ok((terms, (0..corpus.blocks()).map(|block| corpus.rows(block)).collect()))
     }
 
@@ -151,9 +173,7 @@ impl CountOptions {
         &self,
         texts: impl Iterator<Item = Option<T>>,
     ) -> Result<(Terms, Vec<Rows>)> {
-        let mut reader = Reader::default();
-        reader.read(self, 0, texts);
-        let stream = Stream::merge(&[reader.sorted()])?;
+        let stream = Stream::merge(&self.read(texts))?;
         let places = stream.places(self);
         let branch = stream.branch(self, &places, 0..places.words());
         let terms = Terms::new(self, Arc::new(places), vec![branch])?;

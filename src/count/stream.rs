@@ -1,9 +1,9 @@
 //! Texts to one stream of word numbers, whose order is that of the words.
 
-use super::CountOptions;
 use super::order::{Order, Sorted};
 use super::texts::Texts;
 use super::words::{GAP, Normal, Words};
+use super::{BlockReader, CountOptions};
 use crate::error::{Error, Result};
 use std::ops::Range;
 
@@ -24,10 +24,8 @@ struct Block {
     ends: Vec<usize>,
 }
 
-impl Reader {
-    /// Reads `texts`, the first of which is document `first_row` of all; a missing text has no
-    /// words.
-    pub fn read<T: AsRef<str>>(
+impl BlockReader for Reader {
+    fn read<T: AsRef<str>>(
         &mut self,
         options: &CountOptions,
         first_row: usize,
@@ -45,8 +43,7 @@ impl Reader {
         self.blocks.push(Block { first_row, start, ends });
     }
 
-    /// Itself, and its words in order.
-    pub fn sorted(self) -> (Self, Sorted) {
+    fn sorted(self) -> (Self, Sorted) {
         let sorted = Sorted::new(&self.words);
         (self, sorted)
     }

@@ -64,13 +64,13 @@ pub(super) fn is_sentence_terminal(c: char) -> bool {
 /// The same as [`char::is_alphabetic`] by one look-up for every script: the standard library
 /// searches its ranges for all but ASCII, which took half the time of Arabic and Devanagari.
 #[inline]
-pub(crate) fn is_alphabetic(c: char) -> bool {
+pub(super) fn is_alphabetic(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphabetic() } else { Properties::of(c).alphabetic }
 }
 
 /// The same as [`char::is_alphanumeric`] by one look-up for every script.
 #[inline]
-pub(crate) fn is_alphanumeric(c: char) -> bool {
+pub(super) fn is_alphanumeric(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { Properties::of(c).alphanumeric }
 }
 
